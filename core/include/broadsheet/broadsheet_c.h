@@ -1,0 +1,164 @@
+/// The C interface of Broadsheet. It is also the interface of the WebAssembly module: what is
+/// declared here is exported as is (wasm/exports.txt is checked against this file).
+///
+/// Conventions
+///  - Text is UTF-8, given as (pointer, size in bytes); it need not end in a zero byte and may hold
+///    any bytes. Invalid UTF-8 is read as U+FFFD and reported as a diagnostic.
+///  - Sizes and numbers are uint32_t, so that every structure has the same fields on 32 and 64 bit.
+///  - Every fallible call returns a reply. The caller owns it and gives it back with
+///    broadsheet_reply_free(). A reply is never NULL: when even the memory for a reply is missing,
+///    a constant reply with the status BROADSHEET_OUT_OF_MEMORY is returned (it may be freed like
+///    any other).
+///  - No function throws, prints, reads files or looks at the clock, the locale or the environment.
+///  - The functions have no hidden state; different handles may be used on different threads.
+#ifndef BROADSHEET_C_H
+#define BROADSHEET_C_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Raised when a structure, a constant or the meaning of a function of this file changes.
+#define BROADSHEET_ABI_VERSION 1u
+
+/// Returns BROADSHEET_ABI_VERSION as the library was built.
+uint32_t broadsheet_abi_version(void);
+
+/// Returns the library's version ("0.1.0"), a constant string that ends in a zero byte.
+const char* broadsheet_version(void);
+
+/// The outcome of a call. The codes cross the boundary; hosts make errors of their own of them.
+enum broadsheet_status {
+  BROADSHEET_OK = 0,
+  /// An argument is not of the form that the function's comment asks for.
+  BROADSHEET_INVALID_ARGUMENT = 1,
+  /// Memory ran out. A host that runs the library as WebAssembly makes a fresh instance then.
+  BROADSHEET_OUT_OF_MEMORY = 2,
+  /// A defect of the library. The reply's JSON has a message worth reporting.
+  BROADSHEET_INTERNAL_ERROR = 3,
+};
+
+/// One packed answer: this header and behind it three blocks of bytes without gaps, in this order:
+/// primary, text, json. What they hold depends on the call and is said there. A reply whose status
+/// is not BROADSHEET_OK has only `json`: {"code": string, "message": string, "hint"?: string}.
+typedef struct broadsheet_reply {
+  uint32_t status;        ///< an enum broadsheet_status
+  uint32_t primary_size;  ///< bytes
+  uint32_t text_size;     ///< bytes
+  uint32_t json_size;     ///< bytes
+} broadsheet_reply;
+
+/// Returns the first byte of a block of `reply`; valid until the reply is freed.
+const char* broadsheet_reply_primary(const broadsheet_reply* reply);
+const char* broadsheet_reply_text(const broadsheet_reply* reply);
+const char* broadsheet_reply_json(const broadsheet_reply* reply);
+
+/// Gives a reply back. NULL is allowed.
+void broadsheet_reply_free(broadsheet_reply* reply);
+
+/// Memory for arguments, for hosts that have no allocator of their own in this address space
+/// (JavaScript). `size` in bytes, 0 is allowed; aligned for any type of this file. Returns NULL when
+/// memory runs out. Give it back with broadsheet_free() (NULL is allowed).
+void* broadsheet_alloc(uint32_t size);
+void broadsheet_free(void* memory);
+
+// ---------------------------------------------------------------------------------------------
+// Rendering
+
+enum broadsheet_profile {
+  /// What newsletters write: front matter, GitHub's extensions, heading ids, safe links.
+  BROADSHEET_PROFILE_NEWSLETTER = 0,
+  /// CommonMark 0.31.2 and nothing else: no front matter, extensions or ids; raw HTML and every URL
+  /// pass. Not safe for text by strangers.
+  BROADSHEET_PROFILE_COMMONMARK = 1,
+};
+
+/// What becomes of raw HTML in Markdown. BY_PROFILE: ESCAPE for newsletters, PASS for CommonMark.
+enum broadsheet_html {
+  BROADSHEET_HTML_BY_PROFILE = 0,
+  BROADSHEET_HTML_ESCAPE = 1,  ///< shown as text; comments are dropped
+  BROADSHEET_HTML_PASS = 2,    ///< copied through, every URL scheme with it; unsafe
+};
+
+/// Which delimiter runs open and close emphasis. BY_PROFILE: CJK for newsletters, COMMONMARK for
+/// CommonMark.
+enum broadsheet_emphasis {
+  BROADSHEET_EMPHASIS_BY_PROFILE = 0,
+  BROADSHEET_EMPHASIS_COMMONMARK = 1,
+  BROADSHEET_EMPHASIS_CJK = 2,  ///< the CJK-friendly amendment of the flanking rules
+};
+
+enum broadsheet_switch {
+  BROADSHEET_BY_PROFILE = 0,
+  BROADSHEET_OFF = 1,
+  BROADSHEET_ON = 2,
+};
+
+/// Bits of broadsheet_render_options::parts: which parts of the answer the caller wants. What is not
+/// asked for is not made.
+enum broadsheet_parts {
+  BROADSHEET_PART_HTML = 1,
+  BROADSHEET_PART_TEXT = 2,
+  /// Front matter and everything derived from the body: outline, links, images, counts, excerpt.
+  BROADSHEET_PART_DETAILS = 4,
+  BROADSHEET_PART_ALL = 7,
+};
+
+/// All zeros and `parts = BROADSHEET_PART_ALL` is the default for newsletters.
+typedef struct broadsheet_render_options {
+  uint32_t profile;       ///< an enum broadsheet_profile
+  uint32_t html;          ///< an enum broadsheet_html
+  uint32_t emphasis;      ///< an enum broadsheet_emphasis
+  uint32_t front_matter;  ///< an enum broadsheet_switch: whether to look for front matter
+  uint32_t parts;         ///< bits of enum broadsheet_parts
+  uint32_t base_size;     ///< bytes
+  uint32_t file_size;     ///< bytes
+  uint32_t reserved;      ///< 0
+  const char* base;       ///< relative links and images resolve against it; may be NULL
+  const char* file;       ///< the post's path: date and slug of Jekyll's file names; may be NULL
+} broadsheet_render_options;
+
+/// Renders one post: front matter and Markdown, parsed once.
+///
+/// `primary` is the HTML of the body, `text` its plain text with a line feed between blocks, `json`
+/// an object: {"data": PostData, "toc": Heading[], "excerpt": string, "words": number,
+/// "minutes": number, "links": Link[], "images": Image[], "diagnostics": Diagnostic[]} with the
+/// shapes of wasm/src/types.ts. Without BROADSHEET_PART_DETAILS it has "diagnostics" only.
+///
+/// Whatever is wrong with a post is a diagnostic, not an error: the status is not BROADSHEET_OK only
+/// for an unknown option or when memory runs out. `options` may be NULL for the default.
+broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
+                                    const broadsheet_render_options* options);
+
+// ---------------------------------------------------------------------------------------------
+// Catalog
+
+/// The metadata of all posts, ready to be filtered, sorted and counted.
+typedef struct broadsheet_catalog broadsheet_catalog;
+
+/// Reads posts from JSON: either an array of {"path": string, "data": PostData} or an object with
+/// such an array under "posts" (a manifest). Unknown members are passed over; a post without a path
+/// or data is an error that names its index. On BROADSHEET_OK `*catalog` is a new catalog that the
+/// caller gives back with broadsheet_catalog_free(); otherwise it is NULL. The reply's json is
+/// {"total": number of posts}.
+broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
+                                          broadsheet_catalog** catalog);
+
+/// Answers a query, a JSON object in the shape of CatalogQuery (wasm/src/types.ts); size 0 stands
+/// for {}. `primary` holds the positions (in the order given to broadsheet_catalog_open) of the
+/// posts on the page, in order, as uint32_t little-endian; `json` is {"total": number, "facets":
+/// {"tags": Facet[], "categories": Facet[], "authors": Facet[], "years": Facet[], "langs":
+/// Facet[]}}.
+broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, const char* query,
+                                           uint32_t query_size);
+
+/// Gives a catalog back. NULL is allowed.
+void broadsheet_catalog_free(broadsheet_catalog* catalog);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif  // BROADSHEET_C_H

@@ -1,0 +1,195 @@
+/**
+ * The public contract of the package: shapes only. Field by field it is what the C ABI's JSON
+ * replies hold (`core/include/broadsheet/broadsheet_c.h`).
+ */
+
+/** Where {@link init} finds the WebAssembly module. */
+export type ModuleSource =
+  | URL
+  | string
+  | Response
+  | BufferSource
+  | WebAssembly.Module
+  | Promise<URL | string | Response | BufferSource | WebAssembly.Module>;
+
+export interface RenderOptions {
+  /**
+   * `newsletter` (default): front matter, GitHub's extensions, heading ids, safe links.
+   * `commonmark`: CommonMark 0.31.2 and nothing else; raw HTML and every URL scheme pass, so it is
+   * **unsafe** for text by strangers.
+   */
+  profile?: 'newsletter' | 'commonmark';
+  /**
+   * Which delimiter runs open and close emphasis: `commonmark`, or `cjk` (default of newsletters),
+   * the CJK-friendly amendment: bold text beside Chinese punctuation is bold. Overrides the profile.
+   */
+  emphasis?: 'commonmark' | 'cjk';
+  /**
+   * Raw HTML in Markdown: `escape` (default of newsletters) shows it as text, `pass` (default of
+   * CommonMark) copies it through and is **unsafe**. Overrides the profile.
+   */
+  html?: 'escape' | 'pass';
+  /** Whether to look for front matter. Default: true for newsletters, false for CommonMark. */
+  frontMatter?: boolean;
+  /** A URL or path that relative links and images resolve against (RFC 3986, section 5.2). */
+  base?: string;
+  /** The post's path: named in diagnostics; date and slug are read from a Jekyll file name. */
+  file?: string;
+}
+
+/** A post, parsed and rendered. */
+export interface Post {
+  data: PostData;
+  /** The body as HTML. */
+  html: string;
+  /** The outline, in document order. */
+  toc: Heading[];
+  /** The description, the text before `<!--more-->`, or the first text; plain text. */
+  excerpt: string;
+  /** The body as plain text, a line feed between blocks. */
+  text: string;
+  /** Chinese and Japanese characters plus words of other scripts. */
+  words: number;
+  /** Reading time in whole minutes, at least 1 unless the body is empty. */
+  minutes: number;
+  links: Link[];
+  images: Image[];
+  diagnostics: Diagnostic[];
+}
+
+/** Front matter: typed where Broadsheet knows the key (in any case), as written elsewhere. */
+export interface PostData {
+  title?: string;
+  /** ISO 8601 with the offset as written: `2023-05-12T15:00:00+08:00`, `2021-01-02`. */
+  date?: string;
+  lastmod?: string;
+  tags: string[];
+  categories: string[];
+  authors: string[];
+  authorLink?: string;
+  description?: string;
+  cover?: string;
+  draft?: boolean;
+  lang?: string;
+  slug?: string;
+  weight?: number;
+  aliases?: string[];
+  [key: string]: unknown;
+}
+
+export interface Heading {
+  /** The id of the element in the HTML, as GitHub makes them. */
+  id: string;
+  /** 1 to 6. */
+  level: number;
+  text: string;
+  /** Set for a paragraph that is all bold, which many newsletters use as a heading. */
+  pseudo?: true;
+}
+
+export interface Link {
+  url: string;
+  text: string;
+  /** The id of the heading the link stands under. */
+  section?: string;
+}
+
+export interface Image {
+  url: string;
+  alt: string;
+  title?: string;
+  section?: string;
+}
+
+export interface Diagnostic {
+  /** Stable and machine-readable, such as `date-unreadable`. */
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  message: string;
+  /** How to mend it. */
+  hint?: string;
+  file?: string;
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1, in characters (code points). */
+  column: number;
+}
+
+/** A post as a catalog takes and returns it. Further members are kept. */
+export interface CatalogEntry {
+  path: string;
+  data: PostData;
+}
+
+export interface CatalogQuery {
+  /** All words must occur in title or description (case and width do not matter). */
+  words?: string;
+  tags?: string[];
+  categories?: string[];
+  authors?: string[];
+  years?: number[];
+  langs?: string[];
+  /** First day, as `2020`, `2020-06` or `2020-06-30`; posts without a date are left out. */
+  from?: string;
+  /** Last day, inclusive; `2020` means up to its last day. */
+  to?: string;
+  /** Whether drafts are listed too. Default: false. */
+  drafts?: boolean;
+  /** Default: `newest`. Posts without a date come last; ties are broken by path. */
+  sort?: 'newest' | 'oldest' | 'title' | 'relevance';
+  /** Default: 0. */
+  offset?: number;
+  /** Default: all. */
+  limit?: number;
+}
+
+export interface CatalogPage<Entry extends CatalogEntry = CatalogEntry> {
+  /** How many posts match, on all pages. */
+  total: number;
+  posts: Entry[];
+  facets: Facets;
+}
+
+/** Values that occur under the present filter; AND between facets, OR inside one. */
+export interface Facets {
+  tags: Facet[];
+  categories: Facet[];
+  authors: Facet[];
+  /** Newest first; all others by count, then by value. */
+  years: Facet[];
+  langs: Facet[];
+}
+
+export interface Facet {
+  /** In its most frequent spelling. */
+  value: string;
+  /** Posts with this value that match all of the query but this facet itself. */
+  count: number;
+}
+
+export interface Catalog<Entry extends CatalogEntry = CatalogEntry> {
+  /** @throws {BroadsheetError} when the query is not of the form of {@link CatalogQuery}. */
+  query(query?: CatalogQuery): CatalogPage<Entry>;
+  /** Gives the memory back. Further queries throw. */
+  dispose(): void;
+}
+
+/** What an archive's `manifest.json` holds. */
+export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
+  format: 'broadsheet-manifest';
+  version: 1;
+  /** The archive's name. */
+  title: string;
+  /** Set by a server that announces changes at `events` (server-sent events). */
+  live?: true;
+  posts: Entry[];
+}
+
+export interface ManifestEntry extends CatalogEntry {
+  /** Relative to the manifest's `posts/` folder, in URL terms not encoded. */
+  path: string;
+  data: PostData;
+  excerpt: string;
+  words: number;
+  minutes: number;
+}
