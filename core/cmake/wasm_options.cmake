@@ -18,3 +18,17 @@ if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
 else()
   set(BROADSHEET_STACK_SETTING STACK_SIZE)
 endif()
+
+# Emscripten's own JavaScript needs acorn. Debian keeps it where only Debian's node looks, so a node
+# from elsewhere must be told.
+if(EXISTS /usr/share/nodejs/acorn)
+  set(CMAKE_CXX_LINKER_LAUNCHER
+      "${CMAKE_COMMAND}" -E env "NODE_PATH=/usr/share/nodejs:/usr/lib/nodejs")
+  set(CMAKE_C_LINKER_LAUNCHER "${CMAKE_CXX_LINKER_LAUNCHER}")
+endif()
+
+# What runs a test program.
+if(NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  find_program(BROADSHEET_NODE node NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+  set(CMAKE_CROSSCOMPILING_EMULATOR "${BROADSHEET_NODE}")
+endif()
