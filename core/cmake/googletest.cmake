@@ -1,11 +1,14 @@
-# Provides GTest::gtest, GTest::gtest_main and the function gtest_discover_tests.
+# Provides GTest::gtest, GTest::gtest_main and, for test programs:
+#
+#   broadsheet_add_gtest(<target>)   registers the program as one test of ctest
+#
+# One test a program, not one a case: a start of Node costs more than most cases. scripts/test counts
+# the cases from the programs' output.
 #
 # Native builds take the installed GoogleTest. A wasm build cannot use it, so it compiles the source
 # that Debian's libgtest-dev leaves in /usr/src/googletest; where there is neither, the upstream
 # release is fetched.
 include_guard(GLOBAL)
-include(GoogleTest)
-
 if(NOT EMSCRIPTEN)
   find_package(GTest QUIET)
 endif()
@@ -31,3 +34,16 @@ if(NOT TARGET GTest::gtest)
     endif()
   endforeach()
 endif()
+
+if(EMSCRIPTEN)
+  # Our stack, so that a test of deep input means what it says; files of the host are readable, as
+  # natively. Compiled synchronously, because Emscripten 3.1.6 would hand a path to Node's fetch.
+  target_link_options(gtest INTERFACE
+    -sENVIRONMENT=node -sNODERAWFS=1 -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1
+    -sALLOW_MEMORY_GROWTH=1 -s${BROADSHEET_STACK_SETTING}=1048576 -Wl,--stack-first)
+endif()
+
+function(broadsheet_add_gtest target)
+  add_test(NAME ${target} COMMAND ${target} --gtest_color=no)
+  set_tests_properties(${target} PROPERTIES LABELS gtest)
+endfunction()
