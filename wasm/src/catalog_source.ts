@@ -1,0 +1,97 @@
+import { BroadsheetError, describe } from './errors.js';
+import type { CatalogEntry } from './types.js';
+
+/** The posts of a catalog: as the caller's objects, and as the bytes the core reads. */
+export interface CatalogSource {
+  readonly entries: readonly CatalogEntry[];
+  /** A JSON array of path and data alone: whatever else entries hold is not the core's concern. */
+  readonly json: Uint8Array;
+}
+
+const MANIFEST_FORMAT = 'broadsheet-manifest';
+const MANIFEST_VERSION = 1;
+
+const encoder = new TextEncoder();
+
+/** Reads everything `createCatalog` takes. */
+export function parseEntries(source: unknown): CatalogSource {
+  const entries = entriesOf(
+    typeof source === 'string' ? parse(source) : isBytes(source) ? parse(decode(source)) : source,
+  );
+  const slim = entries.map((entry: unknown, index) => {
+    if (typeof entry !== 'object' || entry === null) {
+      throw invalid(`Post ${index} of the catalog is ${describe(entry)}; expected path and data.`);
+    }
+    const { path, data } = entry as CatalogEntry;
+    return { path, data };
+  });
+  return { entries, json: encoder.encode(wellFormedJson(slim, 'The catalog')) };
+}
+
+/**
+ * Writes JSON that every reader takes: JSON.stringify writes a lone surrogate as an escape that
+ * strict readers refuse; here it becomes U+FFFD, as everywhere on the way into the module.
+ */
+export function wellFormedJson(value: object, what: string): string {
+  let json: string;
+  try {
+    json = JSON.stringify(value);
+  } catch (cause) {
+    throw new BroadsheetError('invalid-argument', `${what} cannot be written as JSON.`, {
+      hint: 'It may hold a BigInt or refer to itself.',
+      cause,
+    });
+  }
+  if (!/\\ud[89a-f]/.test(json)) return json;
+  // The first alternative steps over escaped backslashes: in "\\ud800" there is no surrogate.
+  return json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (escape) =>
+    escape === '\\\\' ? escape : '\ufffd',
+  );
+}
+
+function entriesOf(source: unknown): readonly CatalogEntry[] {
+  if (Array.isArray(source)) return source.slice() as CatalogEntry[];
+  if (typeof source !== 'object' || source === null) {
+    throw invalid(`The catalog's posts are ${describe(source)}; expected a list or a manifest.`);
+  }
+  if (Symbol.iterator in source) return Array.from(source as Iterable<CatalogEntry>);
+  const { format, version, posts } = source as Record<string, unknown>;
+  if (format !== undefined && (format !== MANIFEST_FORMAT || version !== MANIFEST_VERSION)) {
+    throw new BroadsheetError(
+      'version-mismatch',
+      `The manifest is of format ${describe(format)}, version ${describe(version)}; ` +
+        `expected '${MANIFEST_FORMAT}', version ${MANIFEST_VERSION}.`,
+      { hint: 'Build the archive again with the version of Broadsheet that reads it.' },
+    );
+  }
+  if (!Array.isArray(posts)) {
+    throw invalid(`The manifest's posts are ${describe(posts)}; expected a list.`);
+  }
+  return posts.slice() as CatalogEntry[];
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new BroadsheetError('invalid-argument', 'The manifest is not JSON.', {
+      hint: 'A server may have answered with a page of its own instead of manifest.json.',
+      cause,
+    });
+  }
+}
+
+function isBytes(source: unknown): source is BufferSource {
+  return (
+    ArrayBuffer.isView(source) ||
+    Object.prototype.toString.call(source) === '[object ArrayBuffer]'
+  );
+}
+
+function decode(bytes: BufferSource): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function invalid(message: string): BroadsheetError {
+  return new BroadsheetError('invalid-argument', message);
+}

@@ -1,0 +1,85 @@
+import { BroadsheetError } from './errors.js';
+import { EXPORTED_FUNCTIONS, type RawExports } from './exports.js';
+import { Instance } from './instance.js';
+import { ABI_VERSION } from './layout.js';
+import { importsFor } from './wasi.js';
+
+/**
+ * The one compiled module and its one instance. An instance that is lost is replaced at the next
+ * call: the compiled code is kept, so that takes about a millisecond.
+ */
+let compiled: WebAssembly.Module | undefined;
+let current: Instance | undefined;
+
+/** Whether a module has been accepted. */
+export function isReady(): boolean {
+  return compiled !== undefined;
+}
+
+/**
+ * Accepts a compiled module and starts its first instance.
+ *
+ * @throws {BroadsheetError} `wrong-module` or `version-mismatch`; nothing has changed then.
+ */
+export function adopt(module: WebAssembly.Module): void {
+  const instance = start(module);
+  compiled = module;
+  current = instance;
+}
+
+/**
+ * Returns the instance to work with, a fresh one if the last was lost.
+ *
+ * @throws {BroadsheetError} `not-initialized`
+ */
+export function acquire(): Instance {
+  if (current !== undefined && !current.lost) return current;
+  if (compiled === undefined) {
+    throw new BroadsheetError('not-initialized', 'Broadsheet is not initialized yet.', {
+      hint: 'Call `await init()` once before anything else.',
+    });
+  }
+  current = start(compiled);
+  return current;
+}
+
+function start(module: WebAssembly.Module): Instance {
+  const imports = importsFor(module);
+  const kinds = new Map(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));
+  const missing =
+    kinds.get('memory') === 'memory'
+      ? EXPORTED_FUNCTIONS.find((name) => kinds.get(name) !== 'function')
+      : 'memory';
+  if (missing !== undefined) {
+    throw new BroadsheetError('wrong-module', `The WebAssembly module does not export ${missing}.`, {
+      hint: 'Load the broadsheet.wasm that comes with this version of the package.',
+    });
+  }
+  // Every member has been looked for above.
+  const exports = instantiate(module, imports) as unknown as RawExports;
+  const abi = exports.broadsheet_abi_version();
+  if (abi !== ABI_VERSION) {
+    throw new BroadsheetError(
+      'version-mismatch',
+      `The WebAssembly module speaks version ${abi} of the interface, this package version ${ABI_VERSION}.`,
+      { hint: 'Serve the broadsheet.wasm that comes with this version of the package.' },
+    );
+  }
+  return new Instance(exports);
+}
+
+function instantiate(
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+): WebAssembly.Exports {
+  try {
+    const { exports } = new WebAssembly.Instance(module, imports);
+    (exports as unknown as RawExports)._initialize();
+    return exports;
+  } catch (cause) {
+    throw new BroadsheetError('load-failed', 'The WebAssembly module could not be started.', {
+      hint: 'The process or page may have no memory left, or the file may be damaged.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,157 @@
+import { BroadsheetError } from './errors.js';
+import type { Pointer, RawExports } from './exports.js';
+import {
+  REPLY_HEADER_SIZE,
+  REPLY_JSON_SIZE,
+  REPLY_PRIMARY_SIZE,
+  REPLY_STATUS,
+  REPLY_TEXT_SIZE,
+  STATUS_INVALID_ARGUMENT,
+  STATUS_OK,
+  STATUS_OUT_OF_MEMORY,
+} from './layout.js';
+import { Memory } from './memory.js';
+
+/** The argument buffer that is kept between calls is not larger than this. */
+const MAX_KEPT_BUFFER = 1 << 20;
+const MIN_BUFFER = 1 << 14;
+
+/** More than a module of 32 bits could take; a larger number would be cut on the way in. */
+const MAX_BUFFER = 2 ** 31 - 1;
+
+/** Where the three blocks of a reply lie, and their sizes in bytes. */
+export interface ReplyBlocks {
+  primary: Pointer;
+  primarySize: number;
+  text: Pointer;
+  textSize: number;
+  json: Pointer;
+  jsonSize: number;
+}
+
+/**
+ * One instance of the module: its memory, an argument buffer that is used again from call to call,
+ * and the knowledge whether the instance is still sound. After a call that did not return (a trap, a
+ * C++ exception, an exit) the memory may be in any state, and nothing of it is touched again.
+ */
+export class Instance {
+  readonly memory: Memory;
+  #exports: RawExports | undefined;
+  #buffer: Pointer = 0;
+  #bufferSize = 0;
+
+  constructor(exports: RawExports) {
+    this.#exports = exports;
+    this.memory = new Memory(exports.memory);
+  }
+
+  /** Whether the instance must not be used any more. */
+  get lost(): boolean {
+    return this.#exports === undefined;
+  }
+
+  version(): string {
+    return this.memory.textUpToZero(this.#call((exports) => exports.broadsheet_version()));
+  }
+
+  /**
+   * Returns the argument buffer with room for `size` bytes. What it held is gone. It is the caller's
+   * until {@link releaseBuffer}.
+   */
+  takeBuffer(size: number): Pointer {
+    if (size <= this.#bufferSize) return this.#buffer;
+    this.#dropBuffer();
+    const roomy = Math.max(MIN_BUFFER, Math.min(size * 2, MAX_KEPT_BUFFER), size);
+    const buffer =
+      roomy > MAX_BUFFER ? 0 : this.#call((exports) => exports.broadsheet_alloc(roomy));
+    if (buffer === 0) this.#outOfMemory(`${roomy} bytes for the arguments of a call`);
+    this.#buffer = buffer;
+    this.#bufferSize = roomy;
+    return buffer;
+  }
+
+  /** Ends the use of the argument buffer; a very large one is given back. */
+  releaseBuffer(): void {
+    if (this.#bufferSize > MAX_KEPT_BUFFER) this.#dropBuffer();
+  }
+
+  render(source: Pointer, sourceSize: number, options: Pointer): Pointer {
+    return this.#call((exports) => exports.broadsheet_render(source, sourceSize, options));
+  }
+
+  catalogOpen(json: Pointer, jsonSize: number, catalog: Pointer): Pointer {
+    return this.#call((exports) => exports.broadsheet_catalog_open(json, jsonSize, catalog));
+  }
+
+  catalogQuery(catalog: Pointer, query: Pointer, querySize: number): Pointer {
+    return this.#call((exports) => exports.broadsheet_catalog_query(catalog, query, querySize));
+  }
+
+  catalogFree(catalog: Pointer): void {
+    if (!this.lost) this.#call((exports) => exports.broadsheet_catalog_free(catalog));
+  }
+
+  replyFree(reply: Pointer): void {
+    if (!this.lost) this.#call((exports) => exports.broadsheet_reply_free(reply));
+  }
+
+  /**
+   * Reads a reply's header.
+   *
+   * @throws {BroadsheetError} when its status is not OK.
+   */
+  blocks(reply: Pointer): ReplyBlocks {
+    const { memory } = this;
+    const primarySize = memory.word(reply + REPLY_PRIMARY_SIZE);
+    const textSize = memory.word(reply + REPLY_TEXT_SIZE);
+    const jsonSize = memory.word(reply + REPLY_JSON_SIZE);
+    const primary = reply + REPLY_HEADER_SIZE;
+    const text = primary + primarySize;
+    const json = text + textSize;
+    const status = memory.word(reply + REPLY_STATUS);
+    if (status !== STATUS_OK) this.#fail(status, memory.text(json, jsonSize));
+    return { primary, primarySize, text, textSize, json, jsonSize };
+  }
+
+  #call<Result>(call: (exports: RawExports) => Result): Result {
+    try {
+      if (this.#exports === undefined) throw new Error('The instance is lost.');
+      return call(this.#exports);
+    } catch (cause) {
+      this.#lose();
+      throw new BroadsheetError(
+        'internal-error',
+        'The WebAssembly module stopped in the middle of a call. The next call starts it afresh.',
+        { hint: 'This is a defect; please report it with the input.', cause },
+      );
+    }
+  }
+
+  #fail(status: number, json: string): never {
+    if (status === STATUS_OUT_OF_MEMORY) this.#outOfMemory('the result of a call');
+    // Memory may hold half of something after a defect; a fresh instance costs a millisecond.
+    if (status !== STATUS_INVALID_ARGUMENT) this.#lose();
+    const error = JSON.parse(json) as { code: string; message: string; hint?: string };
+    throw new BroadsheetError(error.code, error.message, { hint: error.hint });
+  }
+
+  #outOfMemory(what: string): never {
+    this.#lose();
+    throw new BroadsheetError('out-of-memory', `There is no memory left for ${what}.`, {
+      hint: 'The input is too large for one call; the next call starts with fresh memory.',
+    });
+  }
+
+  /** A lost instance holds on to nothing: handles of catalogs may refer to it for long. */
+  #lose(): void {
+    this.#exports = undefined;
+    this.memory.release();
+  }
+
+  #dropBuffer(): void {
+    const buffer = this.#buffer;
+    this.#buffer = 0;
+    this.#bufferSize = 0;
+    if (buffer !== 0 && !this.lost) this.#call((exports) => exports.broadsheet_free(buffer));
+  }
+}

@@ -1,0 +1,141 @@
+import { adopt, isReady } from './engine.js';
+import { BroadsheetError, describe } from './errors.js';
+import type { ModuleSource } from './types.js';
+
+/** What differs between a browser and Node: where the module lies and how an address is read. */
+export interface Host {
+  /** Where the package's own `broadsheet.wasm` is. */
+  defaultSource(): URL;
+  /** Reads an address; rejects with any error. */
+  read(address: URL | string): Promise<Response | BufferSource>;
+}
+
+/** The two functions of the package that load the module. */
+export interface Initializers {
+  init(source?: ModuleSource): Promise<void>;
+  initSync(source: BufferSource | WebAssembly.Module): void;
+}
+
+const WRONG_BYTES_HINT =
+  'Is it the broadsheet.wasm of this package? A server may have answered with a page of its own.';
+
+/** Makes `init` and `initSync` for a host. */
+export function initializersFor(host: Host): Initializers {
+  let pending: Promise<void> | undefined;
+
+  async function load(source: ModuleSource | undefined): Promise<void> {
+    const module = await compile((await source) ?? host.defaultSource(), host);
+    // initSync may have been called in the meantime.
+    if (!isReady()) adopt(module);
+  }
+
+  return {
+    init(source) {
+      if (isReady()) return Promise.resolve();
+      // Calls while the first is under way share its outcome; after a failure the next tries again.
+      pending ??= load(source).finally(() => {
+        pending = undefined;
+      });
+      return pending;
+    },
+
+    initSync(source) {
+      if (isReady()) return;
+      if (source instanceof WebAssembly.Module) return adopt(source);
+      if (!isBufferSource(source)) throw wrongSource(source, 'bytes or a WebAssembly.Module');
+      try {
+        return adopt(new WebAssembly.Module(source));
+      } catch (cause) {
+        throw asLoadError(cause, 'The bytes');
+      }
+    },
+  };
+}
+
+async function compile(
+  source: URL | string | Response | BufferSource | WebAssembly.Module,
+  host: Host,
+): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (typeof source === 'string' || source instanceof URL) {
+    return compileContent(await readFrom(source, host), String(source));
+  }
+  if (isResponse(source) || isBufferSource(source)) return compileContent(source, 'The bytes');
+  throw wrongSource(source, 'a URL, a path, a Response, bytes or a WebAssembly.Module');
+}
+
+async function readFrom(address: URL | string, host: Host): Promise<Response | BufferSource> {
+  try {
+    return await host.read(address);
+  } catch (cause) {
+    throw new BroadsheetError('load-failed', `The WebAssembly module could not be read from ${address}.`, {
+      hint: 'Does the address exist, and may this page or process read it?',
+      cause,
+    });
+  }
+}
+
+async function compileContent(
+  content: Response | BufferSource,
+  name: string,
+): Promise<WebAssembly.Module> {
+  if (!isResponse(content)) {
+    try {
+      return await WebAssembly.compile(content);
+    } catch (cause) {
+      throw asLoadError(cause, name);
+    }
+  }
+  const from = content.url === '' ? name : content.url;
+  if (!content.ok) {
+    throw new BroadsheetError('load-failed', `The server answered ${content.status} for ${from}.`, {
+      hint: 'Is broadsheet.wasm served beside the script? Pass its address to init() if it is elsewhere.',
+    });
+  }
+  try {
+    // Compiling while the bytes arrive is allowed only for this type; servers often send another.
+    const type = content.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+    if (type === 'application/wasm' && canStream()) return await WebAssembly.compileStreaming(content);
+    return await WebAssembly.compile(await content.arrayBuffer());
+  } catch (cause) {
+    throw asLoadError(cause, from);
+  }
+}
+
+/** Turns what compiling or starting threw into an error of this package. */
+function asLoadError(cause: unknown, from: string): BroadsheetError {
+  if (cause instanceof BroadsheetError) return cause;
+  if (cause instanceof WebAssembly.CompileError) {
+    return new BroadsheetError('wrong-module', `${from} is not a WebAssembly module.`, {
+      hint: WRONG_BYTES_HINT,
+      cause,
+    });
+  }
+  return new BroadsheetError('load-failed', `The WebAssembly module could not be loaded from ${from}.`, {
+    cause,
+  });
+}
+
+function wrongSource(source: unknown, expected: string): BroadsheetError {
+  return new BroadsheetError(
+    'invalid-argument',
+    `The source of the module is ${describe(source)}; expected ${expected}.`,
+  );
+}
+
+/** Some embedders have no streaming compiler. */
+function canStream(): boolean {
+  return typeof WebAssembly.compileStreaming === 'function';
+}
+
+function isResponse(source: unknown): source is Response {
+  return typeof Response === 'function' && source instanceof Response;
+}
+
+function isBufferSource(source: unknown): source is BufferSource {
+  return (
+    ArrayBuffer.isView(source) ||
+    // An ArrayBuffer of another realm (a frame, a test environment) is as good.
+    Object.prototype.toString.call(source) === '[object ArrayBuffer]'
+  );
+}

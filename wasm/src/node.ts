@@ -1,0 +1,25 @@
+/**
+ * The package as Node sees it: the same functions, with the module read from the file system.
+ *
+ * @packageDocumentation
+ */
+import { readFile } from 'node:fs/promises';
+import { initializersFor } from './loader.js';
+import type { ModuleSource } from './types.js';
+
+export * from './api.js';
+
+const initializers = initializersFor({
+  defaultSource: () => new URL('./broadsheet.wasm', import.meta.url),
+  read(address) {
+    const text = String(address);
+    if (/^(https?|data|blob):/i.test(text)) return fetch(text);
+    return readFile(/^file:/i.test(text) ? new URL(text) : text);
+  },
+});
+
+/** See the browser entry: the functions are the same. */
+export const init: (source?: ModuleSource) => Promise<void> = initializers.init;
+
+/** See the browser entry: the functions are the same. */
+export const initSync: (source: BufferSource | WebAssembly.Module) => void = initializers.initSync;

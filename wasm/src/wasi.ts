@@ -1,0 +1,65 @@
+import { BroadsheetError } from './errors.js';
+
+// Error numbers of WASI preview 1.
+const ERRNO_BADF = 8;
+const ERRNO_NOSYS = 52;
+
+/** Thrown through the module by its own request to end; never reaches a caller as such. */
+export class ModuleExit extends Error {
+  override readonly name = 'ModuleExit';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the module ended itself with status ${status}`);
+    this.status = status;
+  }
+}
+
+/**
+ * What a module of C++ code may ask of its host. Broadsheet's core uses no file, clock or
+ * environment; the C++ runtime names some of these functions all the same. Each answers that there
+ * is no such thing.
+ */
+const hostFunctions: Record<string, Record<string, (...args: never[]) => unknown>> = {
+  wasi_snapshot_preview1: {
+    proc_exit(status: number): never {
+      throw new ModuleExit(status);
+    },
+    // The C library takes an error for an empty environment.
+    environ_sizes_get: () => ERRNO_NOSYS,
+    environ_get: () => ERRNO_NOSYS,
+    clock_time_get: () => ERRNO_NOSYS,
+    random_get: () => ERRNO_NOSYS,
+    fd_close: () => ERRNO_BADF,
+    fd_read: () => ERRNO_BADF,
+    fd_write: () => ERRNO_BADF,
+    fd_seek: () => ERRNO_BADF,
+    fd_fdstat_get: () => ERRNO_BADF,
+  },
+  env: {
+    // Views are made anew after every call that may allocate (memory.ts), so nothing is to be done.
+    emscripten_notify_memory_growth: () => undefined,
+  },
+};
+
+/**
+ * Returns the imports of `module`.
+ *
+ * @throws {BroadsheetError} `wrong-module` when it asks for something Broadsheet's module does not.
+ */
+export function importsFor(module: WebAssembly.Module): WebAssembly.Imports {
+  const imports: WebAssembly.Imports = {};
+  for (const { module: space, name, kind } of WebAssembly.Module.imports(module)) {
+    const implementation = hostFunctions[space]?.[name];
+    if (kind !== 'function' || !implementation) {
+      throw new BroadsheetError(
+        'wrong-module',
+        `The WebAssembly module imports ${space}.${name}, which Broadsheet's module does not.`,
+        { hint: 'Load the broadsheet.wasm that comes with this version of the package.' },
+      );
+    }
+    imports[space] ??= {};
+    imports[space][name] = implementation;
+  }
+  return imports;
+}
