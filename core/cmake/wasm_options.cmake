@@ -27,8 +27,7 @@ if(EXISTS /usr/share/nodejs/acorn)
   set(CMAKE_C_LINKER_LAUNCHER "${CMAKE_CXX_LINKER_LAUNCHER}")
 endif()
 
-# What runs a test program.
-if(NOT CMAKE_CROSSCOMPILING_EMULATOR)
-  find_program(BROADSHEET_NODE node NO_CMAKE_FIND_ROOT_PATH REQUIRED)
-  set(CMAKE_CROSSCOMPILING_EMULATOR "${BROADSHEET_NODE}")
-endif()
+# What runs a test program: the node on PATH, not the `nodejs` that Emscripten's file looks for, which
+# may be a much older one.
+find_program(BROADSHEET_NODE node NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+set(CMAKE_CROSSCOMPILING_EMULATOR "${BROADSHEET_NODE}")
