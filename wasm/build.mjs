@@ -52,4 +52,4 @@ execFileSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.types.json')], {
 });
 
 // The command line imports the package by its name, as a dependent would; so there is one instance.
-await build({ ...node, entryPoints: { 'cli/main': 'cli/main.ts' } });
+await import('./cli/build.mjs');

@@ -1,0 +1,57 @@
+/*
+ * Bundles the command line with its libraries into dist/cli, so that the package has no
+ * dependencies at run time and starts quickly. The package's own entry stays outside: the command
+ * line uses the very files that other users of the package import.
+ */
+import { chmod, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const output = join(here, '../dist/cli');
+
+await rm(output, { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: [join(here, 'main.ts')],
+  outdir: output,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: ['broadsheet'],
+  // Some libraries are CommonJS and ask for Node's modules with `require`.
+  banner: {
+    js: [
+      "import { createRequire as createRequireOfNode } from 'node:module';",
+      'const require = createRequireOfNode(import.meta.url);',
+    ].join('\n'),
+  },
+  legalComments: 'none',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+  logLevel: 'warning',
+});
+await chmod(join(output, 'main.js'), 0o755);
+await writeFile(join(output, 'THIRD_PARTY_NOTICES'), await notices(Object.keys(metafile.inputs)));
+
+/** The licences of all libraries in the bundle, as these ask for. */
+async function notices(inputs) {
+  const packages = new Set();
+  for (const input of inputs) {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found !== null) packages.add(found[1]);
+  }
+  const parts = await Promise.all([...packages].map(notice));
+  return `The command line contains these libraries.\n\n${parts.sort().join('\n')}`;
+}
+
+async function notice(folder) {
+  const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((candidate) => /^licen[cs]e\b/i.test(candidate));
+  if (file === undefined) throw new Error(`${name} ${version} has no licence file to include`);
+  const text = await readFile(join(folder, file), 'utf8');
+  return `${name} ${version}\n\n${text.trim()}\n`;
+}

@@ -1,0 +1,67 @@
+import { basename, dirname } from 'node:path';
+import { init } from 'broadsheet';
+import { Archive } from './archive.js';
+import { findingsOf, linesOf } from './diagnostic_lines.js';
+import { type ExitStatus, Failure, exitStatus } from './failure.js';
+import { findPlace } from './folder.js';
+import { requirePosts, tallyOf, tallyText, tellSkipped } from './report.js';
+import { coloursFor, counted, tell } from './terminal.js';
+
+/** What `broadsheet check` is told on the command line. */
+export interface CheckOptions {
+  /** Print JSON instead of lines. */
+  json: boolean;
+  /** Warnings fail too. */
+  strict: boolean;
+}
+
+/** Runs `broadsheet check`: all diagnostics on standard output, the summary beside it. */
+export async function check(named: string, options: CheckOptions): Promise<ExitStatus> {
+  const [place] = await Promise.all([findPlace(named), init()]);
+  const isFile = place.kind === 'file';
+  const archive = new Archive(isFile ? dirname(place.real) : place.real, {
+    title: '',
+    drafts: true,
+    live: false,
+  });
+  if (isFile) await archive.refresh([basename(place.real)]);
+  else await archive.read();
+
+  const count = archive.entries().length;
+  const findings = findingsOf(isFile ? dirname(named) : named, archive.diagnostics());
+  const tally = tallyOf(archive);
+  if (options.json) {
+    const { error: errors, warning: warnings, info: notes } = tally;
+    const counts = { posts: count, errors, warnings, notes };
+    const passed = { skipped: archive.skipped(), failed: archive.failed() };
+    print(`${JSON.stringify({ ...counts, diagnostics: findings, ...passed }, undefined, 2)}\n`);
+  } else {
+    const colours = coloursFor(process.stdout);
+    print(findings.flatMap((finding) => linesOf(finding, colours)).map((line) => `${line}\n`));
+    tellSkipped(archive, named);
+  }
+  if (archive.failed().length > 0) {
+    tell(`${counted(archive.failed().length, 'file')} could not be checked`);
+    return exitStatus.unusable;
+  }
+  if (isFile && count === 0) throw notAPost(named, archive);
+  requirePosts(archive, count, named);
+  tell(summaryOf(count, tallyText(tally), tally.posts));
+  const isBad = tally.error > 0 || (options.strict && tally.warning > 0);
+  return isBad ? exitStatus.problems : exitStatus.ok;
+}
+
+function print(text: string | readonly string[]): void {
+  process.stdout.write(typeof text === 'string' ? text : text.join(''));
+}
+
+function summaryOf(count: number, troubles: string, posts: number): string {
+  const colours = coloursFor(process.stderr);
+  if (troubles === '') return colours.green(`${counted(count, 'post')} checked, nothing to mend`);
+  return `${counted(count, 'post')} checked: ${troubles} in ${counted(posts, 'post')}`;
+}
+
+function notAPost(named: string, archive: Archive): Failure {
+  const reason = archive.skipped()[0]?.reason ?? 'posts end in .md or .markdown';
+  return new Failure(`${named} is not a post: ${reason}`, { status: exitStatus.unusable });
+}

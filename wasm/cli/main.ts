@@ -1,0 +1,143 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CheckOptions } from './check_command.js';
+import { type ExitStatus, Failure, exitStatus } from './failure.js';
+import type { ServeOptions } from './serve_command.js';
+import { coloursFor, shellWord, tell } from './terminal.js';
+
+/** The port that is tried first when none is named. */
+const defaultPort = 4620;
+
+const program = new Command('broadsheet')
+  .exitOverride()
+  .description('Shows a folder of Markdown newsletters as an archive in the browser.')
+  .version(packageVersion(), '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand(false)
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet serve posts                 show the posts of a folder in the browser
+  broadsheet serve posts --port 8080     at a port of your choice
+  broadsheet check posts                 list what is wrong in them, as file:line:column
+  broadsheet serve --help                all options of a command
+`,
+  )
+  .addHelpText(
+    'after',
+    `
+Exit status:
+  0  all is well, or the server was stopped
+  1  check found errors (with --strict also: warnings)
+  2  the command line is not understood
+  4  a folder or file cannot be read, or has no posts; no such address`,
+  );
+
+program
+  .command('serve')
+  .summary('show a folder of posts in the browser')
+  .description(
+    'Shows a folder of posts (.md, .markdown, also in folders below it) as an archive in the\n' +
+      'browser. The address is printed to standard output, alone on a line; everything else goes\n' +
+      'to standard error. Open pages follow when a file changes. Ctrl+C stops the server.',
+  )
+  .argument('[folder]', 'the folder with the posts', '.')
+  .option('-p, --port <number>', 'port; 0 lets the system choose', portNumber, defaultPort)
+  .addOption(
+    new Option(
+      '--host <address>',
+      'address to listen at; 0.0.0.0 lets others on your network read along',
+    ).default('127.0.0.1', 'this machine alone'),
+  )
+  .option('--title <text>', "the archive's name (default: from a site's configuration or the folder)")
+  .option('--drafts', 'show drafts too', false)
+  .option('--no-watch', 'do not watch the folder for changes')
+  .option('-q, --quiet', 'print the address and failures only', false)
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet serve                       the posts of this folder and those below it
+  broadsheet serve content/posts --drafts
+  broadsheet serve posts --port 8080 --title 'The Weekly Letter'
+  broadsheet serve posts --host 0.0.0.0  for others on your network, too
+`,
+  )
+  .action(async (folder: string, options: ServeOptions) => {
+    const { serve } = await import('./serve_command.js');
+    process.exitCode = await serve(folder, options);
+  });
+
+program
+  .command('check')
+  .summary('list what is wrong in the posts')
+  .description(
+    'Lists what is wrong in the posts of a folder (or in one file), one a line, with a hint on\n' +
+      'the line below: file:line:column: severity: message [code]. Drafts are checked too.',
+  )
+  .argument('[folder]', 'the folder with the posts, or one post', '.')
+  .option('--json', 'print one JSON object for programs', false)
+  .option('--strict', 'warnings fail like errors', false)
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet check posts
+  broadsheet check posts/2024-05-12-spring.md
+  broadsheet check posts --strict        for build servers: warnings fail, too
+  broadsheet check posts --json | jq '.diagnostics[].code'
+`,
+  )
+  .action(async (folder: string, options: CheckOptions) => {
+    const { check } = await import('./check_command.js');
+    process.exitCode = await check(folder, options);
+  });
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  const isNamed = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isNamed ? String(manifest.version) : 'unknown';
+}
+
+/** Explains an error to the user and says with which status the process ends. */
+function explain(error: unknown): ExitStatus {
+  if (error instanceof CommanderError) {
+    // The library has printed its message, or the help that was asked for.
+    if (error.exitCode === 0) return exitStatus.ok;
+    const [word] = program.args;
+    if (error.code === 'commander.unknownCommand' && word !== undefined && existsSync(word)) {
+      tell(`To show it: broadsheet serve ${shellWord(word)}`);
+    } else if (error.code !== 'commander.help') {
+      tell('All commands and options: broadsheet --help');
+    }
+    return exitStatus.usage;
+  }
+  const label = coloursFor(process.stderr).red('error:');
+  if (error instanceof Failure) {
+    tell(`${label} ${error.message}`);
+    if (error.hint !== undefined) tell(error.hint);
+    return error.status;
+  }
+  tell(`${label} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  tell('This is a defect of Broadsheet; please report it with the lines above.');
+  return exitStatus.unusable;
+}
+
+// A reader that has seen enough (`broadsheet check | head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitStatus.ok);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}

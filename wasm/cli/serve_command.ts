@@ -1,0 +1,150 @@
+import { access } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { init } from 'broadsheet';
+import { Archive } from './archive.js';
+import { ChangeEvents } from './change_events.js';
+import { findingsOf, linesOf } from './diagnostic_lines.js';
+import { type ExitStatus, Failure, exitStatus } from './failure.js';
+import { findFolder } from './folder.js';
+import { type Listening, addresses, listen } from './listen.js';
+import { requirePosts, tallyOf, tallyText, tellSkipped } from './report.js';
+import { answer } from './server.js';
+import { coloursFor, counted, printable, shellWord, tell } from './terminal.js';
+import { titleOfFolder } from './titles.js';
+import { type Changes, type Watch, watchFolder } from './watch.js';
+
+/** What `broadsheet serve` is told on the command line. */
+export interface ServeOptions {
+  port: number;
+  host: string;
+  title?: string;
+  drafts: boolean;
+  watch: boolean;
+  quiet: boolean;
+}
+
+/** Runs `broadsheet serve` until a signal ends it. */
+export async function serve(named: string, options: ServeOptions): Promise<ExitStatus> {
+  const began = performance.now();
+  const [folder, page] = await Promise.all([findFolder(named), findPage(), init()]);
+  const title = options.title ?? (await titleOfFolder(folder));
+  const archive = new Archive(folder, { title, drafts: options.drafts, live: options.watch });
+  await archive.read();
+  const count = archive.entries().length;
+  requirePosts(archive, count, named);
+
+  const events = options.watch ? new ChangeEvents() : undefined;
+  const listening = await listen(
+    answer({ archive, page, events }),
+    options.port,
+    options.host,
+  );
+  const stopped = stopSignal();
+  if (!options.quiet) {
+    const seconds = ((performance.now() - began) / 1000).toFixed(2);
+    tell(`${printable(title)}: ${counted(count, 'post')}, read in ${seconds} s`);
+    tellRemarks(archive, named);
+  }
+  tellAddresses(listening.port, options);
+  const watch = events && startWatching(archive, events, named, options);
+  if (!options.quiet) {
+    tell(`${watch ? 'Watching for changes. ' : ''}Press Ctrl+C to stop.`);
+  }
+
+  await stopped;
+  await stop(listening, events, watch);
+  return exitStatus.ok;
+}
+
+/** The built page, which the packaging step lays beside the command line. */
+async function findPage(): Promise<string> {
+  const page = fileURLToPath(new URL('../page', import.meta.url));
+  try {
+    await access(`${page}/index.html`);
+    return page;
+  } catch (cause) {
+    throw new Failure(`the page that shows the archive is missing: no index.html in ${page}`, {
+      status: exitStatus.unusable,
+      hint: 'Install the package again, or run scripts/build when you work on Broadsheet itself.',
+      cause,
+    });
+  }
+}
+
+function tellRemarks(archive: Archive, named: string): void {
+  tellSkipped(archive, named);
+  const drafts = archive.hiddenDrafts();
+  if (drafts > 0) tell(`${counted(drafts, 'draft')} left out; --drafts shows them`);
+  const tally = tallyOf(archive);
+  const troubles = tallyText(tally);
+  if (troubles !== '') {
+    const where = counted(tally.posts, 'post');
+    tell(`${troubles} in ${where}; to list them: broadsheet check ${shellWord(named)}`);
+  }
+}
+
+/** The address to open goes to standard output, alone on its line, for programs to read. */
+function tellAddresses(port: number, { port: wanted, host, quiet }: ServeOptions): void {
+  if (wanted !== 0 && port !== wanted) tell(`Port ${wanted} is taken; using ${port}.`);
+  const [first, ...others] = addresses(host, port);
+  process.stdout.write(`${first}\n`);
+  if (quiet) return;
+  for (const address of others) tell(`also at ${address}`);
+}
+
+function startWatching(
+  archive: Archive,
+  events: ChangeEvents,
+  named: string,
+  { quiet }: ServeOptions,
+): Watch {
+  const report = async ({ paths, rearranged }: Changes): Promise<void> => {
+    const reread = rearranged ? await archive.read() : await archive.refresh(paths);
+    if (!quiet) tellChanged(archive, named, reread);
+    // Pictures are not read, but an open page shows them.
+    const shown = new Set([...reread, ...[...paths].filter((path) => !archive.knows(path))]);
+    if (shown.size > 0) events.announce([...shown].sort());
+  };
+  const warn = (message: string): void => tell(coloursFor(process.stderr).yellow(message));
+  const watch = watchFolder(archive.root, report, warn);
+  // What changed between the first reading and now was not seen by the watcher.
+  watch.ready
+    .then(() => report({ paths: new Set(), rearranged: true }))
+    .catch((error: unknown) => warn(`the folder could not be read again: ${String(error)}`));
+  return watch;
+}
+
+/** Names each changed file with what is wrong in it: the owner is writing it just now. */
+function tellChanged(archive: Archive, named: string, paths: readonly string[]): void {
+  const colours = coloursFor(process.stderr);
+  const time = new Date().toTimeString().slice(0, 8);
+  for (const path of paths) {
+    tell(`${colours.dim(time)} ${archive.knows(path) ? 'read' : 'gone'} ${printable(path)}`);
+    const diagnostics = archive
+      .diagnosticsOf(path)
+      .filter(({ severity }) => severity !== 'info');
+    for (const finding of findingsOf(named, [{ path, diagnostics }])) {
+      for (const line of linesOf(finding, colours)) tell(`  ${line}`);
+    }
+  }
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function stop(
+  { server }: Listening,
+  events: ChangeEvents | undefined,
+  watch: Watch | undefined,
+): Promise<void> {
+  events?.close();
+  await watch?.close();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

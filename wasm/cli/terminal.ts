@@ -1,0 +1,39 @@
+import picocolors from 'picocolors';
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+/**
+ * Colours for one stream: only on a terminal, never with `NO_COLOR` or on a dumb terminal.
+ * (The library's own guess also colours on build servers, where the output ends in a file.)
+ */
+export function coloursFor(stream: { isTTY?: boolean }): Colours {
+  const wanted =
+    stream.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+  return picocolors.createColors(wanted);
+}
+
+/**
+ * Makes text by strangers (file names, parts of posts) safe to print: control characters would
+ * otherwise steer the terminal or break the one-line-each form of the output.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
+/** `1 post`, `2 posts`, `1,569 posts`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** Quotes a path for use in a shell when it needs it, so that suggested commands can be copied. */
+export function shellWord(word: string): string {
+  return /^[\w./~@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** Writes one line for people. Standard output is kept for what programs read. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
