@@ -10,7 +10,6 @@ import {
   isSectionPage,
   opensWithFrontMatter,
 } from './post_names.js';
-import { titleFromPath } from './titles.js';
 
 /** What one Markdown file turned out to be. */
 export type Reading =
@@ -39,10 +38,7 @@ export async function readPost(root: string, path: string): Promise<Reading> {
 
 function rendered(path: string, source: Uint8Array): Reading {
   try {
-    const post = renderPost(source, { file: path });
-    const { excerpt, words, minutes, diagnostics } = post;
-    const title = post.data.title?.trim() ? post.data.title : titleFromPath(path);
-    const data = { ...post.data, title };
+    const { data, excerpt, words, minutes, diagnostics } = renderPost(source, { file: path });
     return { kind: 'post', entry: { path, data, excerpt, words, minutes }, diagnostics };
   } catch (error) {
     // Whatever is wrong with a post is a diagnostic; the core only throws when it cannot go on.

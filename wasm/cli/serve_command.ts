@@ -10,7 +10,7 @@ import { type Listening, addresses, listen } from './listen.js';
 import { requirePosts, tallyOf, tallyText, tellSkipped } from './report.js';
 import { answer } from './server.js';
 import { coloursFor, counted, printable, shellWord, tell } from './terminal.js';
-import { titleOfFolder } from './titles.js';
+import { titleOfFolder } from './archive_title.js';
 import { type Changes, type Watch, watchFolder } from './watch.js';
 
 /** What `broadsheet serve` is told on the command line. */

@@ -1,29 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { renderPost } from 'broadsheet';
-import { fileName } from './post_names.js';
-
-/**
- * A title for a post that has none in front matter or headings: `issue-172.markdown` is "Issue
- * 172". A page bundle (`some-post/index.md`) is named after its folder, and the date of a Jekyll
- * file name is left out unless nothing else is there.
- */
-export function titleFromPath(path: string): string {
-  const name = fileName(path);
-  const stem = name.slice(0, name.length - extname(name).length);
-  const parent = path.split('/').at(-2);
-  const isBundle = /^index(?:\.[\w-]+)?$/i.test(stem);
-  const base = isBundle && parent !== undefined ? parent : stem;
-  const undated = base.replace(/^\d{4}-\d{1,2}-\d{1,2}[-_ ]+/, '');
-  return sentenceOf(undated === '' ? base : undated);
-}
-
-/** `hello-big_world` becomes `Hello big world`; dates and version numbers keep their hyphens. */
-function sentenceOf(name: string): string {
-  if (/^[\d._-]+$/.test(name)) return name;
-  const words = name.replace(/[-_\s]+/g, ' ').trim();
-  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** Folders that only say that posts are in them; the folder above has the name. */
 const plainFolderNames = new Set(['_posts', 'posts', 'post', 'content', 'src', 'data', 'docs']);
