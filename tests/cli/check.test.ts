@@ -1,0 +1,88 @@
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from 'broadsheet';
+import { expect, it } from 'vitest';
+import { archiveCopy, emptyFolder, run } from './command.js';
+
+const place = /^(.+):(\d+):(\d+): (error|warning|info): (.+) \[([a-z-]+)\]$/;
+
+it('prints each diagnostic as file:line:column with its hint below, sorted', async () => {
+  const folder = archiveCopy();
+  const { status, stdout, stderr } = await run(['check', folder]);
+  expect(status).toBe(1);
+  const lines = stdout.trimEnd().split('\n');
+  const found = lines.flatMap((line) => place.exec(line) ?? []).length;
+  expect(found).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toMatch(/^ {2}\S|:\d+:\d+: \w+: .+ \[[a-z-]+\]$/);
+  const files = lines.flatMap((line) => place.exec(line)?.[1] ?? []);
+  expect(files).toEqual([...files].sort());
+  expect(files).toContain(join(folder, '2023/broken-yaml.md'));
+  expect(files).toContain(join(folder, '2023/odd-date.md'));
+  expect(stdout).toMatch(/odd-date\.md:3:\d+: \w+: .*\[date-unreadable\]\n {2}\S/);
+  expect(stderr).toMatch(/11 posts checked: \d+ errors? and \d+ warnings? in 2 posts/);
+  expect(stderr).toContain('_index.md: a section page');
+});
+
+it('names files as they were named to it, so that they can be opened', async () => {
+  const folder = archiveCopy();
+  const inside = await run(['check'], { cwd: folder });
+  expect(inside.stdout).toMatch(/^2023\/broken-yaml\.md:\d+:\d+: /m);
+  const beside = await run(['check', './garden-letters/'], { cwd: join(folder, '..') });
+  expect(beside.stdout).toMatch(/^garden-letters\/2023\/broken-yaml\.md:\d+:\d+: /m);
+  const alone = await run(['check', '2023/odd-date.md'], { cwd: folder });
+  expect(alone.stdout).toMatch(/^2023\/odd-date\.md:3:\d+: /);
+  expect(alone.stdout).not.toContain('broken-yaml');
+});
+
+it('ends with 0 without errors, and with 1 for warnings when strict', async () => {
+  const folder = archiveCopy();
+  rmSync(join(folder, '2023/broken-yaml.md'));
+  expect((await run(['check', folder])).status).toBe(0);
+  expect((await run(['check', folder, '--strict'])).status).toBe(1);
+  rmSync(join(folder, '2023/odd-date.md'));
+  const clean = await run(['check', folder, '--strict']);
+  expect(clean).toMatchObject({ status: 0 });
+  expect(clean.stderr).toContain('9 posts checked, nothing to mend');
+});
+
+it('prints one JSON object for programs', async () => {
+  const folder = archiveCopy();
+  const { status, stdout } = await run(['check', folder, '--json']);
+  expect(status).toBe(1);
+  const report = JSON.parse(stdout) as {
+    posts: number;
+    errors: number;
+    diagnostics: Diagnostic[];
+    skipped: { path: string }[];
+    failed: unknown[];
+  };
+  expect(report.posts).toBe(11);
+  expect(report.errors).toBe(report.diagnostics.filter((d) => d.severity === 'error').length);
+  expect(report.errors).toBeGreaterThan(0);
+  expect(report.skipped.map(({ path }) => path)).toEqual(['README.md', '_index.md', 'empty.md']);
+  expect(report.failed).toEqual([]);
+});
+
+it('ends with 4 when there is nothing to check', async () => {
+  const folder = emptyFolder();
+  expect((await run(['check', folder])).status).toBe(4);
+  expect((await run(['check', join(folder, 'gone')])).status).toBe(4);
+  symlinkSync('/', join(folder, 'everything'));
+  writeFileSync(join(folder, 'notes.txt'), 'not Markdown\n');
+  const { status, stderr } = await run(['check', join(folder, 'notes.txt')]);
+  expect(status).toBe(4);
+  expect(stderr).toContain('.md or .markdown');
+});
+
+it('prints control characters of names and posts as escapes', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'red\u001b[31m\nletter.md'), '---\ndate: "\\e[31mnever"\n---\nx\n');
+  const { stdout } = await run(['check', folder]);
+  expect(stdout).toContain('red\\u{1b}[31m\\u{a}letter.md:2:');
+  expect(stdout).not.toContain('\u001b');
+});
+
+it('colours nothing that ends in a file', async () => {
+  const { stdout, stderr } = await run(['check', archiveCopy()], { env: { CI: '1' } });
+  expect(stdout + stderr).not.toContain('\u001b');
+});

@@ -1,0 +1,118 @@
+/* Runs the command line as a user does: the built file, in a process of its own. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const main = fileURLToPath(new URL('../../wasm/dist/cli/main.js', import.meta.url));
+const fixture = fileURLToPath(new URL('fixtures/archive', import.meta.url));
+
+/** What a finished command left behind. */
+export interface Outcome {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+interface Place {
+  cwd?: string;
+  env?: Record<string, string>;
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+function start(args: readonly string[], { cwd, env }: Place): { child: Child; output: Outcome } {
+  const { NO_COLOR: _none, FORCE_COLOR: _forced, ...inherited } = process.env;
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: Outcome = { status: null, stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  return { child, output };
+}
+
+/** Runs a command to its end. */
+export function run(args: readonly string[], place: Place = {}): Promise<Outcome> {
+  const { child, output } = start(args, place);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ ...output, status }));
+  });
+}
+
+/** A server that is up. */
+export interface Server {
+  /** As printed, with a slash at the end. */
+  url: string;
+  output: Outcome;
+  /** Sends the signal of Ctrl+C and waits for the end. */
+  stop(): Promise<Outcome>;
+}
+
+/** Starts `broadsheet serve` and waits for its address; ended with the test at the latest. */
+export async function serve(args: readonly string[], place: Place = {}): Promise<Server> {
+  const { child, output } = start(['serve', ...args], place);
+  const closed = new Promise<Outcome>((resolve) => {
+    child.on('close', (status) => resolve({ ...output, status }));
+  });
+  const stop = (): Promise<Outcome> => {
+    child.kill('SIGINT');
+    return closed;
+  };
+  onTestFinished(async () => {
+    await stop();
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const line = /^(http:\/\/\S+)\n/m.exec(output.stdout)?.[1];
+      if (line !== undefined) resolve(line);
+    });
+    closed.then(({ status, stderr }) => {
+      reject(new Error(`serve ended with ${status} before it was up:\n${stderr}`));
+    });
+  });
+  return { url, output, stop };
+}
+
+/** An empty folder that is removed after the test. */
+export function emptyFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'broadsheet-cli-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A copy of the fixture that a test may change, in a folder of a telling name. */
+export function archiveCopy(): string {
+  const folder = join(emptyFolder(), 'garden-letters');
+  cpSync(fixture, folder, { recursive: true });
+  return folder;
+}
+
+/** Waits until something holds, which another process brings about. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`in vain waited for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** The paths of the fixture that are letters for readers, as a manifest has them. */
+export const listedPaths: readonly string[] = [
+  '2023/bom.md',
+  '2023/broken-yaml.md',
+  '2023/crlf.md',
+  '2023/odd-date.md',
+  '2024/spring letter & notes [1].md',
+  '2024/春天的信.md',
+  'CHANGELOG.md',
+  'folder.md/index.md',
+  'issue-172.markdown',
+  'nested/README.md',
+];

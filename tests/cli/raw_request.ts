@@ -1,0 +1,33 @@
+import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
+
+/** An answer as it came over the wire. */
+export interface RawResponse {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/**
+ * Asks for a path exactly as written: `fetch` resolves `..` before it sends anything, adds
+ * `Accept-Encoding` and unpacks what comes.
+ */
+export function rawRequest(
+  url: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<RawResponse> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path, ...options }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const { statusCode = 0, headers } = response;
+        resolve({ status: statusCode, headers, body: Buffer.concat(chunks) });
+      });
+    })
+      .on('error', reject)
+      .end();
+  });
+}
