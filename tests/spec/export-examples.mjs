@@ -32,7 +32,11 @@ export function parseExamples(text) {
   return examples;
 }
 
-/** Reads the examples of the installed specification. */
+/**
+ * Reads the examples of the installed specification.
+ *
+ * @returns {{markdown: string, html: string, section: string, example: number}[]}
+ */
 export function readExamples() {
   const entry = createRequire(import.meta.url).resolve('commonmark-spec');
   return parseExamples(readFileSync(join(dirname(entry), 'spec.txt'), 'utf8'));

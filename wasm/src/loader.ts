@@ -24,7 +24,8 @@ export function initializersFor(host: Host): Initializers {
   let pending: Promise<void> | undefined;
 
   async function load(source: ModuleSource | undefined): Promise<void> {
-    const module = await compile((await source) ?? host.defaultSource(), host);
+    const awaited = source === undefined ? host.defaultSource() : await settled(source);
+    const module = await compile(awaited, host);
     // initSync may have been called in the meantime.
     if (!isReady()) adopt(module);
   }
@@ -53,7 +54,7 @@ export function initializersFor(host: Host): Initializers {
 }
 
 async function compile(
-  source: URL | string | Response | BufferSource | WebAssembly.Module,
+  source: Awaited<ModuleSource>,
   host: Host,
 ): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
@@ -62,6 +63,14 @@ async function compile(
   }
   if (isResponse(source) || isBufferSource(source)) return compileContent(source, 'The bytes');
   throw wrongSource(source, 'a URL, a path, a Response, bytes or a WebAssembly.Module');
+}
+
+async function settled(source: ModuleSource): Promise<Awaited<ModuleSource>> {
+  try {
+    return await source;
+  } catch (cause) {
+    throw asLoadError(cause, 'the promise that was passed');
+  }
 }
 
 async function readFrom(address: URL | string, host: Host): Promise<Response | BufferSource> {
