@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { run, serve } from './command.js';
 
 const shared =
-  process.env['BROADSHEET_SHARED'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
+  process.env.BROADSHEET_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 const corpora = join(shared, 'corpora');
 
 const markdownFiles = {

@@ -41,7 +41,10 @@ it('tells open pages what changed and reads only that again', async () => {
   const { url, output } = await serveWatched(folder);
   const events = await listen(url);
   const before = output.stderr.length;
-  writeFileSync(join(folder, '2023/bom.md'), '---\ntitle: Another title\ndate: 2020-13-99\n---\nx\n');
+  writeFileSync(
+    join(folder, '2023/bom.md'),
+    '---\ntitle: Another title\ndate: 2020-13-99\n---\nx\n',
+  );
   await until(() => events.length > 0, 'the event');
   expect(events).toEqual([{ event: 'change', paths: ['2023/bom.md'] }]);
   expect((await titles(url)).get('2023/bom.md')).toBe('Another title');

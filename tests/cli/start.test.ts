@@ -12,14 +12,17 @@ async function occupy(host: string): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-it.each(['127.0.0.1', '0.0.0.0', '::'])('takes the next port when one is taken at %s', async (host) => {
-  const taken = await occupy(host);
-  const { url, stop } = await serve([archiveCopy(), '--port', String(taken)]);
-  const port = Number(new URL(url).port);
-  expect(port).toBeGreaterThan(taken);
-  expect((await fetch(url)).status).toBe(200);
-  expect((await stop()).stderr).toContain(`Port ${taken} is taken; using ${port}.`);
-});
+it.each(['127.0.0.1', '0.0.0.0', '::'])(
+  'takes the next port when one is taken at %s',
+  async (host) => {
+    const taken = await occupy(host);
+    const { url, stop } = await serve([archiveCopy(), '--port', String(taken)]);
+    const port = Number(new URL(url).port);
+    expect(port).toBeGreaterThan(taken);
+    expect((await fetch(url)).status).toBe(200);
+    expect((await stop()).stderr).toContain(`Port ${taken} is taken; using ${port}.`);
+  },
+);
 
 it('uses the port that is asked for when it is free', async () => {
   const free = await occupy('127.0.0.1');
@@ -65,7 +68,7 @@ it('says what is wrong with a folder', async () => {
 
   const empty = await run(['serve', emptyFolder()]);
   expect(empty).toMatchObject({ status: 4, stdout: '' });
-  expect(empty.stderr).toMatch(/no posts found[^]*\.md or \.markdown/);
+  expect(empty.stderr).toMatch(/no posts found[\s\S]*\.md or \.markdown/);
 });
 
 it('names what it passed over when nothing is left', async () => {
@@ -82,7 +85,7 @@ it('names what it passed over when nothing is left', async () => {
   writeFileSync(join(folder, 'one.md'), '---\ndraft: true\n---\nSoon.\n');
   const drafts = await run(['serve', folder]);
   expect(drafts.status).toBe(4);
-  expect(drafts.stderr).toMatch(/drafts[^]*--drafts/);
+  expect(drafts.stderr).toMatch(/drafts[\s\S]*--drafts/);
 });
 
 // The superuser reads everything, so there is nothing to see as root.

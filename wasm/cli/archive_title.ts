@@ -59,7 +59,9 @@ function siteFolders(folder: string): string[] {
 /** The top-level `title = "…"` before the first table: the one line of TOML that is needed. */
 function titleInToml(text: string): string | undefined {
   const topLevel = text.split(/^[ \t]*\[/m, 1)[0] ?? '';
-  const found = /^[ \t]*title[ \t]*=[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)')/im.exec(topLevel);
+  const found = /^[ \t]*title[ \t]*=[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)')/im.exec(
+    topLevel,
+  );
   if (found === null) return undefined;
   const quoted = found[1]?.replace(/\\(["\\])/g, '$1');
   return (quoted ?? found[2])?.trim() || undefined;

@@ -50,7 +50,10 @@ program
       'address to listen at; 0.0.0.0 lets others on your network read along',
     ).default('127.0.0.1', 'this machine alone'),
   )
-  .option('--title <text>', "the archive's name (default: from a site's configuration or the folder)")
+  .option(
+    '--title <text>',
+    "the archive's name (default: from a site's configuration or the folder)",
+  )
   .option('--drafts', 'show drafts too', false)
   .option('--no-watch', 'do not watch the folder for changes')
   .option('-q, --quiet', 'print the address and failures only', false)

@@ -34,11 +34,7 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   requirePosts(archive, count, named);
 
   const events = options.watch ? new ChangeEvents() : undefined;
-  const listening = await listen(
-    answer({ archive, page, events }),
-    options.port,
-    options.host,
-  );
+  const listening = await listen(answer({ archive, page, events }), options.port, options.host);
   const stopped = stopSignal();
   if (!options.quiet) {
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
@@ -120,9 +116,7 @@ function tellChanged(archive: Archive, named: string, paths: readonly string[]):
   const time = new Date().toTimeString().slice(0, 8);
   for (const path of paths) {
     tell(`${colours.dim(time)} ${archive.knows(path) ? 'read' : 'gone'} ${printable(path)}`);
-    const diagnostics = archive
-      .diagnosticsOf(path)
-      .filter(({ severity }) => severity !== 'info');
+    const diagnostics = archive.diagnosticsOf(path).filter(({ severity }) => severity !== 'info');
     for (const finding of findingsOf(named, [{ path, diagnostics }])) {
       for (const line of linesOf(finding, colours)) tell(`  ${line}`);
     }

@@ -7,8 +7,7 @@ type Colours = ReturnType<typeof picocolors.createColors>;
  * (The library's own guess also colours on build servers, where the output ends in a file.)
  */
 export function coloursFor(stream: { isTTY?: boolean }): Colours {
-  const wanted =
-    stream.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+  const wanted = stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   return picocolors.createColors(wanted);
 }
 
