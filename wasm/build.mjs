@@ -42,11 +42,20 @@ await build({
   outdir: 'dist',
   platform: 'browser',
 });
-const node = { ...common, outdir: 'dist', platform: 'node', target: 'node20', packages: 'external' };
+const node = {
+  ...common,
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+};
 await build({ ...node, entryPoints: { node: 'src/node.ts' } });
 await copyFile(wasm, join(dist, 'broadsheet.wasm'));
 
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+const tsc = join(
+  dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+  'bin/tsc',
+);
 execFileSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.types.json')], {
   stdio: 'inherit',
 });

@@ -30,8 +30,12 @@ function checkedAtStart(text) {
 /** Lists what is in one of two accounts alone. */
 function differences(expected, found, where) {
   return [
-    ...expected.filter((name) => !found.includes(name)).map((name) => `${name} is missing in ${where}`),
-    ...found.filter((name) => !expected.includes(name)).map((name) => `${name} is in ${where}, not in exports.txt`),
+    ...expected
+      .filter((name) => !found.includes(name))
+      .map((name) => `${name} is missing in ${where}`),
+    ...found
+      .filter((name) => !expected.includes(name))
+      .map((name) => `${name} is in ${where}, not in exports.txt`),
   ];
 }
 
@@ -39,7 +43,10 @@ function differences(expected, found, where) {
 function unknownImports(module, wasi) {
   return WebAssembly.Module.imports(module)
     .filter(({ name, kind }) => kind !== 'function' || !new RegExp(`\\b${name}\\b[:(]`).test(wasi))
-    .map(({ module: space, name }) => `${space}.${name} is imported, but src/wasi.ts has no such function`);
+    .map(
+      ({ module: space, name }) =>
+        `${space}.${name} is imported, but src/wasi.ts has no such function`,
+    );
 }
 
 const listed = read('exports.txt')

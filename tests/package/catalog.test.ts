@@ -87,7 +87,12 @@ describe('query', () => {
 });
 
 describe('createCatalog', () => {
-  const manifest = { format: 'broadsheet-manifest', version: 1, title: 'An archive', posts } as const;
+  const manifest = {
+    format: 'broadsheet-manifest',
+    version: 1,
+    title: 'An archive',
+    posts,
+  } as const;
 
   test('takes any iterable, a manifest, its text and its bytes', () => {
     function* generated() {
@@ -109,7 +114,11 @@ describe('createCatalog', () => {
       JSON.stringify(posts),
     ];
     for (const source of sources) {
-      expect(createCatalog(source as Entry[]).query().posts).toEqual([posts[1], posts[0], posts[2]]);
+      expect(createCatalog(source as Entry[]).query().posts).toEqual([
+        posts[1],
+        posts[0],
+        posts[2],
+      ]);
     }
   });
 
@@ -127,7 +136,9 @@ describe('createCatalog', () => {
   });
 
   test('takes lone surrogates in metadata', () => {
-    const odd = [{ path: 'odd\udc00.md', data: { ...none, title: '\ud800 \\ud800', tags: ['\udfff'] } }];
+    const odd = [
+      { path: 'odd\udc00.md', data: { ...none, title: '\ud800 \\ud800', tags: ['\udfff'] } },
+    ];
     const { posts: found, facets } = createCatalog(odd).query({ words: '\\ud800' });
     expect(found).toEqual(odd);
     expect(facets.tags).toEqual([{ value: '\ufffd', count: 1 }]);
@@ -152,7 +163,10 @@ describe('createCatalog', () => {
     ];
     for (const [source, message] of wrong) {
       expect(() => createCatalog(source as Entry[])).toThrow(
-        expect.objectContaining({ name: 'BroadsheetError', message: expect.stringMatching(message) }),
+        expect.objectContaining({
+          name: 'BroadsheetError',
+          message: expect.stringMatching(message),
+        }),
       );
     }
   });

@@ -45,7 +45,20 @@ describe('a million bytes', () => {
   });
 
   test('of what nests render or fail within a second', () => {
-    const units = ['[', '![', '> ', '- ', '1. ', '*a **a ', '`a``', '<a ', '[a](', '| ', '~~a', '&#'];
+    const units = [
+      '[',
+      '![',
+      '> ',
+      '- ',
+      '1. ',
+      '*a **a ',
+      '`a``',
+      '<a ',
+      '[a](',
+      '| ',
+      '~~a',
+      '&#',
+    ];
     const endings = ['', '\n', '](b)', '*'];
     for (const unit of units) {
       for (const ending of endings) {

@@ -39,7 +39,8 @@ afterAll(() => {
 
 describe('before init', () => {
   test('every function throws an error that says what to do', async () => {
-    const { renderPost, renderHtml, createCatalog, version, BroadsheetError } = await freshPackage();
+    const { renderPost, renderHtml, createCatalog, version, BroadsheetError } =
+      await freshPackage();
     const calls = [
       () => renderPost('text'),
       () => renderHtml('text'),
@@ -49,7 +50,10 @@ describe('before init', () => {
     for (const call of calls) {
       expect(call).toThrow(BroadsheetError);
       expect(call).toThrow(
-        expect.objectContaining({ code: 'not-initialized', hint: expect.stringContaining('init()') }),
+        expect.objectContaining({
+          code: 'not-initialized',
+          hint: expect.stringContaining('init()'),
+        }),
       );
     }
   });

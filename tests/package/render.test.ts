@@ -152,7 +152,9 @@ describe('options', () => {
 
   test('base resolves relative links and images', () => {
     const base = 'https://example.org/posts/a.md';
-    const { links, images, html } = renderPost('[a](../b.md) ![c](c.png) [d](#d) [e](/e)', { base });
+    const { links, images, html } = renderPost('[a](../b.md) ![c](c.png) [d](#d) [e](/e)', {
+      base,
+    });
     expect(links.map(({ url }) => url)).toEqual([
       'https://example.org/b.md',
       '#d',

@@ -83,8 +83,7 @@ function parse(json: string): unknown {
 
 function isBytes(source: unknown): source is BufferSource {
   return (
-    ArrayBuffer.isView(source) ||
-    Object.prototype.toString.call(source) === '[object ArrayBuffer]'
+    ArrayBuffer.isView(source) || Object.prototype.toString.call(source) === '[object ArrayBuffer]'
   );
 }
 

@@ -51,9 +51,13 @@ function start(module: WebAssembly.Module): Instance {
       ? EXPORTED_FUNCTIONS.find((name) => kinds.get(name) !== 'function')
       : 'memory';
   if (missing !== undefined) {
-    throw new BroadsheetError('wrong-module', `The WebAssembly module does not export ${missing}.`, {
-      hint: 'Load the broadsheet.wasm that comes with this version of the package.',
-    });
+    throw new BroadsheetError(
+      'wrong-module',
+      `The WebAssembly module does not export ${missing}.`,
+      {
+        hint: 'Load the broadsheet.wasm that comes with this version of the package.',
+      },
+    );
   }
   // Every member has been looked for above.
   const exports = instantiate(module, imports) as unknown as RawExports;

@@ -53,10 +53,7 @@ export function initializersFor(host: Host): Initializers {
   };
 }
 
-async function compile(
-  source: Awaited<ModuleSource>,
-  host: Host,
-): Promise<WebAssembly.Module> {
+async function compile(source: Awaited<ModuleSource>, host: Host): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === 'string' || source instanceof URL) {
     return compileContent(await readFrom(source, host), String(source));
@@ -77,10 +74,14 @@ async function readFrom(address: URL | string, host: Host): Promise<Response | B
   try {
     return await host.read(address);
   } catch (cause) {
-    throw new BroadsheetError('load-failed', `The WebAssembly module could not be read from ${address}.`, {
-      hint: 'Does the address exist, and may this page or process read it?',
-      cause,
-    });
+    throw new BroadsheetError(
+      'load-failed',
+      `The WebAssembly module could not be read from ${address}.`,
+      {
+        hint: 'Does the address exist, and may this page or process read it?',
+        cause,
+      },
+    );
   }
 }
 
@@ -104,7 +105,8 @@ async function compileContent(
   try {
     // Compiling while the bytes arrive is allowed only for this type; servers often send another.
     const type = content.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-    if (type === 'application/wasm' && canStream()) return await WebAssembly.compileStreaming(content);
+    if (type === 'application/wasm' && canStream())
+      return await WebAssembly.compileStreaming(content);
     return await WebAssembly.compile(await content.arrayBuffer());
   } catch (cause) {
     throw asLoadError(cause, from);
@@ -120,9 +122,13 @@ function asLoadError(cause: unknown, from: string): BroadsheetError {
       cause,
     });
   }
-  return new BroadsheetError('load-failed', `The WebAssembly module could not be loaded from ${from}.`, {
-    cause,
-  });
+  return new BroadsheetError(
+    'load-failed',
+    `The WebAssembly module could not be loaded from ${from}.`,
+    {
+      cause,
+    },
+  );
 }
 
 function wrongSource(source: unknown, expected: string): BroadsheetError {
