@@ -7,7 +7,7 @@ cache=${BROADSHEET_CACHE:-$root/.cache}
 script_name=$(basename "$0")
 
 # A node of our own is there only when scripts/setup found the machine's too old.
-private_node=$cache/node/node_modules/.bin
+private_node=$cache/node/bin
 [ ! -x "$private_node/node" ] || export PATH="$private_node:$PATH"
 
 # Messages go to stderr, so that stdout holds nothing but a script's answer.
