@@ -4,7 +4,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${BROADSHEET_CACHE:-$root/.cache}
-script_name=$(basename "$0")
+script_name=$(basename -- "$0")
 
 # A node of our own is there only when scripts/setup found the machine's too old.
 private_node=$cache/node/bin
