@@ -206,7 +206,7 @@ describe('the server', () => {
 
   it('survives requests that are not well formed', async () => {
     const { url } = await serve([archiveCopy(), '--port', '0']);
-    for (const path of ['/%', '/posts/%E0%A4%A', '/posts/', '/posts//', '//', '/posts/%00']) {
+    for (const path of ['/%', '/posts/%E0%A4%A', '/posts/', '/posts//', '//x', '/posts/%00']) {
       const { status } = await rawRequest(url, path);
       expect([400, 404], path).toContain(status);
     }

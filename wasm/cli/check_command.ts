@@ -10,9 +10,9 @@ import { coloursFor, counted, tell } from './terminal.js';
 /** What `broadsheet check` is told on the command line. */
 export interface CheckOptions {
   /** Print JSON instead of lines. */
-  json: boolean;
+  json?: boolean;
   /** Warnings fail too. */
-  strict: boolean;
+  strict?: boolean;
 }
 
 /** Runs `broadsheet check`: all diagnostics on standard output, the summary beside it. */
@@ -47,7 +47,7 @@ export async function check(named: string, options: CheckOptions): Promise<ExitS
   if (isFile && count === 0) throw notAPost(named, archive);
   requirePosts(archive, count, named);
   tell(summaryOf(count, tallyText(tally), tally.posts));
-  const isBad = tally.error > 0 || (options.strict && tally.warning > 0);
+  const isBad = tally.error > 0 || (options.strict === true && tally.warning > 0);
   return isBad ? exitStatus.problems : exitStatus.ok;
 }
 

@@ -38,8 +38,8 @@ program
   .command('serve')
   .summary('show a folder of posts in the browser')
   .description(
-    'Shows a folder of posts (.md, .markdown, also in folders below it) as an archive in the\n' +
-      'browser. The address is printed to standard output, alone on a line; everything else goes\n' +
+    'Shows a folder of posts (.md, .markdown, also in folders below it) as an archive in the ' +
+      'browser. The address is printed to standard output, alone on a line; everything else goes ' +
       'to standard error. Open pages follow when a file changes. Ctrl+C stops the server.',
   )
   .argument('[folder]', 'the folder with the posts', '.')
@@ -54,9 +54,9 @@ program
     '--title <text>',
     "the archive's name (default: from a site's configuration or the folder)",
   )
-  .option('--drafts', 'show drafts too', false)
+  .option('--drafts', 'show drafts too')
   .option('--no-watch', 'do not watch the folder for changes')
-  .option('-q, --quiet', 'print the address and failures only', false)
+  .option('-q, --quiet', 'print the address and failures only')
   .addHelpText(
     'before',
     `Examples:
@@ -68,19 +68,20 @@ program
   )
   .action(async (folder: string, options: ServeOptions) => {
     const { serve } = await import('./serve_command.js');
-    process.exitCode = await serve(folder, options);
+    // The watcher leaves timers behind that would hold a stopped server for another second.
+    process.exit(await serve(folder, options));
   });
 
 program
   .command('check')
   .summary('list what is wrong in the posts')
   .description(
-    'Lists what is wrong in the posts of a folder (or in one file), one a line, with a hint on\n' +
+    'Lists what is wrong in the posts of a folder (or in one file), one a line, with a hint on ' +
       'the line below: file:line:column: severity: message [code]. Drafts are checked too.',
   )
   .argument('[folder]', 'the folder with the posts, or one post', '.')
-  .option('--json', 'print one JSON object for programs', false)
-  .option('--strict', 'warnings fail like errors', false)
+  .option('--json', 'print one JSON object for programs')
+  .option('--strict', 'warnings fail like errors')
   .addHelpText(
     'before',
     `Examples:

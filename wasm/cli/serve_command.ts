@@ -18,9 +18,9 @@ export interface ServeOptions {
   port: number;
   host: string;
   title?: string;
-  drafts: boolean;
+  drafts?: boolean;
   watch: boolean;
-  quiet: boolean;
+  quiet?: boolean;
 }
 
 /** Runs `broadsheet serve` until a signal ends it. */
@@ -28,7 +28,11 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   const began = performance.now();
   const [folder, page] = await Promise.all([findFolder(named), findPage(), init()]);
   const title = options.title ?? (await titleOfFolder(folder));
-  const archive = new Archive(folder, { title, drafts: options.drafts, live: options.watch });
+  const archive = new Archive(folder, {
+    title,
+    drafts: options.drafts === true,
+    live: options.watch,
+  });
   await archive.read();
   const count = archive.entries().length;
   requirePosts(archive, count, named);

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { emptyFolder } from './command.js';
+
+/** A repository with nothing but the script and a built page. */
+function repository(): { root: string; packagePage: () => void } {
+  const root = emptyFolder();
+  const script = fileURLToPath(new URL('../../scripts/package-page', import.meta.url));
+  mkdirSync(join(root, 'scripts'));
+  mkdirSync(join(root, 'web/dist/assets'), { recursive: true });
+  mkdirSync(join(root, 'wasm/dist'), { recursive: true });
+  copyFileSync(script, join(root, 'scripts/package-page'));
+  writeFileSync(join(root, 'web/dist/index.html'), '<!doctype html>');
+  writeFileSync(join(root, 'web/dist/assets/page-1.js'), 'one');
+  const packagePage = (): void => {
+    execFileSync('bash', [join(root, 'scripts/package-page')], { stdio: 'pipe' });
+  };
+  return { root, packagePage };
+}
+
+it('lays the page beside the command line and takes away what is no part of it any more', () => {
+  const { root, packagePage } = repository();
+  packagePage();
+  writeFileSync(join(root, 'wasm/dist/page/left-over.js'), 'old');
+  writeFileSync(join(root, 'web/dist/assets/page-2.js'), 'two');
+  packagePage();
+  const page = join(root, 'wasm/dist/page');
+  expect(readdirSync(page, { recursive: true }).map(String).sort()).toEqual([
+    'assets',
+    'assets/page-1.js',
+    'assets/page-2.js',
+    'index.html',
+  ]);
+  expect(readFileSync(join(page, 'assets/page-2.js'), 'utf8')).toBe('two');
+  expect(readdirSync(join(root, 'wasm/dist'))).toEqual(['page']);
+});
+
+it('refuses a page that is not built or brings an archive of its own', () => {
+  const { root, packagePage } = repository();
+  writeFileSync(join(root, 'web/dist/manifest.json'), '{}');
+  expect(packagePage).toThrow('manifest.json would hide');
+  const bare = repository();
+  rmSync(join(bare.root, 'web/dist/index.html'));
+  expect(bare.packagePage).toThrow('scripts/build');
+});
