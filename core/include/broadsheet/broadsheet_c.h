@@ -59,8 +59,8 @@ const char* broadsheet_reply_json(const broadsheet_reply* reply);
 void broadsheet_reply_free(broadsheet_reply* reply);
 
 /// Memory for arguments, for hosts that have no allocator of their own in this address space
-/// (JavaScript). `size` in bytes, 0 is allowed; aligned for any type of this file. Returns NULL when
-/// memory runs out. Give it back with broadsheet_free() (NULL is allowed).
+/// (JavaScript). `size` in bytes, 0 is allowed; aligned for any type of this file. Returns NULL
+/// when memory runs out. Give it back with broadsheet_free() (NULL is allowed).
 void* broadsheet_alloc(uint32_t size);
 void broadsheet_free(void* memory);
 
@@ -96,8 +96,8 @@ enum broadsheet_switch {
   BROADSHEET_ON = 2,
 };
 
-/// Bits of broadsheet_render_options::parts: which parts of the answer the caller wants. What is not
-/// asked for is not made.
+/// Bits of broadsheet_render_options::parts: which parts of the answer the caller wants. What is
+/// not asked for is not made.
 enum broadsheet_parts {
   BROADSHEET_PART_HTML = 1,
   BROADSHEET_PART_TEXT = 2,
@@ -127,8 +127,8 @@ typedef struct broadsheet_render_options {
 /// "minutes": number, "links": Link[], "images": Image[], "diagnostics": Diagnostic[]} with the
 /// shapes of wasm/src/types.ts. Without BROADSHEET_PART_DETAILS it has "diagnostics" only.
 ///
-/// Whatever is wrong with a post is a diagnostic, not an error: the status is not BROADSHEET_OK only
-/// for an unknown option or when memory runs out. `options` may be NULL for the default.
+/// Whatever is wrong with a post is a diagnostic, not an error: the status is not BROADSHEET_OK
+/// only for an unknown option or when memory runs out. `options` may be NULL for the default.
 broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
                                     const broadsheet_render_options* options);
 

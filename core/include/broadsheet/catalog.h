@@ -1,0 +1,97 @@
+/// Catalog: the metadata of all posts, filtered, sorted and counted.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace broadsheet {
+
+/// What the catalog knows of a post. Strings are UTF-8; ill-formed parts are read as U+FFFD.
+struct CatalogEntry {
+  std::string path;
+  std::string title;
+  std::string description;
+  std::string date;  ///< in any form that front matter may have; empty or unreadable: undated
+  std::string lang;
+  bool draft = false;
+  std::vector<std::string> tags;
+  std::vector<std::string> categories;
+  std::vector<std::string> authors;
+};
+
+enum class Sort : std::uint8_t {
+  kNewest,
+  kOldest,
+  kTitle,
+  kRelevance,  ///< all words in the title first, then as kNewest
+};
+
+/// A post must match each of the lists that are not empty, by any of its values (AND between
+/// facets, OR inside one). Terms are compared folded: case, full-width forms and outer blanks do
+/// not count.
+struct CatalogQuery {
+  std::string words;  ///< all of them must occur in title or description
+  std::vector<std::string> tags;
+  std::vector<std::string> categories;
+  std::vector<std::string> authors;
+  std::vector<std::int32_t> years;
+  std::vector<std::string> langs;
+  /// First and last day, inclusive, by the calendar date as the post has it: "2020", "2020-06",
+  /// "2020-06-30" or a full date. Empty: no bound. Undated posts match no bound.
+  std::string from;
+  std::string to;
+  bool drafts = false;  ///< list drafts too
+  Sort sort = Sort::kNewest;
+  std::size_t offset = 0;
+  std::optional<std::size_t> limit;  ///< none: all
+};
+
+/// A value of a facet, in its most frequent spelling (the first in byte order among equals).
+struct Facet {
+  std::string value;
+  std::uint32_t count = 0;
+};
+
+/// Only values that occur are listed. A facet's counts are under all of the query but that facet.
+struct CatalogPage {
+  std::size_t total = 0;             ///< matches on all pages
+  std::vector<std::uint32_t> posts;  ///< positions of the page's posts in the catalog, in order
+  std::vector<Facet> tags;           ///< by count, then by value
+  std::vector<Facet> categories;
+  std::vector<Facet> authors;
+  std::vector<Facet> years;  ///< newest first
+  std::vector<Facet> langs;
+};
+
+/// Why a query cannot be answered.
+struct CatalogError {
+  std::string code;  ///< "query-date"
+  std::string message;
+  std::string hint;
+};
+
+/// Immutable once built; queries may run on several threads.
+class Catalog {
+ public:
+  explicit Catalog(const std::vector<CatalogEntry>& entries);
+  ~Catalog();
+  Catalog(Catalog&&) noexcept;
+  Catalog& operator=(Catalog&&) noexcept;
+  Catalog(const Catalog&) = delete;
+  Catalog& operator=(const Catalog&) = delete;
+
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::variant<CatalogPage, CatalogError> query(const CatalogQuery& query) const;
+
+ private:
+  struct Columns;
+  std::unique_ptr<const Columns> columns_;
+};
+
+}  // namespace broadsheet

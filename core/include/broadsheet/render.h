@@ -1,0 +1,71 @@
+/// Rendering: one post in, everything about it out.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "broadsheet/post.h"
+
+namespace broadsheet {
+
+/// A longer post is not parsed but shown as plain text, with a diagnostic.
+inline constexpr std::size_t kMaxPostBytes = std::size_t{1} << 20U;
+/// Longer front matter is not read, with a diagnostic; the body is.
+inline constexpr std::size_t kMaxFrontMatterBytes = std::size_t{64} << 10U;
+/// How deep lists and maps of front matter may nest.
+inline constexpr std::size_t kMaxYamlDepth = 32;
+/// How many values front matter may hold.
+inline constexpr std::size_t kMaxYamlNodes = 10'000;
+/// HTML may grow to this many times the body, or to kMinOutputLimit bytes if that is more; beyond,
+/// the post is shown as plain text, with a diagnostic.
+inline constexpr std::size_t kMaxOutputFactor = 16;
+inline constexpr std::size_t kMinOutputLimit = std::size_t{1} << 20U;
+
+enum class Profile : std::uint8_t {
+  kNewsletter,
+  /// CommonMark 0.31.2 and nothing else. Raw HTML and every URL pass: unsafe for strangers' text.
+  kCommonMark,
+};
+
+enum class RawHtml : std::uint8_t {
+  kByProfile,
+  kEscape,  ///< shown as text; comments are dropped
+  kPass,    ///< copied through, every URL scheme with it; unsafe
+};
+
+enum class Emphasis : std::uint8_t {
+  kByProfile,
+  kCommonMark,
+  /// The CJK-friendly amendment of the flanking rules
+  /// (github.com/tats-u/markdown-cjk-friendly, specification.md).
+  kCjk,
+};
+
+enum class Switch : std::uint8_t { kByProfile, kOff, kOn };
+
+/// Parts of the answer; what is not asked for is not made.
+struct Parts {
+  bool html = true;
+  bool text = true;
+  /// Front matter, outline, links, images, counts, excerpt.
+  bool details = true;
+};
+
+struct RenderOptions {
+  Profile profile = Profile::kNewsletter;
+  RawHtml html = RawHtml::kByProfile;
+  Emphasis emphasis = Emphasis::kByProfile;
+  Switch front_matter = Switch::kByProfile;
+  Parts parts;
+  /// Relative links and images resolve against it (RFC 3986, section 5.2).
+  std::string_view base;
+  /// The post's path, for date and slug of Jekyll's file names (2016-05-26-issue.md).
+  std::string_view file;
+};
+
+/// Renders one post. Any bytes are a post: what is wrong with them is said in the diagnostics.
+/// Throws nothing but std::bad_alloc.
+[[nodiscard]] Post render_post(std::string_view source, const RenderOptions& options = {});
+
+}  // namespace broadsheet

@@ -1,0 +1,85 @@
+// The catalog half of broadsheet_c.h.
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "broadsheet/broadsheet_c.h"
+#include "broadsheet/catalog.h"
+#include "c_api/catalog_json.h"
+#include "c_api/reply.h"
+
+struct broadsheet_catalog {
+  broadsheet::Catalog catalog;
+};
+
+namespace broadsheet::c_api {
+namespace {
+
+broadsheet_reply* refuse(const CatalogError& error) {
+  return make_error(BROADSHEET_INVALID_ARGUMENT, error.code, error.message, error.hint);
+}
+
+std::string_view view(const char* text, std::uint32_t size) {
+  return text == nullptr ? std::string_view{} : std::string_view(text, size);
+}
+
+broadsheet_reply* open(std::string_view json, broadsheet_catalog** catalog) {
+  const auto entries = entries_from_json(json);
+  if (const auto* error = std::get_if<CatalogError>(&entries)) {
+    return refuse(*error);
+  }
+  auto opened = std::make_unique<broadsheet_catalog>(
+      broadsheet_catalog{Catalog(std::get<std::vector<CatalogEntry>>(entries))});
+  broadsheet_reply* const reply =
+      make_reply({}, {}, "{\"total\":" + std::to_string(opened->catalog.size()) + "}");
+  if (reply->status == BROADSHEET_OK) {
+    *catalog = opened.release();
+  }
+  return reply;
+}
+
+broadsheet_reply* query(const Catalog& catalog, std::string_view json) {
+  const auto query = query_from_json(json);
+  if (const auto* error = std::get_if<CatalogError>(&query)) {
+    return refuse(*error);
+  }
+  const auto result = catalog.query(std::get<CatalogQuery>(query));
+  if (const auto* error = std::get_if<CatalogError>(&result)) {
+    return refuse(*error);
+  }
+  const CatalogPage& page = std::get<CatalogPage>(result);
+  std::string positions;
+  positions.reserve(page.posts.size() * 4);
+  for (const std::uint32_t post : page.posts) {
+    for (std::uint32_t shift = 0; shift < 32; shift += 8) {
+      positions += static_cast<char>((post >> shift) & 0xFFU);
+    }
+  }
+  return make_reply(positions, {}, to_json(page));
+}
+
+}  // namespace
+}  // namespace broadsheet::c_api
+
+extern "C" {
+
+broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
+                                          broadsheet_catalog** catalog) {
+  using namespace broadsheet::c_api;
+  *catalog = nullptr;
+  return guarded([&] { return open(view(json, json_size), catalog); });
+}
+
+broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, const char* query,
+                                           uint32_t query_size) {
+  using namespace broadsheet::c_api;
+  return guarded(
+      [&] { return broadsheet::c_api::query(catalog->catalog, view(query, query_size)); });
+}
+
+void broadsheet_catalog_free(broadsheet_catalog* catalog) {
+  delete catalog;
+}
+
+}  // extern "C"

@@ -1,0 +1,24 @@
+// Catalogs and queries from JSON. The only files that know nlohmann_json.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "broadsheet/catalog.h"
+
+namespace broadsheet::c_api {
+
+/// Reads the posts of a manifest or of an array of posts.
+[[nodiscard]] std::variant<std::vector<CatalogEntry>, CatalogError> entries_from_json(
+    std::string_view json);
+
+/// Reads a query; an empty text is the empty query.
+[[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json);
+
+/// {"total": ..., "facets": {...}}
+[[nodiscard]] std::string to_json(const CatalogPage& page);
+
+}  // namespace broadsheet::c_api

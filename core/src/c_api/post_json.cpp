@@ -1,0 +1,188 @@
+#include "c_api/post_json.h"
+
+#include <array>
+#include <string_view>
+
+#include "json/json_writer.h"
+
+namespace broadsheet::c_api {
+namespace {
+
+using json::Writer;
+
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::kError:
+      return "error";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kInfo:
+      return "info";
+  }
+  return "error";
+}
+
+void write_text(Writer& out, std::string_view key, const std::optional<std::string>& text) {
+  if (text) {
+    out.key(key);
+    out.string(*text);
+  }
+}
+
+void write_texts(Writer& out, std::string_view key, const std::vector<std::string>& texts) {
+  out.key(key);
+  out.begin_array();
+  for (const std::string& text : texts) {
+    out.string(text);
+  }
+  out.end_array();
+}
+
+/// Members of PostData that other keys of the front matter, which are kept as written, must not
+/// shadow: a JSON reader would take the later one.
+bool is_member(std::string_view key) {
+  constexpr std::array<std::string_view, 14> kMembers = {
+      "title", "date", "lastmod", "description", "cover",   "slug",       "lang",
+      "draft", "tags", "weight",  "authors",     "aliases", "authorLink", "categories"};
+  for (const std::string_view member : kMembers) {
+    if (key == member) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void write_data(Writer& out, const PostData& data) {
+  out.begin_object();
+  write_text(out, "title", data.title);
+  write_text(out, "date", data.date);
+  write_text(out, "lastmod", data.lastmod);
+  write_texts(out, "tags", data.tags);
+  write_texts(out, "categories", data.categories);
+  write_texts(out, "authors", data.authors);
+  write_text(out, "authorLink", data.author_link);
+  write_text(out, "description", data.description);
+  write_text(out, "cover", data.cover);
+  if (data.draft) {
+    out.key("draft");
+    out.boolean(*data.draft);
+  }
+  write_text(out, "lang", data.lang);
+  write_text(out, "slug", data.slug);
+  if (data.weight) {
+    out.key("weight");
+    out.number(*data.weight);
+  }
+  if (!data.aliases.empty()) {
+    write_texts(out, "aliases", data.aliases);
+  }
+  for (const auto& [key, value] : data.extra) {
+    if (!is_member(key)) {
+      out.key(key);
+      out.raw(value);
+    }
+  }
+  out.end_object();
+}
+
+void write_member(Writer& out, std::string_view key, const std::string& text) {
+  out.key(key);
+  out.string(text);
+}
+
+void write_toc(Writer& out, const std::vector<Heading>& toc) {
+  out.begin_array();
+  for (const Heading& heading : toc) {
+    out.begin_object();
+    write_member(out, "id", heading.id);
+    out.key("level");
+    out.number(heading.level);
+    write_member(out, "text", heading.text);
+    if (heading.pseudo) {
+      out.key("pseudo");
+      out.boolean(true);
+    }
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_links(Writer& out, const std::vector<Link>& links) {
+  out.begin_array();
+  for (const Link& link : links) {
+    out.begin_object();
+    write_member(out, "url", link.url);
+    write_member(out, "text", link.text);
+    if (!link.section.empty()) {
+      write_member(out, "section", link.section);
+    }
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_images(Writer& out, const std::vector<Image>& images) {
+  out.begin_array();
+  for (const Image& image : images) {
+    out.begin_object();
+    write_member(out, "url", image.url);
+    write_member(out, "alt", image.alt);
+    if (!image.title.empty()) {
+      write_member(out, "title", image.title);
+    }
+    if (!image.section.empty()) {
+      write_member(out, "section", image.section);
+    }
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_diagnostics(Writer& out, const std::vector<Diagnostic>& diagnostics) {
+  out.begin_array();
+  for (const Diagnostic& diagnostic : diagnostics) {
+    out.begin_object();
+    write_member(out, "code", diagnostic.code);
+    out.key("severity");
+    out.string(severity_name(diagnostic.severity));
+    write_member(out, "message", diagnostic.message);
+    if (!diagnostic.hint.empty()) {
+      write_member(out, "hint", diagnostic.hint);
+    }
+    out.key("line");
+    out.number(diagnostic.line);
+    out.key("column");
+    out.number(diagnostic.column);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+}  // namespace
+
+std::string to_json(const Post& post, bool details) {
+  std::string text;
+  Writer out(text);
+  out.begin_object();
+  if (details) {
+    out.key("data");
+    write_data(out, post.data);
+    out.key("toc");
+    write_toc(out, post.toc);
+    write_member(out, "excerpt", post.excerpt);
+    out.key("words");
+    out.number(post.words);
+    out.key("minutes");
+    out.number(post.minutes);
+    out.key("links");
+    write_links(out, post.links);
+    out.key("images");
+    write_images(out, post.images);
+  }
+  out.key("diagnostics");
+  write_diagnostics(out, post.diagnostics);
+  out.end_object();
+  return text;
+}
+
+}  // namespace broadsheet::c_api

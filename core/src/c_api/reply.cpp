@@ -1,0 +1,129 @@
+#include "c_api/reply.h"
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <string>
+
+#include "json/json_writer.h"
+
+namespace broadsheet::c_api {
+namespace {
+
+constexpr char kNoMemoryJson[] =
+    R"({"code":"out-of-memory","message":"memory ran out","hint":"use smaller posts"})";
+
+/// A header with its json block behind it, as make_reply() lays them out.
+struct ConstantReply {
+  broadsheet_reply header;
+  char json[sizeof kNoMemoryJson - 1];
+};
+
+ConstantReply make_no_memory() {
+  ConstantReply reply{{BROADSHEET_OUT_OF_MEMORY, 0, 0, sizeof reply.json}, {}};
+  std::memcpy(reply.json, kNoMemoryJson, sizeof reply.json);
+  return reply;
+}
+
+// Written once before main() and never again.
+ConstantReply no_memory_reply = make_no_memory();
+
+broadsheet_reply* pack(std::uint32_t status, std::string_view primary, std::string_view text,
+                       std::string_view json) noexcept {
+  const std::uint64_t size =
+      sizeof(broadsheet_reply) + std::uint64_t{primary.size()} + text.size() + json.size();
+  if (size > std::numeric_limits<std::uint32_t>::max()) {
+    return no_memory();
+  }
+  auto* const memory = static_cast<char*>(std::malloc(static_cast<std::size_t>(size)));
+  if (memory == nullptr) {
+    return no_memory();
+  }
+  auto* const reply = new (memory) broadsheet_reply{
+      status, static_cast<std::uint32_t>(primary.size()), static_cast<std::uint32_t>(text.size()),
+      static_cast<std::uint32_t>(json.size())};
+  char* at = memory + sizeof(broadsheet_reply);
+  for (const std::string_view block : {primary, text, json}) {
+    if (!block.empty()) {
+      std::memcpy(at, block.data(), block.size());
+      at += block.size();
+    }
+  }
+  return reply;
+}
+
+}  // namespace
+
+broadsheet_reply* no_memory() noexcept {
+  return &no_memory_reply.header;
+}
+
+broadsheet_reply* make_reply(std::string_view primary, std::string_view text,
+                             std::string_view json) noexcept {
+  return pack(BROADSHEET_OK, primary, text, json);
+}
+
+broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
+                             std::string_view message, std::string_view hint) noexcept {
+  try {
+    std::string text;
+    json::Writer writer(text);
+    writer.begin_object();
+    writer.key("code");
+    writer.string(code);
+    writer.key("message");
+    writer.string(message);
+    if (!hint.empty()) {
+      writer.key("hint");
+      writer.string(hint);
+    }
+    writer.end_object();
+    return pack(status, {}, {}, text);
+  } catch (const std::bad_alloc&) {
+    return no_memory();
+  }
+}
+
+}  // namespace broadsheet::c_api
+
+using broadsheet::c_api::no_memory;
+
+extern "C" {
+
+const char* broadsheet_reply_primary(const broadsheet_reply* reply) {
+  return reinterpret_cast<const char*>(reply) + sizeof(broadsheet_reply);
+}
+
+const char* broadsheet_reply_text(const broadsheet_reply* reply) {
+  return broadsheet_reply_primary(reply) + reply->primary_size;
+}
+
+const char* broadsheet_reply_json(const broadsheet_reply* reply) {
+  return broadsheet_reply_text(reply) + reply->text_size;
+}
+
+void broadsheet_reply_free(broadsheet_reply* reply) {
+  if (reply != no_memory()) {
+    std::free(reply);
+  }
+}
+
+void* broadsheet_alloc(uint32_t size) {
+  return std::malloc(size == 0 ? 1 : size);
+}
+
+void broadsheet_free(void* memory) {
+  std::free(memory);
+}
+
+uint32_t broadsheet_abi_version(void) {
+  return BROADSHEET_ABI_VERSION;
+}
+
+const char* broadsheet_version(void) {
+  return BROADSHEET_VERSION;
+}
+
+}  // extern "C"

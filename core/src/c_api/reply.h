@@ -1,0 +1,49 @@
+// Making replies: one allocation each, so that a host reads and frees it with one call.
+#pragma once
+
+#include <string_view>
+
+#include "broadsheet/broadsheet_c.h"
+
+namespace broadsheet::c_api {
+
+/// Packs a successful reply; the reply for missing memory when there is none.
+[[nodiscard]] broadsheet_reply* make_reply(std::string_view primary, std::string_view text,
+                                           std::string_view json) noexcept;
+
+/// Packs an error.
+[[nodiscard]] broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
+                                           std::string_view message,
+                                           std::string_view hint) noexcept;
+
+/// The constant reply for missing memory.
+[[nodiscard]] broadsheet_reply* no_memory() noexcept;
+
+/// Runs `action`, which returns a reply, and turns what it throws into one: no exception leaves the
+/// library.
+template <typename Action>
+[[nodiscard]] broadsheet_reply* guarded(Action action) noexcept;
+
+}  // namespace broadsheet::c_api
+
+#include <exception>
+#include <new>
+
+namespace broadsheet::c_api {
+
+template <typename Action>
+broadsheet_reply* guarded(Action action) noexcept {
+  try {
+    return action();
+  } catch (const std::bad_alloc&) {
+    return no_memory();
+  } catch (const std::exception& exception) {
+    return make_error(BROADSHEET_INTERNAL_ERROR, "internal-error", exception.what(),
+                      "please report this with the input that causes it");
+  } catch (...) {
+    return make_error(BROADSHEET_INTERNAL_ERROR, "internal-error", "an unknown failure",
+                      "please report this with the input that causes it");
+  }
+}
+
+}  // namespace broadsheet::c_api

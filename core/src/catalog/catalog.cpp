@@ -1,0 +1,278 @@
+#include "broadsheet/catalog.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "catalog/date_bound.h"
+#include "catalog/term_column.h"
+#include "front_matter/date.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace broadsheet {
+namespace {
+
+using catalog::DayNumber;
+using catalog::TermColumn;
+
+constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::min();
+
+/// Positions of the facets in arrays and bit masks.
+enum FacetIndex : std::uint8_t { kTags, kCategories, kAuthors, kYears, kLangs, kFacetCount };
+
+std::string valid(const std::string& bytes) {
+  return utf8::find_invalid(bytes) == std::string::npos ? bytes : utf8::repair(bytes);
+}
+
+std::vector<std::string> valid(const std::vector<std::string>& texts) {
+  std::vector<std::string> result;
+  result.reserve(texts.size());
+  for (const std::string& text : texts) {
+    result.push_back(valid(text));
+  }
+  return result;
+}
+
+std::vector<std::string> words_of(std::string_view query) {
+  const std::string folded = text::fold(query);
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t blank = std::min(folded.find(' ', at), folded.size());
+    words.push_back(folded.substr(at, blank - at));
+    at = blank + 1;
+  }
+  return words;
+}
+
+bool has_all(std::string_view text, const std::vector<std::string>& words) {
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+struct Catalog::Columns {
+  explicit Columns(const std::vector<CatalogEntry>& entries) {
+    for (const CatalogEntry& entry : entries) {
+      add(entry);
+    }
+    for (TermColumn& facet : facets) {
+      facet.finish();
+    }
+    sort();
+  }
+
+  void add(const CatalogEntry& entry) {
+    const std::optional<Date> date = parse_date(valid(entry.date));
+    instants.push_back(date ? date->instant() : kUndated);
+    days.push_back(date ? date->year * 10000 + static_cast<DayNumber>(date->month * 100 + date->day)
+                        : 0);
+    drafts.push_back(entry.draft ? 1 : 0);
+    paths.push_back(entry.path);
+    titles.push_back(text::fold(valid(entry.title)));
+    // A line feed, which no word holds, keeps words from matching across the border.
+    texts.push_back(titles.back() + '\n' + text::fold(valid(entry.description)));
+    facets[kTags].add_post(valid(entry.tags));
+    facets[kCategories].add_post(valid(entry.categories));
+    facets[kAuthors].add_post(valid(entry.authors));
+    facets[kYears].add_post(date ? std::vector{std::to_string(date->year)}
+                                 : std::vector<std::string>{});
+    facets[kLangs].add_post({valid(entry.lang)});
+  }
+
+  /// All posts in each order, once; a query only picks from it.
+  void sort() {
+    newest.resize(paths.size());
+    std::iota(newest.begin(), newest.end(), 0U);
+    oldest = newest;
+    by_title = newest;
+    const auto by_path = [this](std::uint32_t a, std::uint32_t b) {
+      const int order = paths[a].compare(paths[b]);
+      return order != 0 ? order < 0 : a < b;
+    };
+    std::sort(newest.begin(), newest.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return instants[a] != instants[b] ? instants[a] > instants[b] : by_path(a, b);
+    });
+    std::sort(oldest.begin(), oldest.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (instants[a] == instants[b]) {
+        return by_path(a, b);
+      }
+      // Undated posts come last in either direction.
+      return instants[b] == kUndated || (instants[a] != kUndated && instants[a] < instants[b]);
+    });
+    std::sort(by_title.begin(), by_title.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const int order = titles[a].compare(titles[b]);
+      return order != 0 ? order < 0 : by_path(a, b);
+    });
+  }
+
+  std::vector<std::string> paths;
+  std::vector<std::string> titles;  ///< folded
+  std::vector<std::string> texts;   ///< title and description, folded
+  std::vector<std::int64_t> instants;
+  std::vector<DayNumber> days;  ///< as written; 0: undated
+  std::vector<std::uint8_t> drafts;
+  std::array<TermColumn, kFacetCount> facets;
+  std::vector<std::uint32_t> newest;
+  std::vector<std::uint32_t> oldest;
+  std::vector<std::uint32_t> by_title;
+};
+
+namespace {
+
+/// The terms of one facet that a query asks for.
+struct Selection {
+  bool active = false;
+  std::vector<std::uint8_t> wanted;  ///< by term
+
+  Selection(const TermColumn& column, const std::vector<std::string>& values)
+      : active(!values.empty()), wanted(active ? column.term_count() : 0) {
+    for (const std::string& value : values) {
+      if (const std::optional<std::uint32_t> term = column.find(valid(value))) {
+        wanted[*term] = 1;
+      }
+    }
+  }
+
+  [[nodiscard]] bool matches(const TermColumn& column, std::size_t post) const {
+    if (!active) {
+      return true;
+    }
+    const auto [first, last] = column.terms_of(post);
+    return std::any_of(first, last, [&](std::uint32_t term) { return wanted[term] != 0; });
+  }
+};
+
+std::vector<std::string> as_text(const std::vector<std::int32_t>& years) {
+  std::vector<std::string> result;
+  result.reserve(years.size());
+  for (const std::int32_t year : years) {
+    result.push_back(std::to_string(year));
+  }
+  return result;
+}
+
+std::vector<Facet> facet_of(const TermColumn& column, const std::vector<std::uint32_t>& counts,
+                            bool by_value_descending) {
+  std::vector<Facet> facet;
+  for (std::uint32_t term = 0; term < counts.size(); ++term) {
+    if (counts[term] > 0) {
+      facet.push_back({column.value(term), counts[term]});
+    }
+  }
+  std::sort(facet.begin(), facet.end(), [&](const Facet& a, const Facet& b) {
+    if (by_value_descending) {
+      return a.value > b.value;
+    }
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
+  return facet;
+}
+
+CatalogError date_error(std::string_view field, const std::string& value) {
+  return {"query-date",
+          "`" + std::string(field) + "` is not a date: " + std::string(utf8::prefix(value, 100)),
+          "write it like 2020, 2020-06 or 2020-06-30"};
+}
+
+}  // namespace
+
+Catalog::Catalog(const std::vector<CatalogEntry>& entries)
+    : columns_(std::make_unique<const Columns>(entries)) {}
+Catalog::~Catalog() = default;
+Catalog::Catalog(Catalog&&) noexcept = default;
+Catalog& Catalog::operator=(Catalog&&) noexcept = default;
+
+std::size_t Catalog::size() const {
+  return columns_->paths.size();
+}
+
+std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query) const {
+  const Columns& columns = *columns_;
+  const auto& facets = columns.facets;
+  DayNumber from = 0;
+  DayNumber to = std::numeric_limits<DayNumber>::max();
+  for (const bool first : {true, false}) {
+    const std::string text = valid(first ? query.from : query.to);
+    if (text::trim(text).empty()) {
+      continue;
+    }
+    const auto bound =
+        catalog::parse_bound(text, first ? catalog::Bound::kFirst : catalog::Bound::kLast);
+    if (!bound) {
+      return date_error(first ? "from" : "to", text);
+    }
+    (first ? from : to) = *bound;
+  }
+  const bool dated = from != 0 || to != std::numeric_limits<DayNumber>::max();
+  const std::vector<std::string> words = words_of(valid(query.words));
+  const std::array<Selection, kFacetCount> selections = {
+      Selection(facets[kTags], query.tags), Selection(facets[kCategories], query.categories),
+      Selection(facets[kAuthors], query.authors), Selection(facets[kYears], as_text(query.years)),
+      Selection(facets[kLangs], query.langs)};
+
+  std::array<std::vector<std::uint32_t>, kFacetCount> counts;
+  for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
+    counts[facet].assign(facets[facet].term_count(), 0);
+  }
+  std::vector<std::uint8_t> matching(columns.paths.size(), 0);
+  CatalogPage page;
+  for (std::size_t post = 0; post < columns.paths.size(); ++post) {
+    const DayNumber day = columns.days[post];
+    if ((columns.drafts[post] != 0 && !query.drafts) ||
+        (dated && (day == 0 || day < from || day > to)) || !has_all(columns.texts[post], words)) {
+      continue;
+    }
+    // A post that fails one facet still counts for that facet's own values.
+    std::size_t failed = 0;
+    std::size_t last_failed = 0;
+    for (std::size_t facet = 0; facet < kFacetCount && failed < 2; ++facet) {
+      if (!selections[facet].matches(facets[facet], post)) {
+        ++failed;
+        last_failed = facet;
+      }
+    }
+    if (failed > 1) {
+      continue;
+    }
+    if (failed == 0) {
+      matching[post] = 1;
+      ++page.total;
+    }
+    for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
+      if (failed == 1 && facet != last_failed) {
+        continue;
+      }
+      const auto [first, last] = facets[facet].terms_of(post);
+      std::for_each(first, last, [&](std::uint32_t term) { ++counts[facet][term]; });
+    }
+  }
+
+  std::vector<std::uint32_t> order = query.sort == Sort::kOldest  ? columns.oldest
+                                     : query.sort == Sort::kTitle ? columns.by_title
+                                                                  : columns.newest;
+  order.erase(std::remove_if(order.begin(), order.end(),
+                             [&](std::uint32_t post) { return matching[post] == 0; }),
+              order.end());
+  if (query.sort == Sort::kRelevance && !words.empty()) {
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::uint32_t post) { return has_all(columns.titles[post], words); });
+  }
+  const std::size_t begin = std::min(query.offset, order.size());
+  const std::size_t end =
+      begin + std::min(query.limit.value_or(order.size()), order.size() - begin);
+  page.posts.assign(order.begin() + static_cast<std::ptrdiff_t>(begin),
+                    order.begin() + static_cast<std::ptrdiff_t>(end));
+  page.tags = facet_of(facets[kTags], counts[kTags], false);
+  page.categories = facet_of(facets[kCategories], counts[kCategories], false);
+  page.authors = facet_of(facets[kAuthors], counts[kAuthors], false);
+  page.years = facet_of(facets[kYears], counts[kYears], true);
+  page.langs = facet_of(facets[kLangs], counts[kLangs], false);
+  return page;
+}
+
+}  // namespace broadsheet

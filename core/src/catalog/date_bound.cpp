@@ -1,0 +1,32 @@
+#include "catalog/date_bound.h"
+
+#include <string>
+
+#include "front_matter/date.h"
+#include "text/fold.h"
+
+namespace broadsheet::catalog {
+
+std::optional<DayNumber> parse_bound(std::string_view text, Bound bound) {
+  const std::string_view trimmed = text::trim(text);
+  // Completing the text keeps one reader of dates.
+  std::string whole(trimmed);
+  const bool last = bound == Bound::kLast;
+  bool whole_month = false;
+  if (trimmed.size() == 4) {
+    whole += last ? "-12-31" : "-01-01";
+  } else if (trimmed.size() == 6 || trimmed.size() == 7) {
+    whole += trimmed.substr(4, 1);
+    whole += "1";
+    whole_month = true;
+  }
+  const std::optional<Date> date = parse_date(whole);
+  if (!date) {
+    return std::nullopt;
+  }
+  const std::uint32_t day =
+      whole_month && last ? days_in_month(date->year, date->month) : date->day;
+  return date->year * 10000 + static_cast<std::int32_t>(date->month * 100 + day);
+}
+
+}  // namespace broadsheet::catalog

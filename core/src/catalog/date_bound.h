@@ -1,0 +1,18 @@
+// The bounds of a date range.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace broadsheet::catalog {
+
+/// A calendar day as a number that sorts like it: 20200630.
+using DayNumber = std::int32_t;
+
+enum class Bound : std::uint8_t { kFirst, kLast };
+
+/// Reads "2020", "2020-06" or any full date; what is not said is the first or the last there is.
+[[nodiscard]] std::optional<DayNumber> parse_bound(std::string_view text, Bound bound);
+
+}  // namespace broadsheet::catalog

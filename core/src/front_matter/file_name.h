@@ -1,0 +1,22 @@
+// What a post's file name tells when its front matter does not.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace broadsheet::front_matter {
+
+struct FileName {
+  /// Of Jekyll's form 2016-05-26-issue-25.md; ISO 8601.
+  std::optional<std::string> date;
+  /// Behind the date of Jekyll's form.
+  std::optional<std::string> slug;
+  /// The name in words: "issue-172.markdown" is "Issue 172", "my-post/index.md" is "My post".
+  std::string title;
+};
+
+/// Reads a path with `/` between its segments. An empty path has an empty title.
+[[nodiscard]] FileName read_file_name(std::string_view path);
+
+}  // namespace broadsheet::front_matter

@@ -1,0 +1,128 @@
+#include "front_matter/front_matter.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "broadsheet/render.h"
+#include "front_matter/delimiters.h"
+#include "front_matter/metadata.h"
+#include "front_matter/yaml_tree.h"
+
+namespace broadsheet::front_matter {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+void report_problem(const YamlProblem& problem, std::size_t block_offset, Reporter& reporter) {
+  const std::size_t at = block_offset + problem.offset;
+  switch (problem.kind) {
+    case YamlProblem::Kind::kSyntax:
+      reporter.report("yaml-syntax", Severity::kError, at,
+                      "the front matter is not YAML here: " + problem.message,
+                      "quote values that hold `: `, ` #`, quotes or brackets; lines that can be "
+                      "read alone are taken");
+      return;
+    case YamlProblem::Kind::kTooDeep:
+      reporter.report("yaml-too-deep", Severity::kError, at,
+                      "lists and maps of the front matter nest deeper than " +
+                          std::to_string(kMaxYamlDepth) + " levels",
+                      "keep front matter flat");
+      return;
+    case YamlProblem::Kind::kTooManyNodes:
+      reporter.report("yaml-too-large", Severity::kError, at,
+                      "the front matter holds more than " + std::to_string(kMaxYamlNodes) +
+                          " values; the rest is left out",
+                      "move data to a file of its own");
+      return;
+    case YamlProblem::Kind::kAlias:
+      reporter.report("yaml-alias", Severity::kError, at,
+                      "YAML aliases (`*name`) are not read in front matter", "write the value out");
+      return;
+  }
+}
+
+void shift(YamlNode& node, std::size_t by) {
+  node.offset += by;
+  for (YamlNode& child : node.children) {
+    shift(child, by);
+  }
+}
+
+/// Reads a broken block entry by entry, so that one bad line does not take title and date with it.
+/// An entry starts at a line with neither indentation nor a list's dash.
+void salvage(std::string_view block, std::size_t block_offset, Reporter& reporter, PostData& data) {
+  YamlNode whole;
+  whole.kind = Kind::kMap;
+  std::size_t begin = 0;
+  while (begin < block.size()) {
+    std::size_t end = begin;
+    do {
+      const std::size_t feed = block.find('\n', end);
+      end = feed == std::string_view::npos ? block.size() : feed + 1;
+    } while (end < block.size() && (block[end] == ' ' || block[end] == '\t' || block[end] == '-' ||
+                                    block[end] == '\r' || block[end] == '\n'));
+    YamlResult entry = parse_yaml(block.substr(begin, end - begin));
+    if (!entry.problem && entry.root.kind == Kind::kMap &&
+        whole.children.size() < 2 * kMaxYamlNodes) {
+      shift(entry.root, begin);
+      std::move(entry.root.children.begin(), entry.root.children.end(),
+                std::back_inserter(whole.children));
+    }
+    begin = end;
+  }
+  read_metadata(whole, block_offset, reporter, data);
+}
+
+}  // namespace
+
+std::string_view read(std::string_view source, Reporter& reporter, PostData& data) {
+  const Split parts = split(source);
+  const auto offset_of = [&](std::string_view part) {
+    return static_cast<std::size_t>(part.data() - source.data());
+  };
+  if (parts.found == Found::kUnclosed) {
+    reporter.report("front-matter-unclosed", Severity::kError, offset_of(parts.body),
+                    "the front matter has no closing `---` line; all of the file is shown as text",
+                    "add a line `---` behind the last entry");
+  } else if (parts.found == Found::kOtherDialect) {
+    reporter.report("front-matter-dialect", Severity::kWarning, offset_of(parts.body),
+                    "front matter in TOML (`+++`) or JSON (`{`) is not read; it is shown as text",
+                    "write it as YAML between `---` lines");
+  }
+  if (parts.found != Found::kYaml) {
+    return parts.body;
+  }
+  const std::size_t block_offset = offset_of(parts.block);
+  if (parts.block.size() > kMaxFrontMatterBytes) {
+    reporter.report("front-matter-too-large", Severity::kError, block_offset,
+                    "the front matter has " + std::to_string(parts.block.size()) +
+                        " bytes, more than " + std::to_string(kMaxFrontMatterBytes) +
+                        "; it is not read",
+                    "move long texts to the body");
+    return parts.body;
+  }
+  const YamlResult yaml = parse_yaml(parts.block);
+  if (yaml.problem) {
+    report_problem(*yaml.problem, block_offset, reporter);
+    if (yaml.problem->kind == YamlProblem::Kind::kTooManyNodes) {
+      read_metadata(yaml.root, block_offset, reporter, data);
+    } else {
+      salvage(parts.block, block_offset, reporter, data);
+    }
+    return parts.body;
+  }
+  if (yaml.root.kind == Kind::kMap) {
+    read_metadata(yaml.root, block_offset, reporter, data);
+  } else if (yaml.root.kind != Kind::kNull) {
+    // Text between two thematic breaks.
+    reporter.report("front-matter-not-a-map", Severity::kWarning, block_offset,
+                    "what stands between the first two `---` lines is not front matter; it is "
+                    "shown as text",
+                    "write `key: value` lines, or `***` for a thematic break");
+    return source.substr(source.find("---"));
+  }
+  return parts.body;
+}
+
+}  // namespace broadsheet::front_matter

@@ -1,0 +1,305 @@
+#include "front_matter/metadata.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "front_matter/date.h"
+#include "front_matter/scalar_schema.h"
+#include "text/fold.h"
+
+namespace broadsheet::front_matter {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+std::string_view kind_name(Kind kind) {
+  switch (kind) {
+    case Kind::kSequence:
+      return "a list";
+    case Kind::kMap:
+      return "a map";
+    default:
+      return "no value";
+  }
+}
+
+const YamlNode* member(const YamlNode& map, std::string_view key) {
+  for (std::size_t i = 0; map.kind == Kind::kMap && i + 1 < map.children.size(); i += 2) {
+    if (text::fold(map.children[i].scalar) == key) {
+      return &map.children[i + 1];
+    }
+  }
+  return nullptr;
+}
+
+/// The target if `text` is one Markdown link or image: [shown](target), ![shown](target).
+std::string_view markdown_target(std::string_view text) {
+  const std::size_t middle = text.find("](");
+  if (middle == std::string_view::npos || text.back() != ')' ||
+      (text.substr(0, 1) != "[" && text.substr(0, 2) != "![")) {
+    return text;
+  }
+  return text.substr(middle + 2, text.size() - middle - 3);
+}
+
+class Reader {
+ public:
+  Reader(std::size_t block_offset, Reporter& reporter, PostData& data)
+      : block_offset_(block_offset), reporter_(reporter), data_(data) {}
+
+  void read(const YamlNode& root) {
+    for (std::size_t i = 0; i + 1 < root.children.size(); i += 2) {
+      const YamlNode& key = root.children[i];
+      if (key.kind != Kind::kScalar) {
+        report("key-not-text", key, "a key is not text; it and its value are left out",
+               "write `key: value` lines");
+        continue;
+      }
+      entry(key, root.children[i + 1]);
+    }
+  }
+
+ private:
+  void report(std::string_view code, const YamlNode& at, std::string message, std::string hint) {
+    reporter_.report(code, Severity::kWarning, block_offset_ + at.offset, std::move(message),
+                     std::move(hint));
+  }
+
+  void wrong_type(std::string_view key, const YamlNode& value, std::string_view wanted) {
+    report("value-type", value,
+           "`" + std::string(key) + "` should be " + std::string(wanted) + " but is " +
+               std::string(kind_name(value.kind)) + "; it is left out",
+           "write `" + std::string(key) + ": …` with " + std::string(wanted));
+  }
+
+  void entry(const YamlNode& key, const YamlNode& value) {
+    using Read = void (Reader::*)(std::string_view, const YamlNode&);
+    struct Known {
+      std::string_view name;
+      /// Keys with the same number are the same key: `tag` behind `tags` is a duplicate.
+      int slot;
+      Read read;
+    };
+    static constexpr std::array<Known, 25> kKnown = {{
+        {"title", 0, &Reader::title},
+        {"date", 1, &Reader::date},
+        {"lastmod", 2, &Reader::lastmod},
+        {"last_modified_at", 2, &Reader::lastmod},
+        {"description", 3, &Reader::description},
+        {"cover", 4, &Reader::cover},
+        {"slug", 5, &Reader::slug},
+        {"lang", 6, &Reader::lang},
+        {"language", 6, &Reader::lang},
+        {"draft", 7, &Reader::draft},
+        {"published", 8, &Reader::published},
+        {"weight", 9, &Reader::weight},
+        {"author", 10, &Reader::authors},
+        {"authors", 10, &Reader::authors},
+        {"category", 11, &Reader::categories},
+        {"categories", 11, &Reader::categories},
+        {"tag", 12, &Reader::tags},
+        {"tags", 12, &Reader::tags},
+        {"alias", 13, &Reader::aliases},
+        {"aliases", 13, &Reader::aliases},
+        {"authorlink", 14, &Reader::author_link},
+        {"author_link", 14, &Reader::author_link},
+        {"author-link", 14, &Reader::author_link},
+        {"authorurl", 14, &Reader::author_link},
+        {"author_url", 14, &Reader::author_link},
+    }};
+    const std::string folded = text::fold(key.scalar);
+    const auto* const known = std::find_if(kKnown.begin(), kKnown.end(),
+                                           [&](const Known& k) { return k.name == folded; });
+    const std::string slot = known != kKnown.end() ? std::to_string(known->slot) : "=" + key.scalar;
+    const auto [first, is_new] = seen_.emplace(slot, data_.extra.size());
+    if (!is_new) {
+      report("key-duplicate", key, "`" + key.scalar + "` is given twice; the last one counts",
+             "remove one of them");
+    }
+    if (known != kKnown.end()) {
+      (this->*known->read)(key.scalar, value);
+      return;
+    }
+    std::string json;
+    json::Writer writer(json);
+    write_json(writer, value);
+    if (is_new) {
+      data_.extra.emplace_back(key.scalar, std::move(json));
+    } else {
+      data_.extra[first->second].second = std::move(json);
+    }
+  }
+
+  /// A scalar's text, trimmed; nothing for no value, an empty text or, with a diagnostic, another
+  /// kind of value.
+  std::optional<std::string> text_of(std::string_view key, const YamlNode& value) {
+    if (value.kind == Kind::kScalar) {
+      const std::string_view trimmed = text::trim(value.scalar);
+      return trimmed.empty() ? std::nullopt : std::optional(std::string(trimmed));
+    }
+    if (value.kind != Kind::kNull) {
+      wrong_type(key, value, "text");
+    }
+    return std::nullopt;
+  }
+
+  void title(std::string_view key, const YamlNode& value) { data_.title = text_of(key, value); }
+  void slug(std::string_view key, const YamlNode& value) { data_.slug = text_of(key, value); }
+  void lang(std::string_view key, const YamlNode& value) { data_.lang = text_of(key, value); }
+  void description(std::string_view key, const YamlNode& value) {
+    data_.description = text_of(key, value);
+  }
+  void author_link(std::string_view key, const YamlNode& value) {
+    data_.author_link = text_of(key, value);
+  }
+
+  void cover(std::string_view key, const YamlNode& value) {
+    // Themes write the path alone, a list, or a map with the path in it.
+    const YamlNode* node = &value;
+    if (node->kind == Kind::kSequence && !node->children.empty()) {
+      node = &node->children.front();
+    }
+    for (const std::string_view name : {"image", "src", "url"}) {
+      if (const YamlNode* found = member(*node, name)) {
+        node = found;
+        break;
+      }
+    }
+    data_.cover = text_of(key, *node);
+    if (data_.cover) {
+      const std::string_view target = markdown_target(*data_.cover);
+      if (target.size() != data_.cover->size()) {
+        report("cover-markdown", *node, "`cover` holds a Markdown link; its target is taken",
+               "write the address alone");
+        data_.cover = std::string(target);
+      }
+    }
+  }
+
+  void date(std::string_view key, const YamlNode& value) { data_.date = date_of(key, value); }
+  void lastmod(std::string_view key, const YamlNode& value) { data_.lastmod = date_of(key, value); }
+
+  std::optional<std::string> date_of(std::string_view key, const YamlNode& value) {
+    const std::optional<std::string> text = text_of(key, value);
+    if (!text) {
+      return std::nullopt;
+    }
+    const std::optional<Date> date = parse_date(*text);
+    if (!date) {
+      report("date-unreadable", value,
+             "`" + std::string(key) + ": " + *text + "` is not a date that can be read",
+             "write it like 2023-05-12 or 2023-05-12T15:00:00+08:00");
+      return std::nullopt;
+    }
+    return date->iso();
+  }
+
+  void draft(std::string_view key, const YamlNode& value) { data_.draft = truth(key, value); }
+
+  /// Jekyll's opposite of a draft.
+  void published(std::string_view key, const YamlNode& value) {
+    if (const std::optional<bool> published = truth(key, value)) {
+      data_.draft = !*published;
+    }
+  }
+
+  std::optional<bool> truth(std::string_view key, const YamlNode& value) {
+    const std::optional<bool> read = read_boolean(value);
+    if (!read && value.kind != Kind::kNull) {
+      report("value-type", value, "`" + std::string(key) + "` should be true or false",
+             "write `" + std::string(key) + ": true` or remove the line");
+    }
+    return read;
+  }
+
+  void weight(std::string_view key, const YamlNode& value) {
+    data_.weight.reset();
+    if (value.kind == Kind::kNull) {
+      return;
+    }
+    const std::string_view text = text::trim(value.scalar);
+    if (value.kind == Kind::kScalar && is_json_number(text) &&
+        text.find('.') == std::string_view::npos) {
+      data_.weight = std::strtoll(std::string(text).c_str(), nullptr, 10);
+    } else {
+      report("value-type", value, "`" + std::string(key) + "` should be a whole number",
+             "write `" + std::string(key) + ": 10`");
+    }
+  }
+
+  void categories(std::string_view key, const YamlNode& value) {
+    data_.categories = terms(key, value, {});
+  }
+  void tags(std::string_view key, const YamlNode& value) { data_.tags = terms(key, value, {}); }
+  void aliases(std::string_view key, const YamlNode& value) {
+    data_.aliases = terms(key, value, {});
+  }
+  void authors(std::string_view key, const YamlNode& value) {
+    data_.authors = terms(key, value, "、");
+  }
+
+  /// The terms of a scalar or list, trimmed; empty ones and repetitions are left out. Text is
+  /// divided at `separator` if that is not empty.
+  std::vector<std::string> terms(std::string_view key, const YamlNode& value,
+                                 std::string_view separator) {
+    std::vector<std::string> found;
+    const auto add = [&](const YamlNode& item) {
+      const YamlNode* node = &item;
+      for (const std::string_view name : {"name", "title"}) {
+        if (const YamlNode* named = member(*node, name)) {
+          node = named;
+          break;
+        }
+      }
+      if (node->kind == Kind::kNull) {
+        return;
+      }
+      if (node->kind != Kind::kScalar) {
+        wrong_type(key, *node, "text or a list of texts");
+        return;
+      }
+      std::string_view rest = node->scalar;
+      while (!rest.empty()) {
+        const std::size_t cut = separator.empty() ? std::string_view::npos : rest.find(separator);
+        const std::string_view term = text::trim(rest.substr(0, cut));
+        rest = cut == std::string_view::npos ? std::string_view{}
+                                             : rest.substr(cut + separator.size());
+        if (!term.empty() && std::find(found.begin(), found.end(), term) == found.end() &&
+            found.size() < kMaxTerms) {
+          found.emplace_back(term);
+        }
+      }
+    };
+    if (value.kind == Kind::kSequence) {
+      for (const YamlNode& item : value.children) {
+        add(item);
+      }
+    } else {
+      add(value);
+    }
+    return found;
+  }
+
+  /// Keeps the search for repetitions from becoming quadratic on hostile input.
+  static constexpr std::size_t kMaxTerms = 1000;
+
+  std::size_t block_offset_;
+  Reporter& reporter_;
+  PostData& data_;
+  /// Keys met so far, with the place of the unknown ones in data_.extra.
+  std::unordered_map<std::string, std::size_t> seen_;
+};
+
+}  // namespace
+
+void read_metadata(const YamlNode& root, std::size_t block_offset, Reporter& reporter,
+                   PostData& data) {
+  Reader(block_offset, reporter, data).read(root);
+}
+
+}  // namespace broadsheet::front_matter

@@ -1,0 +1,143 @@
+// The only file that includes yaml-cpp, and the only one that includes <istream>, which yaml-cpp
+// reads from.
+#include "front_matter/yaml_tree.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <istream>
+#include <streambuf>
+#include <utility>
+
+#include "broadsheet/render.h"
+
+namespace broadsheet::front_matter {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+/// A stream over memory; yaml-cpp only reads forward and puts back.
+class MemoryBuffer : public std::streambuf {
+ public:
+  explicit MemoryBuffer(std::string& bytes) {
+    setg(bytes.data(), bytes.data(), bytes.data() + bytes.size());
+  }
+};
+
+/// Leaves the parser from within an event; caught in parse_yaml().
+struct Stop {
+  YamlProblem problem;
+};
+
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder() { open_.emplace_back(); }
+
+  void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    add(leaf(mark, Kind::kNull));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    throw Stop{{YamlProblem::Kind::kAlias, offset(mark), {}}};
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+                const std::string& value) override {
+    YamlNode node = leaf(mark, Kind::kScalar);
+    node.plain = tag == "?";
+    node.scalar = value;
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/,
+                       YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {
+    open(mark, Kind::kSequence);
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+                  YAML::EmitterStyle::value /*style*/) override {
+    open(mark, Kind::kMap);
+  }
+  void OnMapEnd() override { close(); }
+
+  /// The root, with what is still open closed as it is; a key without a value is dropped.
+  YamlNode take() {
+    while (open_.size() > 1) {
+      if (open_.back().kind == Kind::kMap && open_.back().children.size() % 2 != 0) {
+        open_.back().children.pop_back();
+      }
+      close();
+    }
+    std::vector<YamlNode>& roots = open_.front().children;
+    return roots.empty() ? YamlNode{} : std::move(roots.front());
+  }
+
+ private:
+  static std::size_t offset(const YAML::Mark& mark) {
+    return mark.pos > 0 ? static_cast<std::size_t>(mark.pos) : 0;
+  }
+
+  YamlNode leaf(const YAML::Mark& mark, Kind kind) {
+    if (++nodes_ > kMaxYamlNodes) {
+      throw Stop{{YamlProblem::Kind::kTooManyNodes, offset(mark), {}}};
+    }
+    YamlNode node;
+    node.kind = kind;
+    node.offset = offset(mark);
+    return node;
+  }
+
+  void open(const YAML::Mark& mark, Kind kind) {
+    // The bottom entry is no value, hence one more.
+    if (open_.size() > kMaxYamlDepth) {
+      throw Stop{{YamlProblem::Kind::kTooDeep, offset(mark), {}}};
+    }
+    open_.push_back(leaf(mark, kind));
+  }
+
+  void close() {
+    YamlNode node = std::move(open_.back());
+    open_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(YamlNode node) { open_.back().children.push_back(std::move(node)); }
+
+  std::vector<YamlNode> open_;
+  std::size_t nodes_ = 0;
+};
+
+}  // namespace
+
+YamlResult parse_yaml(std::string_view block) {
+  std::string bytes(block);
+  // yaml-cpp takes the byte 0x04 for the end of its input (Stream::eof), which would silently drop
+  // all that follows.
+  std::replace(bytes.begin(), bytes.end(), '\x04', ' ');
+  YamlResult result;
+  TreeBuilder builder;
+  try {
+    MemoryBuffer buffer(bytes);
+    std::istream stream(&buffer);
+    YAML::Parser parser(stream);
+    parser.HandleNextDocument(builder);
+  } catch (const YAML::Exception& exception) {
+    const int at = exception.mark.pos;
+    result.problem =
+        YamlProblem{YamlProblem::Kind::kSyntax,
+                    at > 0 ? std::min<std::size_t>(at, block.size()) : 0, exception.msg};
+  } catch (const Stop& stop) {
+    result.problem = stop.problem;
+  }
+  result.root = builder.take();
+  return result;
+}
+
+}  // namespace broadsheet::front_matter

@@ -1,0 +1,85 @@
+#include "html/escape.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace broadsheet::html {
+namespace {
+
+constexpr std::uint8_t kText = 1;
+constexpr std::uint8_t kUrl = 2;
+
+constexpr std::array<std::uint8_t, 256> escape_table() {
+  std::array<std::uint8_t, 256> table{};
+  for (const char c : {'&', '<', '>', '"'}) {
+    table[static_cast<unsigned char>(c)] |= kText;
+  }
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const bool alphanumeric =
+        (i >= '0' && i <= '9') || (i >= 'A' && i <= 'Z') || (i >= 'a' && i <= 'z');
+    const bool allowed =
+        alphanumeric || (i != 0 && i < 0x80 &&
+                         std::string_view("~-_.+!*(),%#@?=;:/$").find(static_cast<char>(i)) !=
+                             std::string_view::npos);
+    table[i] |= allowed ? 0 : kUrl;
+  }
+  return table;
+}
+
+constexpr std::array<std::uint8_t, 256> kEscape = escape_table();
+
+bool needs(char c, std::uint8_t kind) {
+  return (kEscape[static_cast<unsigned char>(c)] & kind) != 0;
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!needs(text[at], kText)) {
+      continue;
+    }
+    out.append(text.substr(begin, at - begin));
+    begin = at + 1;
+    switch (text[at]) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      default:
+        out += "&quot;";
+        break;
+    }
+  }
+  out.append(text.substr(begin));
+}
+
+void append_url(std::string& out, std::string_view url) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < url.size(); ++at) {
+    if (!needs(url[at], kUrl)) {
+      continue;
+    }
+    out.append(url.substr(begin, at - begin));
+    begin = at + 1;
+    if (url[at] == '&') {
+      out += "&amp;";
+    } else {
+      const auto byte = static_cast<unsigned char>(url[at]);
+      out += '%';
+      out += kHex[byte >> 4U];
+      out += kHex[byte & 0xFU];
+    }
+  }
+  out.append(url.substr(begin));
+}
+
+}  // namespace broadsheet::html

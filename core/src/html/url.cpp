@@ -1,0 +1,149 @@
+#include "html/url.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace broadsheet::html {
+namespace {
+
+bool is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+struct Parts {
+  std::string_view scheme;     ///< with its colon
+  std::string_view authority;  ///< with its slashes
+  std::string_view path;
+  std::string_view query;  ///< with its question mark
+};
+
+Parts parts_of(std::string_view url) {
+  Parts parts;
+  url = url.substr(0, url.find('#'));
+  const std::size_t colon = url.find(':');
+  if (!scheme_of(url).empty() && colon != std::string_view::npos) {
+    parts.scheme = url.substr(0, colon + 1);
+    url.remove_prefix(colon + 1);
+  }
+  if (url.substr(0, 2) == "//") {
+    const std::size_t end = url.find_first_of("/?", 2);
+    parts.authority = url.substr(0, end);
+    url.remove_prefix(parts.authority.size());
+  }
+  const std::size_t question = url.find('?');
+  parts.path = url.substr(0, question);
+  parts.query = question == std::string_view::npos ? std::string_view{} : url.substr(question);
+  return parts;
+}
+
+/// RFC 3986, section 5.2.4; a `..` beyond the root, or at the start of a relative path, is dropped.
+std::string remove_dot_segments(std::string_view path) {
+  std::vector<std::string_view> kept;
+  const bool rooted = path.substr(0, 1) == "/";
+  bool trailing_slash = false;
+  std::size_t at = rooted ? 1 : 0;
+  while (at <= path.size()) {
+    const std::size_t slash = path.find('/', at);
+    const bool last = slash == std::string_view::npos;
+    const std::string_view segment = path.substr(at, last ? std::string_view::npos : slash - at);
+    trailing_slash = false;
+    if (segment == "..") {
+      if (!kept.empty()) {
+        kept.pop_back();
+      }
+      trailing_slash = true;
+    } else if (segment == ".") {
+      trailing_slash = true;
+    } else {
+      kept.push_back(segment);
+    }
+    if (last) {
+      break;
+    }
+    at = slash + 1;
+  }
+  std::string out;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (i != 0 || rooted) {
+      out += '/';
+    }
+    out += kept[i];
+  }
+  if (trailing_slash && (rooted || !kept.empty())) {
+    out += '/';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string scheme_of(std::string_view url) {
+  std::string scheme;
+  std::size_t at = 0;
+  while (at < url.size() && static_cast<unsigned char>(url[at]) <= 0x20) {
+    ++at;
+  }
+  for (; at < url.size(); ++at) {
+    const char c = url[at];
+    if (c == '\t' || c == '\n' || c == '\r') {
+      continue;
+    }
+    if (c == ':') {
+      return scheme;
+    }
+    const bool fits =
+        is_alpha(c) || (!scheme.empty() && (is_digit(c) || c == '+' || c == '-' || c == '.'));
+    if (!fits) {
+      return {};
+    }
+    scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return {};
+}
+
+bool may_link(std::string_view url) {
+  const std::string scheme = scheme_of(url);
+  return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" ||
+         scheme == "tel";
+}
+
+bool may_load_image(std::string_view url) {
+  const std::string scheme = scheme_of(url);
+  return scheme.empty() || scheme == "http" || scheme == "https";
+}
+
+std::string resolve(std::string_view url, std::string_view base) {
+  if (base.empty() || url.empty() || url.front() == '#' || !scheme_of(url).empty()) {
+    return std::string(url);
+  }
+  const Parts from = parts_of(base);
+  std::string out(from.scheme);
+  if (url.substr(0, 2) == "//") {
+    return out.append(url);
+  }
+  out += from.authority;
+  const std::size_t path_end = url.find_first_of("?#");
+  const std::string_view path = url.substr(0, path_end);
+  const std::string_view rest =
+      path_end == std::string_view::npos ? std::string_view{} : url.substr(path_end);
+  if (path.empty()) {
+    out += from.path;
+    if (rest.front() == '#') {
+      out += from.query;
+    }
+  } else if (path.front() == '/') {
+    out += remove_dot_segments(path);
+  } else {
+    std::string merged(from.path.substr(0, from.path.rfind('/') + 1));
+    if (merged.empty() && !from.authority.empty()) {
+      merged = "/";
+    }
+    out += remove_dot_segments(merged.append(path));
+  }
+  return out.append(rest);
+}
+
+}  // namespace broadsheet::html

@@ -1,0 +1,25 @@
+// URLs: which may be followed, and what relative ones resolve to.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace broadsheet::html {
+
+/// The scheme of `url` in lower case, without its colon; empty for a relative URL. Read as the URL
+/// Standard's basic URL parser does: leading controls and blanks, and tabs and line ends anywhere,
+/// do not count, so that `java\nscript:` is what it is.
+[[nodiscard]] std::string scheme_of(std::string_view url);
+
+/// Whether a link may be clickable: http, https, mailto, tel or relative.
+[[nodiscard]] bool may_link(std::string_view url);
+
+/// Whether an image may be loaded: http, https or relative.
+[[nodiscard]] bool may_load_image(std::string_view url);
+
+/// Resolves `url` against `base`, a URL or an absolute or relative path (RFC 3986, section 5.2,
+/// without normalizing what is absolute already). An empty base, an empty URL and a mere fragment,
+/// which stays within the article, leave `url` as it is.
+[[nodiscard]] std::string resolve(std::string_view url, std::string_view base);
+
+}  // namespace broadsheet::html

@@ -1,0 +1,72 @@
+// Writes JSON text straight into a string: the reply of a render call is made on the hot path, so
+// no tree is built for it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace broadsheet::json {
+
+/// Appends `text`, valid UTF-8, as a JSON string with its quotes (RFC 8259, section 7).
+void append_string(std::string& out, std::string_view text);
+
+/// Writes members and elements in order and sets the commas. The caller closes what it opens.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) {}
+
+  void begin_object() { begin('{'); }
+  void end_object() { end('}'); }
+  void begin_array() { begin('['); }
+  void end_array() { end(']'); }
+
+  void key(std::string_view name) {
+    separate();
+    append_string(out_, name);
+    out_ += ':';
+    first_ = true;  // No comma between a key and its value.
+  }
+
+  void string(std::string_view text) {
+    separate();
+    append_string(out_, text);
+  }
+
+  void number(std::int64_t value) {
+    separate();
+    out_ += std::to_string(value);
+  }
+
+  void boolean(bool value) { raw(value ? "true" : "false"); }
+
+  /// A value that is JSON text already.
+  void raw(std::string_view json) {
+    separate();
+    out_ += json;
+  }
+
+ private:
+  void separate() {
+    if (!first_) {
+      out_ += ',';
+    }
+    first_ = false;
+  }
+
+  void begin(char bracket) {
+    separate();
+    out_ += bracket;
+    first_ = true;
+  }
+
+  void end(char bracket) {
+    out_ += bracket;
+    first_ = false;
+  }
+
+  std::string& out_;
+  bool first_ = true;
+};
+
+}  // namespace broadsheet::json

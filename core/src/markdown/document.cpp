@@ -1,0 +1,560 @@
+#include "markdown/document.h"
+
+#include <md4c.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "html/escape.h"
+#include "html/raw_html.h"
+#include "html/url.h"
+#include "markdown/attribute.h"
+#include "markdown/events.h"
+#include "markdown/html_writer.h"
+#include "markdown/outline.h"
+#include "markdown/summary.h"
+#include "markdown/text_builder.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+#include "text/word_count.h"
+
+namespace broadsheet::markdown {
+namespace {
+
+/// What the callbacks return to make md4c stop.
+constexpr int kStopTooLarge = 1;
+constexpr int kStopNoMemory = 2;
+
+/// Whether a paragraph is one bold span and nothing else.
+enum class BoldOnly : std::uint8_t { kNo, kUntouched, kInside, kBehind };
+
+class Document {
+ public:
+  Document(std::string_view body, std::size_t body_offset, const Settings& settings,
+           Reporter& reporter, Post& post)
+      : body_(body),
+        body_offset_(body_offset),
+        settings_(settings),
+        reporter_(reporter),
+        post_(post),
+        html_(settings.commonmark ? HtmlStyle::kCommonMark : HtmlStyle::kArticle,
+              settings.escape_raw_html),
+        want_html_(settings.parts.html),
+        want_text_(settings.parts.text || settings.parts.details || !settings.commonmark),
+        output_limit_(std::max(kMinOutputLimit, body.size() * kMaxOutputFactor)) {
+    if (want_html_) {
+      html_.reserve(body.size() + body.size() / 2);
+    }
+    if (want_text_) {
+      text_.reserve(body.size());
+    }
+  }
+
+  /// Returns md4c's result.
+  int parse();
+  Findings finish();
+
+  int enter_block(MD_BLOCKTYPE type, void* detail);
+  int leave_block(MD_BLOCKTYPE type);
+  int enter_span(MD_SPANTYPE type, void* detail);
+  int leave_span(MD_SPANTYPE type);
+  int text(MD_TEXTTYPE type, std::string_view text);
+
+ private:
+  void enter_link(const MD_SPAN_A_DETAIL& detail);
+  void leave_link();
+  void enter_image(const MD_SPAN_IMG_DETAIL& detail);
+  void leave_image();
+  void leave_paragraph();
+  void leave_heading();
+  void plain(std::string_view text);
+  void raw_inline(std::string_view html);
+  void leave_raw_block();
+  void report_raw_html(const char* at);
+  [[nodiscard]] std::size_t offset_of(const char* at) const;
+  [[nodiscard]] int within_limit() const {
+    return html_.size() > output_limit_ ? kStopTooLarge : 0;
+  }
+
+  std::string_view body_;
+  std::size_t body_offset_;
+  const Settings& settings_;
+  Reporter& reporter_;
+  Post& post_;
+
+  HtmlWriter html_;
+  TextBuilder text_;
+  Outline outline_;
+  Summary summary_;
+  bool want_html_;
+  bool want_text_;
+  std::size_t output_limit_;
+
+  std::size_t last_offset_ = 0;  ///< in the body, of the last text that md4c pointed to
+  std::uint32_t containers_ = 0;
+  std::uint32_t heading_level_ = 0;  ///< 0 outside headings
+  std::size_t block_mark_ = 0;       ///< where the text of the open paragraph or heading begins
+  BoldOnly bold_only_ = BoldOnly::kNo;
+  std::uint32_t bold_depth_ = 0;
+  bool any_block_ = false;
+  bool starts_with_heading_ = false;
+
+  // The open link; links do not nest.
+  std::string link_url_;
+  std::string link_title_;
+  LinkTarget link_;
+  std::size_t link_mark_ = 0;
+  std::string link_alt_;  ///< labels of images within, for links that hold nothing else
+
+  // The open image; labels may hold images, of which only the text counts.
+  std::uint32_t image_depth_ = 0;
+  std::string image_url_;
+  std::string image_title_;
+  std::string image_alt_;
+  ImageSource image_;
+
+  bool in_raw_block_ = false;
+  bool raw_html_reported_ = false;
+  std::string raw_block_;
+  std::string buffer_;
+};
+
+std::size_t Document::offset_of(const char* at) const {
+  // Some of md4c's texts are copies; then the place of the last one that is not must do.
+  const bool inside = at >= body_.data() && at < body_.data() + body_.size();
+  return body_offset_ + (inside ? static_cast<std::size_t>(at - body_.data()) : last_offset_);
+}
+
+int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
+  std::string_view language;
+  bool starts_content = true;
+  switch (type) {
+    case MD_BLOCK_QUOTE:
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+    case MD_BLOCK_TABLE:
+      ++containers_;
+      break;
+    case MD_BLOCK_DOC:
+      starts_content = false;
+      break;
+    case MD_BLOCK_H:
+      heading_level_ = static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level;
+      starts_with_heading_ = starts_with_heading_ || !any_block_;
+      break;
+    case MD_BLOCK_P:
+      bold_only_ = containers_ == 0 ? BoldOnly::kUntouched : BoldOnly::kNo;
+      break;
+    case MD_BLOCK_CODE:
+      language = decode(static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)->lang, buffer_);
+      break;
+    case MD_BLOCK_HTML:
+      in_raw_block_ = true;
+      raw_block_.clear();
+      break;
+    default:
+      break;
+  }
+  any_block_ = any_block_ || starts_content;
+  if (want_html_) {
+    html_.enter_block(type, detail, language);
+  }
+  if (want_text_) {
+    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) {
+      text_.cell_break();
+    } else {
+      text_.block_break();
+    }
+    if (type == MD_BLOCK_H || type == MD_BLOCK_P) {
+      block_mark_ = text_.mark();
+    }
+  }
+  return within_limit();
+}
+
+int Document::leave_block(MD_BLOCKTYPE type) {
+  switch (type) {
+    case MD_BLOCK_QUOTE:
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+    case MD_BLOCK_TABLE:
+      --containers_;
+      break;
+    case MD_BLOCK_H:
+      leave_heading();
+      break;
+    case MD_BLOCK_P:
+      leave_paragraph();
+      break;
+    case MD_BLOCK_HTML:
+      leave_raw_block();
+      break;
+    default:
+      break;
+  }
+  if (want_html_) {
+    html_.leave_block(type);
+  }
+  if (type != MD_BLOCK_TH && type != MD_BLOCK_TD) {
+    text_.block_break();
+  }
+  return within_limit();
+}
+
+void Document::leave_heading() {
+  if (!settings_.commonmark) {
+    const std::string_view id = outline_.add(heading_level_, text_.since(block_mark_), block_mark_);
+    if (want_html_) {
+      html_.set_id(id);
+    }
+  }
+  heading_level_ = 0;
+}
+
+void Document::leave_paragraph() {
+  // A bold paragraph this long is emphasis and not a heading.
+  constexpr std::size_t kMaxPseudoHeadingBytes = 200;
+  const bool bold_only = bold_only_ == BoldOnly::kBehind;
+  bold_only_ = BoldOnly::kNo;
+  if (!want_text_) {
+    return;
+  }
+  const std::string_view text = text_.since(block_mark_);
+  if (!settings_.commonmark && bold_only && !text::trim(text).empty() &&
+      text.size() <= kMaxPseudoHeadingBytes) {
+    const std::string_view id = outline_.add_pseudo(text, block_mark_);
+    if (want_html_) {
+      html_.set_id(id);
+    }
+  } else if (settings_.parts.details && !text.empty()) {
+    summary_.paragraph(text);
+  }
+}
+
+int Document::enter_span(MD_SPANTYPE type, void* detail) {
+  if (type == MD_SPAN_IMG) {
+    bold_only_ = BoldOnly::kNo;
+    enter_image(*static_cast<const MD_SPAN_IMG_DETAIL*>(detail));
+    return 0;
+  }
+  if (image_depth_ > 0) {
+    return 0;
+  }
+  if (type == MD_SPAN_STRONG && bold_only_ == BoldOnly::kUntouched) {
+    bold_only_ = BoldOnly::kInside;
+    bold_depth_ = 1;
+  } else if (bold_only_ == BoldOnly::kInside) {
+    ++bold_depth_;
+  } else {
+    bold_only_ = BoldOnly::kNo;
+  }
+  if (type == MD_SPAN_A) {
+    enter_link(*static_cast<const MD_SPAN_A_DETAIL*>(detail));
+  } else if (want_html_) {
+    html_.enter_span(type);
+  }
+  return 0;
+}
+
+int Document::leave_span(MD_SPANTYPE type) {
+  if (type == MD_SPAN_IMG) {
+    leave_image();
+    return within_limit();
+  }
+  if (image_depth_ > 0) {
+    return 0;
+  }
+  if (bold_only_ == BoldOnly::kInside && --bold_depth_ == 0) {
+    bold_only_ = BoldOnly::kBehind;
+  }
+  if (type == MD_SPAN_A) {
+    leave_link();
+  } else if (want_html_) {
+    html_.leave_span(type);
+  }
+  return within_limit();
+}
+
+void Document::enter_link(const MD_SPAN_A_DETAIL& detail) {
+  link_url_ = html::resolve(decode(detail.href, buffer_), settings_.base);
+  link_title_ = decode(detail.title, buffer_);
+  link_ = {link_url_, link_title_,
+           settings_.commonmark || !settings_.escape_raw_html || html::may_link(link_url_)};
+  if (!link_.clickable) {
+    reporter_.report("link-scheme", Severity::kWarning, offset_of(detail.href.text),
+                     "the link to `" + std::string(utf8::prefix(link_url_, 100)) +
+                         "` is not clickable: its scheme is not http, https, mailto or tel",
+                     "check the address for a typing error");
+  }
+  link_alt_.clear();
+  link_mark_ = text_.mark();
+  if (want_html_) {
+    html_.enter_link(link_);
+  }
+}
+
+void Document::leave_link() {
+  if (want_html_) {
+    html_.leave_link(link_);
+  }
+  if (settings_.parts.details) {
+    const std::string_view text = text::trim(text_.since(link_mark_));
+    post_.links.push_back(
+        {std::move(link_url_), text.empty() ? link_alt_ : std::string(text), outline_.section()});
+  }
+}
+
+void Document::enter_image(const MD_SPAN_IMG_DETAIL& detail) {
+  if (image_depth_++ > 0) {
+    return;
+  }
+  image_alt_.clear();
+  image_url_ = html::resolve(decode(detail.src, buffer_), settings_.base);
+  image_title_ = decode(detail.title, buffer_);
+  image_.loadable =
+      settings_.commonmark || !settings_.escape_raw_html || html::may_load_image(image_url_);
+  if (!image_.loadable) {
+    reporter_.report("image-scheme", Severity::kWarning, offset_of(detail.src.text),
+                     "the image `" + std::string(utf8::prefix(image_url_, 100)) +
+                         "` is not shown: its scheme is not http or https",
+                     "check the address for a typing error");
+  }
+}
+
+void Document::leave_image() {
+  if (--image_depth_ > 0) {
+    return;
+  }
+  image_.url = image_url_;
+  image_.title = image_title_;
+  image_.alt = image_alt_;
+  if (want_html_) {
+    html_.image(image_);
+  }
+  link_alt_ += image_alt_;
+  if (settings_.parts.details) {
+    post_.images.push_back({image_url_, image_alt_, image_title_, outline_.section()});
+  }
+}
+
+void Document::plain(std::string_view text) {
+  if (image_depth_ > 0) {
+    image_alt_ += text;
+    return;
+  }
+  if (bold_only_ != BoldOnly::kInside) {
+    bold_only_ = BoldOnly::kNo;
+  }
+  if (want_html_) {
+    html_.text(text);
+  }
+  if (want_text_) {
+    text_.append(text);
+  }
+}
+
+int Document::text(MD_TEXTTYPE type, std::string_view text) {
+  if (text.data() >= body_.data() && text.data() < body_.data() + body_.size()) {
+    last_offset_ = static_cast<std::size_t>(text.data() - body_.data());
+  }
+  switch (type) {
+    case MD_TEXT_NORMAL:
+    case MD_TEXT_CODE:
+    case MD_TEXT_LATEXMATH:
+      plain(text);
+      break;
+    case MD_TEXT_NULLCHAR:
+      plain("\xEF\xBF\xBD");
+      break;
+    case MD_TEXT_ENTITY:
+      buffer_.clear();
+      append_entity(buffer_, text);
+      plain(buffer_);
+      break;
+    case MD_TEXT_BR:
+    case MD_TEXT_SOFTBR:
+      if (image_depth_ > 0) {
+        image_alt_ += ' ';
+        break;
+      }
+      bold_only_ = BoldOnly::kNo;
+      if (type == MD_TEXT_BR) {
+        text_.hard_break();
+      } else {
+        text_.soft_break();
+      }
+      if (want_html_) {
+        type == MD_TEXT_BR ? html_.hard_break() : html_.soft_break();
+      }
+      break;
+    case MD_TEXT_HTML:
+      if (in_raw_block_) {
+        raw_block_ += text;
+      } else {
+        raw_inline(text);
+      }
+      break;
+  }
+  return within_limit();
+}
+
+void Document::report_raw_html(const char* at) {
+  if (settings_.escape_raw_html && !raw_html_reported_) {
+    raw_html_reported_ = true;
+    reporter_.report("raw-html", Severity::kInfo, offset_of(at),
+                     "the post holds raw HTML, which is shown as text", "write it as Markdown");
+  }
+}
+
+void Document::raw_inline(std::string_view html) {
+  if (image_depth_ > 0) {
+    // A label is text: tags are left out of it, as CommonMark's reference implementation does in
+    // the text of an image's alt attribute.
+    if (settings_.commonmark) {
+      image_alt_ += html;
+    }
+    return;
+  }
+  bold_only_ = BoldOnly::kNo;
+  if (html::is_line_break(html)) {
+    text_.hard_break();
+  }
+  if (settings_.parts.details && html::is_summary_divider(html)) {
+    summary_.divider(text_.all());
+  }
+  if (!html::starts_comment(html)) {
+    report_raw_html(html.data());
+  }
+  if (want_html_) {
+    html_.raw_inline(html);
+  }
+}
+
+void Document::leave_raw_block() {
+  in_raw_block_ = false;
+  if (settings_.parts.details && html::is_summary_divider(raw_block_)) {
+    summary_.divider(text_.all());
+  }
+  const std::string_view content = text::trim(html::without_leading_comment(raw_block_));
+  if (!content.empty()) {
+    report_raw_html(nullptr);
+    if (want_text_) {
+      text_.append(html::text_of(content));
+    }
+  }
+  if (want_html_) {
+    html_.raw_block(raw_block_);
+  }
+}
+
+Findings Document::finish() {
+  if (want_html_) {
+    post_.html = html_.take();
+  }
+  post_.toc = outline_.take_headings();
+  if (settings_.parts.details) {
+    post_.excerpt = summary_.excerpt(text_.all());
+    const text::WordCount count = text::count_words(text_.all());
+    post_.words = count.total();
+    post_.minutes = count.minutes();
+  }
+  if (settings_.parts.text || settings_.parts.details) {
+    post_.sections = outline_.take_sections(text_.all().size());
+    post_.text = text_.take();
+  }
+  return {starts_with_heading_};
+}
+
+/// Exceptions must not pass through md4c, which would leak its memory.
+template <typename Action>
+int guarded(Action action) noexcept {
+  try {
+    return action();
+  } catch (const std::bad_alloc&) {
+    return kStopNoMemory;
+  }
+}
+
+Document& document_of(void* userdata) {
+  return *static_cast<Document*>(userdata);
+}
+
+int on_enter_block(MD_BLOCKTYPE type, void* detail, void* userdata) {
+  return guarded([&] { return document_of(userdata).enter_block(type, detail); });
+}
+
+int on_leave_block(MD_BLOCKTYPE type, void* /*detail*/, void* userdata) {
+  return guarded([&] { return document_of(userdata).leave_block(type); });
+}
+
+int on_enter_span(MD_SPANTYPE type, void* detail, void* userdata) {
+  return guarded([&] { return document_of(userdata).enter_span(type, detail); });
+}
+
+int on_leave_span(MD_SPANTYPE type, void* /*detail*/, void* userdata) {
+  return guarded([&] { return document_of(userdata).leave_span(type); });
+}
+
+int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* userdata) {
+  return guarded([&] { return document_of(userdata).text(type, {text, size}); });
+}
+
+int Document::parse() {
+  MD_PARSER parser = {};
+  parser.flags = settings_.commonmark ? MD_DIALECT_COMMONMARK : MD_DIALECT_GITHUB;
+  if (settings_.cjk_emphasis) {
+    parser.flags |= MD_FLAG_CJKFRIENDLY;
+  }
+  parser.enter_block = on_enter_block;
+  parser.leave_block = on_leave_block;
+  parser.enter_span = on_enter_span;
+  parser.leave_span = on_leave_span;
+  parser.text = on_text;
+  return md_parse(body_.data(), static_cast<MD_SIZE>(body_.size()), &parser, this);
+}
+
+}  // namespace
+
+Findings render_body(std::string_view body, std::size_t body_offset, const Settings& settings,
+                     Reporter& reporter, Post& post) {
+  Document document(body, body_offset, settings, reporter, post);
+  const int result = document.parse();
+  if (result == kStopTooLarge) {
+    reporter.report("output-too-large", Severity::kError, body_offset,
+                    "the post's HTML grows beyond " + std::to_string(kMaxOutputFactor) +
+                        " times its text; it is shown as plain text",
+                    "look for a table with very many columns");
+    post.links.clear();
+    post.images.clear();
+    render_plain(body, settings, post);
+    return {};
+  }
+  if (result != 0) {
+    throw std::bad_alloc();  // md4c has no other failure.
+  }
+  return document.finish();
+}
+
+void render_plain(std::string_view body, const Settings& settings, Post& post) {
+  if (settings.parts.html) {
+    post.html = "<pre>";
+    html::append_escaped(post.html, body);
+    post.html += "</pre>\n";
+  }
+  if (settings.parts.details) {
+    const text::WordCount count = text::count_words(body);
+    post.words = count.total();
+    post.minutes = count.minutes();
+    post.excerpt = Summary().excerpt(utf8::prefix(body, Summary::kMaxCharacters * 8));
+  }
+  if (settings.parts.text || settings.parts.details) {
+    post.text = body;
+    post.sections = {{{}, 0, static_cast<std::uint32_t>(body.size())}};
+  }
+}
+
+}  // namespace broadsheet::markdown

@@ -1,0 +1,297 @@
+#include "markdown/html_writer.h"
+
+#include "html/escape.h"
+#include "html/raw_html.h"
+#include "html/url.h"
+#include "text/fold.h"
+
+namespace broadsheet::markdown {
+namespace {
+
+constexpr std::string_view kHeadingOpen[] = {"<h1", "<h2", "<h3", "<h4", "<h5", "<h6"};
+constexpr std::string_view kHeadingClose[] = {"</h1>\n", "</h2>\n", "</h3>\n",
+                                              "</h4>\n", "</h5>\n", "</h6>\n"};
+
+std::string_view align_attribute(MD_ALIGN align) {
+  switch (align) {
+    case MD_ALIGN_LEFT:
+      return " align=\"left\">";
+    case MD_ALIGN_CENTER:
+      return " align=\"center\">";
+    case MD_ALIGN_RIGHT:
+      return " align=\"right\">";
+    default:
+      return ">";
+  }
+}
+
+}  // namespace
+
+void HtmlWriter::fresh_line() {
+  if (!out_.empty() && out_.back() != '\n') {
+    out_ += '\n';
+  }
+}
+
+void HtmlWriter::enter_block(MD_BLOCKTYPE type, const void* detail,
+                             std::string_view code_language) {
+  if (type != MD_BLOCK_TH && type != MD_BLOCK_TD) {
+    fresh_line();
+  }
+  switch (type) {
+    case MD_BLOCK_DOC:
+    case MD_BLOCK_HTML:
+      break;
+    case MD_BLOCK_QUOTE:
+      out_ += "<blockquote>\n";
+      break;
+    case MD_BLOCK_UL:
+      out_ += "<ul>\n";
+      break;
+    case MD_BLOCK_OL: {
+      const unsigned start = static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start;
+      out_ += "<ol";
+      if (start != 1) {
+        out_ += " start=\"";
+        out_ += std::to_string(start);
+        out_ += '"';
+      }
+      out_ += ">\n";
+      break;
+    }
+    case MD_BLOCK_LI: {
+      const auto* item = static_cast<const MD_BLOCK_LI_DETAIL*>(detail);
+      out_ += "<li>";
+      if (item->is_task != 0) {
+        // As cmark-gfm writes it.
+        out_ += "<input type=\"checkbox\"";
+        out_ += item->task_mark != ' ' ? " checked=\"\"" : "";
+        out_ += " disabled=\"\"";
+        out_ += void_end();
+        out_ += ' ';
+      }
+      break;
+    }
+    case MD_BLOCK_HR:
+      out_ += "<hr";
+      out_ += void_end();
+      out_ += '\n';
+      break;
+    case MD_BLOCK_H:
+      out_ += kHeadingOpen[static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level - 1];
+      id_at_ = out_.size();
+      out_ += '>';
+      break;
+    case MD_BLOCK_CODE:
+      out_ += "<pre><code";
+      if (!code_language.empty()) {
+        out_ += " class=\"language-";
+        html::append_escaped(out_, code_language);
+        out_ += '"';
+      }
+      out_ += '>';
+      break;
+    case MD_BLOCK_P:
+      out_ += "<p";
+      id_at_ = out_.size();
+      out_ += '>';
+      break;
+    case MD_BLOCK_TABLE:
+      out_ += "<table>\n";
+      break;
+    case MD_BLOCK_THEAD:
+      out_ += "<thead>\n";
+      break;
+    case MD_BLOCK_TBODY:
+      out_ += "<tbody>\n";
+      break;
+    case MD_BLOCK_TR:
+      out_ += "<tr>\n";
+      break;
+    case MD_BLOCK_TH:
+      out_ += "<th";
+      out_ += align_attribute(static_cast<const MD_BLOCK_TD_DETAIL*>(detail)->align);
+      break;
+    case MD_BLOCK_TD:
+      out_ += "<td";
+      out_ += align_attribute(static_cast<const MD_BLOCK_TD_DETAIL*>(detail)->align);
+      break;
+  }
+}
+
+void HtmlWriter::leave_block(MD_BLOCKTYPE type) {
+  in_comment_ = false;
+  switch (type) {
+    case MD_BLOCK_DOC:
+    case MD_BLOCK_HTML:
+      fresh_line();
+      break;
+    case MD_BLOCK_HR:
+    case MD_BLOCK_H:
+      break;
+    case MD_BLOCK_QUOTE:
+      fresh_line();
+      out_ += "</blockquote>\n";
+      break;
+    case MD_BLOCK_UL:
+      out_ += "</ul>\n";
+      break;
+    case MD_BLOCK_OL:
+      out_ += "</ol>\n";
+      break;
+    case MD_BLOCK_LI:
+      out_ += "</li>\n";
+      break;
+    case MD_BLOCK_CODE:
+      out_ += "</code></pre>\n";
+      break;
+    case MD_BLOCK_P:
+      out_ += "</p>\n";
+      break;
+    case MD_BLOCK_TABLE:
+      out_ += "</table>\n";
+      break;
+    case MD_BLOCK_THEAD:
+      out_ += "</thead>\n";
+      break;
+    case MD_BLOCK_TBODY:
+      out_ += "</tbody>\n";
+      break;
+    case MD_BLOCK_TR:
+      out_ += "</tr>\n";
+      break;
+    case MD_BLOCK_TH:
+      out_ += "</th>\n";
+      break;
+    case MD_BLOCK_TD:
+      out_ += "</td>\n";
+      break;
+  }
+}
+
+void HtmlWriter::enter_span(MD_SPANTYPE type) {
+  switch (type) {
+    case MD_SPAN_EM:
+      out_ += "<em>";
+      break;
+    case MD_SPAN_STRONG:
+      out_ += "<strong>";
+      break;
+    case MD_SPAN_DEL:
+      out_ += "<del>";
+      break;
+    case MD_SPAN_CODE:
+      out_ += "<code>";
+      break;
+    default:
+      break;
+  }
+}
+
+void HtmlWriter::leave_span(MD_SPANTYPE type) {
+  switch (type) {
+    case MD_SPAN_EM:
+      out_ += "</em>";
+      break;
+    case MD_SPAN_STRONG:
+      out_ += "</strong>";
+      break;
+    case MD_SPAN_DEL:
+      out_ += "</del>";
+      break;
+    case MD_SPAN_CODE:
+      out_ += "</code>";
+      break;
+    default:
+      break;
+  }
+}
+
+void HtmlWriter::enter_link(const LinkTarget& target) {
+  if (!target.clickable) {
+    return;
+  }
+  out_ += "<a href=\"";
+  html::append_url(out_, target.url);
+  if (!target.title.empty()) {
+    out_ += "\" title=\"";
+    html::append_escaped(out_, target.title);
+  }
+  out_ += "\">";
+}
+
+void HtmlWriter::leave_link(const LinkTarget& target) {
+  if (target.clickable) {
+    out_ += "</a>";
+  }
+}
+
+void HtmlWriter::image(const ImageSource& source) {
+  if (!source.loadable) {
+    html::append_escaped(out_, source.alt);
+    return;
+  }
+  out_ += "<img src=\"";
+  html::append_url(out_, source.url);
+  out_ += "\" alt=\"";
+  html::append_escaped(out_, source.alt);
+  if (!source.title.empty()) {
+    out_ += "\" title=\"";
+    html::append_escaped(out_, source.title);
+  }
+  out_ += '"';
+  if (style_ == HtmlStyle::kArticle) {
+    out_ += " loading=\"lazy\" decoding=\"async\"";
+    // Chinese image hosts refuse requests that name a foreign page as their referrer.
+    if (!html::scheme_of(source.url).empty() || source.url.substr(0, 2) == "//") {
+      out_ += " referrerpolicy=\"no-referrer\"";
+    }
+  }
+  out_ += void_end();
+}
+
+void HtmlWriter::text(std::string_view text) {
+  html::append_escaped(out_, text);
+}
+
+void HtmlWriter::hard_break() {
+  out_ += "<br";
+  out_ += void_end();
+  out_ += '\n';
+}
+
+void HtmlWriter::raw_inline(std::string_view html) {
+  if (!escape_) {
+    out_ += html;
+    return;
+  }
+  if (in_comment_) {
+    in_comment_ = !html::ends_comment(html);
+  } else if (html::starts_comment(html)) {
+    in_comment_ = !html::ends_comment(html);
+  } else {
+    html::append_escaped(out_, html);
+  }
+}
+
+void HtmlWriter::raw_block(std::string_view html) {
+  if (!escape_) {
+    out_ += html;
+    return;
+  }
+  const std::string_view shown = text::trim(html::without_leading_comment(html));
+  if (!shown.empty()) {
+    out_ += "<p>";
+    html::append_escaped(out_, shown);
+    out_ += "</p>\n";
+  }
+}
+
+void HtmlWriter::set_id(std::string_view id) {
+  std::string attribute = " id=\"";
+  attribute += id;
+  attribute += '"';
+  out_.insert(id_at_, attribute);
+}
+
+}  // namespace broadsheet::markdown

@@ -1,0 +1,59 @@
+// The HTML sink.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "markdown/events.h"
+
+namespace broadsheet::markdown {
+
+enum class HtmlStyle : std::uint8_t {
+  /// HTML5 with what a reader's page needs: lazy images without referrer.
+  kArticle,
+  /// The bytes of CommonMark's reference implementation.
+  kCommonMark,
+};
+
+class HtmlWriter {
+ public:
+  HtmlWriter(HtmlStyle style, bool escape_raw_html) : style_(style), escape_(escape_raw_html) {}
+
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
+
+  void enter_block(MD_BLOCKTYPE type, const void* detail, std::string_view code_language);
+  void leave_block(MD_BLOCKTYPE type);
+  void enter_span(MD_SPANTYPE type);
+  void leave_span(MD_SPANTYPE type);
+  void enter_link(const LinkTarget& target);
+  void leave_link(const LinkTarget& target);
+  void image(const ImageSource& source);
+
+  void text(std::string_view text);
+  void soft_break() { out_ += '\n'; }
+  void hard_break();
+  /// A piece of raw HTML between text. A comment may come in several pieces.
+  void raw_inline(std::string_view html);
+  /// A whole block of raw HTML.
+  void raw_block(std::string_view html);
+
+  /// Gives the heading or paragraph that was entered last an id, in quotes for HTML by the caller's
+  /// choice of characters: it must need no escaping.
+  void set_id(std::string_view id);
+
+  [[nodiscard]] std::size_t size() const { return out_.size(); }
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  void fresh_line();
+  [[nodiscard]] const char* void_end() const { return style_ == HtmlStyle::kArticle ? ">" : " />"; }
+
+  std::string out_;
+  HtmlStyle style_;
+  bool escape_;
+  bool in_comment_ = false;
+  std::size_t id_at_ = 0;  ///< behind the tag name that set_id() completes
+};
+
+}  // namespace broadsheet::markdown

@@ -1,0 +1,86 @@
+#include "markdown/outline.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/unicode_tables.h"
+#include "text/utf8.h"
+
+namespace broadsheet::markdown {
+namespace {
+
+/// Ids with this prefix belong to the reader's page.
+constexpr std::string_view kReservedPrefix = "bs-";
+
+}  // namespace
+
+std::string slug(std::string_view text) {
+  std::string id;
+  id.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      ++at;
+      if (byte == ' ') {
+        id += '-';
+      } else if (byte == '-' || unicode::is_word(byte)) {
+        id += static_cast<char>(unicode::to_lower(byte));
+      }
+      continue;
+    }
+    const char32_t c = utf8::next(text, at);
+    if (unicode::is_word(c)) {
+      utf8::append(id, unicode::to_lower(c));
+    }
+  }
+  return id;
+}
+
+std::string Outline::unique_id(std::string_view text) {
+  std::string base = slug(text);
+  if (base.empty()) {
+    base = "section";  // An id must not be empty (HTML Standard).
+  }
+  const bool reserved = std::string_view(base).substr(0, kReservedPrefix.size()) == kReservedPrefix;
+  std::string id = base;
+  auto [entry, is_new] = uses_.try_emplace(base, 0);
+  if (is_new && !reserved) {
+    return id;
+  }
+  do {
+    id = base + '-' + std::to_string(++uses_[base]);
+  } while (!uses_.try_emplace(id, 0).second);
+  return id;
+}
+
+std::string_view Outline::add(std::uint32_t level, std::string_view text, std::size_t text_begin) {
+  level_ = level;
+  headings_.push_back({unique_id(text), level, std::string(text), false});
+  sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
+  return headings_.back().id;
+}
+
+std::string_view Outline::add_pseudo(std::string_view text, std::size_t text_begin) {
+  constexpr std::uint32_t kDeepest = 6;
+  headings_.push_back({unique_id(text), std::min(level_ + 1, kDeepest), std::string(text), true});
+  sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
+  return headings_.back().id;
+}
+
+const std::string& Outline::section() const {
+  return headings_.empty() ? no_section_ : headings_.back().id;
+}
+
+std::vector<Section> Outline::take_sections(std::size_t text_size) {
+  std::vector<Section> sections = std::move(sections_);
+  if (sections.empty() || sections.front().begin > 0) {
+    sections.insert(sections.begin(), Section{});
+  }
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    sections[i].end =
+        i + 1 < sections.size() ? sections[i + 1].begin : static_cast<std::uint32_t>(text_size);
+  }
+  return sections;
+}
+
+}  // namespace broadsheet::markdown

@@ -1,0 +1,45 @@
+// The outline sink: headings, their ids, and the sections of the text.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "broadsheet/post.h"
+
+namespace broadsheet::markdown {
+
+class Outline {
+ public:
+  /// Adds a heading and returns its id, valid until the next call. `text_begin` is where its text
+  /// begins in the plain text.
+  std::string_view add(std::uint32_t level, std::string_view text, std::size_t text_begin);
+
+  /// Adds a paragraph that is all bold, one level below the last real heading.
+  std::string_view add_pseudo(std::string_view text, std::size_t text_begin);
+
+  /// Id of the section that the parser is in; empty before the first heading.
+  [[nodiscard]] const std::string& section() const;
+
+  [[nodiscard]] std::vector<Heading> take_headings() { return std::move(headings_); }
+  [[nodiscard]] std::vector<Section> take_sections(std::size_t text_size);
+
+ private:
+  std::string unique_id(std::string_view text);
+
+  std::vector<Heading> headings_;
+  std::vector<Section> sections_;
+  std::unordered_map<std::string, std::uint32_t> uses_;
+  std::uint32_t level_ = 1;
+  std::string no_section_;
+};
+
+/// A heading's id as GitHub makes it (npm package github-slugger 2.0.0): lower case, letters,
+/// marks, decimal digits, connectors and hyphens kept, blanks as hyphens, all else dropped. Not
+/// unique.
+[[nodiscard]] std::string slug(std::string_view text);
+
+}  // namespace broadsheet::markdown

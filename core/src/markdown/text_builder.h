@@ -1,0 +1,42 @@
+// The plain text sink.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace broadsheet::markdown {
+
+/// Collects plain text: a line feed between blocks, a blank between cells, and where the author
+/// broke a line, a blank or, between East Asian characters, nothing.
+class TextBuilder {
+ public:
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
+
+  void append(std::string_view text);
+  void block_break() { pending_ = Pending::kLine; }
+  void cell_break();
+  void soft_break();
+  void hard_break() { block_break(); }
+
+  /// The offset at which the next text will begin.
+  [[nodiscard]] std::size_t mark();
+
+  /// The text since a mark.
+  [[nodiscard]] std::string_view since(std::size_t mark) const {
+    return std::string_view(out_).substr(mark);
+  }
+
+  [[nodiscard]] std::string_view all() const { return out_; }
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  enum class Pending : unsigned char { kNone, kSoft, kCell, kLine };
+
+  void flush(std::string_view next);
+
+  std::string out_;
+  Pending pending_ = Pending::kNone;
+};
+
+}  // namespace broadsheet::markdown

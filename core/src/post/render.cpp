@@ -1,0 +1,95 @@
+// The way of a post: source -> front matter -> body -> what the file name adds.
+#include "broadsheet/render.h"
+
+#include <string>
+#include <utility>
+
+#include "diagnostics/reporter.h"
+#include "front_matter/file_name.h"
+#include "front_matter/front_matter.h"
+#include "markdown/document.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace broadsheet {
+namespace {
+
+markdown::Settings settings_of(const RenderOptions& options) {
+  markdown::Settings settings;
+  settings.commonmark = options.profile == Profile::kCommonMark;
+  settings.escape_raw_html =
+      options.html == RawHtml::kByProfile ? !settings.commonmark : options.html == RawHtml::kEscape;
+  settings.cjk_emphasis = options.emphasis == Emphasis::kByProfile
+                              ? !settings.commonmark
+                              : options.emphasis == Emphasis::kCjk;
+  settings.parts = options.parts;
+  settings.base = options.base;
+  return settings;
+}
+
+/// Fills title, date and slug where the front matter has none. An article that starts with its
+/// headline is titled by it.
+void complete(PostData& data, std::string_view file, bool starts_with_heading, const Post& post) {
+  front_matter::FileName name = front_matter::read_file_name(file);
+  if (!data.title && starts_with_heading && !post.toc.empty() && !post.toc.front().text.empty()) {
+    data.title = post.toc.front().text;
+  }
+  if (!data.title && !name.title.empty()) {
+    data.title = std::move(name.title);
+  }
+  if (!data.date) {
+    data.date = std::move(name.date);
+  }
+  if (!data.slug) {
+    data.slug = std::move(name.slug);
+  }
+}
+
+}  // namespace
+
+Post render_post(std::string_view source, const RenderOptions& options) {
+  Post post;
+  std::string repaired;
+  const std::size_t invalid = utf8::find_invalid(source);
+  if (invalid != std::string_view::npos) {
+    repaired = utf8::repair(source);
+    source = repaired;
+  }
+  Reporter reporter(source);
+  if (invalid != std::string_view::npos) {
+    reporter.report("invalid-utf8", Severity::kError, invalid,
+                    "the file is not valid UTF-8 from here on; what cannot be read is shown as "
+                    "U+FFFD",
+                    "save the file as UTF-8");
+  }
+
+  const markdown::Settings settings = settings_of(options);
+  const bool want_front_matter = options.front_matter == Switch::kByProfile
+                                     ? !settings.commonmark
+                                     : options.front_matter == Switch::kOn;
+  std::string_view body = source;
+  if (source.size() > kMaxPostBytes) {
+    reporter.report("post-too-large", Severity::kError, 0,
+                    "the post has " + std::to_string(source.size()) + " bytes, more than " +
+                        std::to_string(kMaxPostBytes) + "; it is shown as plain text",
+                    "divide it into several posts");
+    markdown::render_plain(body, settings, post);
+  } else {
+    if (want_front_matter) {
+      body = front_matter::read(source, reporter, post.data);
+    }
+    const auto body_offset = static_cast<std::size_t>(body.data() - source.data());
+    const markdown::Findings findings =
+        markdown::render_body(body, body_offset, settings, reporter, post);
+    if (!settings.commonmark && options.parts.details) {
+      complete(post.data, options.file, findings.starts_with_heading, post);
+    }
+  }
+  if (post.data.description) {
+    post.excerpt = *post.data.description;
+  }
+  post.diagnostics = reporter.take();
+  return post;
+}
+
+}  // namespace broadsheet
