@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Manifest, ManifestEntry } from 'broadsheet';
 import { type Reading, type Stamp, readPost, stampOf } from './read_post.js';
-import { type Skipped, byPath, findMarkdown } from './scan.js';
+import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
 
 /** How an archive is shown. */
 export interface ArchiveOptions {
@@ -29,7 +29,7 @@ export class Archive {
   readonly #options: ArchiveOptions;
   readonly #readings = new Map<string, Reading>();
   readonly #stamps = new Map<string, Stamp>();
-  #found: readonly Skipped[] = [];
+  #found: Found = { files: [], skipped: [], failed: [] };
   #manifest: ManifestFile | undefined;
 
   /** @param root a real path, without links */
@@ -40,9 +40,8 @@ export class Archive {
 
   /** Looks for all files anew and reads those that are new or changed; returns their paths. */
   async read(): Promise<string[]> {
-    const found = await findMarkdown(this.root);
-    this.#found = found.skipped;
-    return this.refresh(new Set([...this.#readings.keys(), ...found.files]));
+    this.#found = await findMarkdown(this.root);
+    return this.refresh(new Set([...this.#readings.keys(), ...this.#found.files]));
   }
 
   /** Reads the named files again if they changed; returns the paths of those that did, sorted. */
@@ -119,14 +118,12 @@ export class Archive {
 
   /** What was passed over on purpose, by path. */
   skipped(): Skipped[] {
-    return [...this.#found, ...this.#readingsOf('skipped')].sort((one, other) =>
-      byPath(one.path, other.path),
-    );
+    return sorted([...this.#found.skipped, ...this.#readingsOf('skipped')]);
   }
 
-  /** Files that could not be read or rendered, by path. */
+  /** Files and folders that could not be read or rendered, by path. */
   failed(): Skipped[] {
-    return this.#readingsOf('failed');
+    return sorted([...this.#found.failed, ...this.#readingsOf('failed')]);
   }
 
   /** The manifest of the present state. */
@@ -143,7 +140,7 @@ export class Archive {
     for (const [path, reading] of this.#readings) {
       if (reading.kind === kind) list.push({ path, reason: reading.reason });
     }
-    return list.sort((one, other) => byPath(one.path, other.path));
+    return list;
   }
 
   #renewManifest(): ManifestFile {
@@ -161,6 +158,10 @@ export class Archive {
     }
     return this.#manifest;
   }
+}
+
+function sorted(list: Skipped[]): Skipped[] {
+  return list.sort((one, other) => byPath(one.path, other.path));
 }
 
 function isGone(reading: Reading): boolean {

@@ -41,7 +41,9 @@ export async function check(named: string, options: CheckOptions): Promise<ExitS
     tellSkipped(archive, named);
   }
   if (archive.failed().length > 0) {
-    tell(`${counted(archive.failed().length, 'file')} could not be checked`);
+    tell(
+      `${counted(archive.failed().length, 'file or folder', 'files or folders')} could not be checked`,
+    );
     return exitStatus.unusable;
   }
   if (isFile && count === 0) throw notAPost(named, archive);

@@ -5,7 +5,7 @@ import { Failure, exitStatus, systemReason } from './failure.js';
 import { followLinks } from './links.js';
 import { isHiddenSegment, isMarkdownName } from './post_names.js';
 
-/** A file or folder that was passed over, and why, in words for the owner. */
+/** A file or folder that is not shown, and why, in words for the owner. */
 export interface Skipped {
   path: string;
   reason: string;
@@ -14,7 +14,10 @@ export interface Skipped {
 /** What {@link findMarkdown} found; paths relative to the folder, `/` between segments, sorted. */
 export interface Found {
   files: string[];
+  /** Passed over on purpose. */
   skipped: Skipped[];
+  /** Folders that the system refused. */
+  failed: Skipped[];
 }
 
 /** Orders by UTF-16 code units: the same on every machine, whatever its language. */
@@ -33,9 +36,10 @@ export async function findMarkdown(root: string): Promise<Found> {
   const files: string[] = [];
   const links: string[] = [];
   const skipped: Skipped[] = [];
+  const failed: Skipped[] = [];
   const waiting = [''];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    for (const item of await listFolder(root, folder, skipped)) {
+    for (const item of await listFolder(root, folder, failed)) {
       if (isHiddenSegment(item.name)) continue;
       const path = folder === '' ? item.name : `${folder}/${item.name}`;
       if (item.isDirectory()) waiting.push(path);
@@ -55,10 +59,11 @@ export async function findMarkdown(root: string): Promise<Found> {
   return {
     files: files.sort(byPath),
     skipped: skipped.sort((one, other) => byPath(one.path, other.path)),
+    failed: failed.sort((one, other) => byPath(one.path, other.path)),
   };
 }
 
-async function listFolder(root: string, folder: string, skipped: Skipped[]): Promise<Dirent[]> {
+async function listFolder(root: string, folder: string, failed: Skipped[]): Promise<Dirent[]> {
   try {
     return await readdir(join(root, folder), { withFileTypes: true });
   } catch (error) {
@@ -68,7 +73,7 @@ async function listFolder(root: string, folder: string, skipped: Skipped[]): Pro
         cause: error,
       });
     }
-    skipped.push({ path: folder, reason: `cannot be read: ${systemReason(error)}` });
+    failed.push({ path: folder, reason: `cannot be read: ${systemReason(error)}` });
     return [];
   }
 }

@@ -85,7 +85,7 @@ function tellRemarks(archive: Archive, named: string): void {
 
 /** The address to open goes to standard output, alone on its line, for programs to read. */
 function tellAddresses(port: number, { port: wanted, host, quiet }: ServeOptions): void {
-  if (wanted !== 0 && port !== wanted) tell(`Port ${wanted} is taken; using ${port}.`);
+  if (wanted !== 0 && port !== wanted) tell(`Port ${wanted} is not free; using ${port}.`);
   const [first, ...others] = addresses(host, port);
   process.stdout.write(`${first}\n`);
   if (quiet) return;

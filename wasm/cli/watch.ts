@@ -60,6 +60,8 @@ export function watchFolder(
 
   let isTold = false;
   watcher.on('error', (error) => {
+    // What may not be read was named when the folder was read.
+    if (systemCode(error) === 'EACCES' || systemCode(error) === 'EPERM') return;
     // One message: the same limit would otherwise be reported for every file.
     if (!isTold) trouble(explanation(error));
     isTold = true;
