@@ -44,8 +44,8 @@ export function wellFormedJson(value: object, what: string): string {
   }
   if (!/\\ud[89a-f]/.test(json)) return json;
   // The first alternative steps over escaped backslashes: in "\\ud800" there is no surrogate.
-  return json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (escape) =>
-    escape === '\\\\' ? escape : '\ufffd',
+  return json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (match) =>
+    match === '\\\\' ? match : '\ufffd',
   );
 }
 

@@ -1,0 +1,47 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { shared } from './paths.ts';
+
+/** A Markdown text with the name it is rendered under. */
+export interface Sample {
+  file: string;
+  source: Uint8Array;
+}
+
+/** Every post of every corpus, in a fixed order. */
+export function realPosts(): Sample[] {
+  const corpora = join(shared, 'corpora');
+  return filesBelow(corpora)
+    .filter((path) => /\.(md|markdown)$/.test(path))
+    .map((path) => ({ file: relative(corpora, path), source: readFileSync(path) }));
+}
+
+/** Every text in the public suites: Markdown, HTML payloads, YAML, and strings that make trouble. */
+export function suiteInputs(): Sample[] {
+  const suites = join(shared, 'suites');
+  const samples: Sample[] = [];
+  for (const path of filesBelow(suites)) {
+    const file = relative(suites, path);
+    const content = readFileSync(path);
+    samples.push({ file, source: content });
+    if (!file.endsWith('.json')) continue;
+    for (const text of stringsIn(JSON.parse(content.toString('utf8')))) {
+      samples.push({ file, source: Buffer.from(text) });
+    }
+  }
+  return samples;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function* stringsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values(value)) yield* stringsIn(member);
+  }
+}

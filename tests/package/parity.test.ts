@@ -1,0 +1,207 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { acquire, adopt } from '../../wasm/src/engine.ts';
+import { PART_ALL } from '../../wasm/src/layout.ts';
+import { type PackedOptions, packOptions, writeOptions } from '../../wasm/src/options.ts';
+import { renderPost } from '../../wasm/src/render.ts';
+import type { CatalogQuery, RenderOptions } from '../../wasm/src/types.ts';
+import { type Sample, realPosts, suiteInputs } from './corpora.ts';
+import { fnv1a } from './fnv1a.ts';
+import { noShared, root, wasmFile } from './paths.ts';
+
+/** The native program that prints hashes of replies; any optimized or debug build will do. */
+const dump = [
+  process.env.BROADSHEET_PARITY_DUMP,
+  ...['release', 'dev', 'asan-ubsan'].map((preset) =>
+    resolve(root, 'build', preset, 'tests/parity/broadsheet_parity_dump'),
+  ),
+].find((path) => path !== undefined && existsSync(path));
+
+const reason =
+  noShared || (dump ? false : 'no native build: run cmake --preset release and build it');
+
+const encoder = new TextEncoder();
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
+
+function text(content: string | Uint8Array): Buffer {
+  const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+  return Buffer.concat([number(bytes.length), bytes]);
+}
+
+function nativeLines(mode: string, input: Buffer[]): string[] {
+  const { status, stdout, stderr, error } = spawnSync(dump as string, [mode], {
+    input: Buffer.concat(input),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  expect(error).toBeUndefined();
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout.trimEnd().split('\n');
+}
+
+/** The line that the native program prints for the same reply. */
+function lineOf(reply: number): string {
+  const instance = acquire();
+  const blocks = instance.blocks(reply);
+  const hashes = (
+    [
+      [blocks.primary, blocks.primarySize],
+      [blocks.text, blocks.textSize],
+      [blocks.json, blocks.jsonSize],
+    ] as const
+  ).map(([at, size]) => fnv1a(instance.memory.bytes().subarray(at, at + size)));
+  instance.replyFree(reply);
+  return `0 ${hashes.join(' ')}`;
+}
+
+/** Every combination of the options that change what is rendered. */
+const settings: RenderOptions[] = [];
+for (const profile of ['newsletter', 'commonmark'] as const) {
+  for (const html of [undefined, 'escape', 'pass'] as const) {
+    for (const emphasis of [undefined, 'commonmark', 'cjk'] as const) {
+      settings.push({ profile, html, emphasis });
+    }
+  }
+  settings.push({ profile, frontMatter: profile === 'commonmark' });
+  settings.push({ profile, base: 'https://example.org/posts/2023/' });
+}
+
+function settingBytes({ profile, html, emphasis, frontMatter, base }: PackedOptions): Buffer {
+  const numbers = [profile, html, emphasis, frontMatter, PART_ALL];
+  return Buffer.concat([...numbers.map(number), text(base)]);
+}
+
+function wasmRender(source: Uint8Array, options: PackedOptions): string {
+  const instance = acquire();
+  const { memory } = instance;
+  // Room for the structure and its two strings, which are short here, and the source.
+  const buffer = instance.takeBuffer(4096 + source.length);
+  const sourceAt = writeOptions(memory, buffer, options, PART_ALL);
+  memory.write(sourceAt, source);
+  const reply = instance.render(sourceAt, source.length, buffer);
+  instance.releaseBuffer();
+  return lineOf(reply);
+}
+
+function expectSameRenders(samples: Sample[]): void {
+  const packed = settings.map((options) => packOptions(options));
+  const native = nativeLines('render', [
+    number(packed.length),
+    ...packed.map(settingBytes),
+    ...samples.flatMap(({ file, source }) => [text(file), text(source)]),
+  ]);
+  expect(native).toHaveLength(samples.length * settings.length);
+  const different: string[] = [];
+  let index = 0;
+  for (const { file, source } of samples) {
+    for (const options of packed) {
+      const wasm = wasmRender(source, { ...options, file });
+      if (wasm !== native[index]) {
+        different.push(`${file} ${JSON.stringify(options)}: ${native[index]} / ${wasm}`);
+      }
+      index += 1;
+    }
+  }
+  expect(different).toEqual([]);
+}
+
+/** Numbers that look random and are the same in every run. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+function randomQueries(count: number, terms: Record<'tags' | 'categories' | 'authors', string[]>) {
+  const random = numbers(2023);
+  const upTo = (limit: number) => Math.floor(random.next().value * limit);
+  const some = <Value>(values: Value[]): Value[] =>
+    Array.from({ length: 1 + upTo(2) }, () => values[upTo(values.length)] as Value);
+  const chance = (probability: number) => random.next().value < probability;
+  return Array.from({ length: count }, () => {
+    const query: CatalogQuery = {};
+    if (chance(0.3)) query.tags = some(terms.tags);
+    if (chance(0.2)) query.categories = some(terms.categories);
+    if (chance(0.2)) query.authors = some(terms.authors);
+    if (chance(0.3)) query.years = some([2013, 2016, 2018, 2019, 2020, 2021, 2022, 2023]);
+    if (chance(0.1)) query.langs = some(['zh', 'en']);
+    if (chance(0.2)) query.from = `${2012 + upTo(12)}-0${1 + upTo(9)}`;
+    if (chance(0.2)) query.to = `${2012 + upTo(12)}`;
+    if (chance(0.3)) query.words = some(['Mesh', 'haskell', '周报', 'sofa', 'a', 'K8s'])[0];
+    if (chance(0.3)) query.drafts = true;
+    if (chance(0.5)) query.sort = some(['newest', 'oldest', 'title', 'relevance'] as const)[0];
+    if (chance(0.5)) query.limit = upTo(30);
+    if (chance(0.3)) query.offset = upTo(60);
+    return query;
+  });
+}
+
+test('the hash is FNV-1a', () => {
+  expect(fnv1a(new Uint8Array(0))).toBe('cbf29ce484222325');
+  expect(fnv1a(encoder.encode('foobar'))).toBe('85944171f73967e8');
+});
+
+describe.skipIf(reason)(
+  `native and wasm give the same bytes${reason ? ` (${reason})` : ''}`,
+  () => {
+    beforeAll(async () => {
+      adopt(new WebAssembly.Module(new Uint8Array(await readFile(wasmFile))));
+    });
+
+    test('for every real post under every setting', () => {
+      const samples = realPosts();
+      expect(samples.length).toBeGreaterThan(1000);
+      expectSameRenders(samples);
+    }, 300_000);
+
+    test('for every text of the suites under every setting', () => {
+      const samples = suiteInputs();
+      expect(samples.length).toBeGreaterThan(2000);
+      expectSameRenders(samples);
+    }, 300_000);
+
+    test('for 200 queries over a catalog of all posts', () => {
+      const entries = realPosts().map(({ file, source }) => ({
+        path: file,
+        data: renderPost(source, { file }).data,
+      }));
+      const values = (key: 'tags' | 'categories' | 'authors') => [
+        ...new Set(entries.flatMap(({ data }) => data[key])),
+      ];
+      const terms = {
+        tags: values('tags'),
+        categories: values('categories'),
+        authors: values('authors'),
+      };
+      const queries = randomQueries(200, terms).map((query) => JSON.stringify(query));
+      const json = encoder.encode(JSON.stringify(entries));
+
+      const [opened, ...native] = nativeLines('catalog', [text(json), ...queries.map(text)]);
+      const instance = acquire();
+      const { memory } = instance;
+      const at = instance.takeBuffer(json.length + 8);
+      memory.write(at + 8, json);
+      expect(lineOf(instance.catalogOpen(at + 8, json.length, at))).toBe(opened);
+      const catalog = memory.word(at);
+      const wasm = queries.map((query) => {
+        const bytes = encoder.encode(query);
+        const queryAt = instance.takeBuffer(bytes.length);
+        memory.write(queryAt, bytes);
+        return lineOf(instance.catalogQuery(catalog, queryAt, bytes.length));
+      });
+      instance.catalogFree(catalog);
+      expect(wasm).toEqual(native);
+      expect(new Set(native).size).toBeGreaterThan(50);
+    });
+  },
+);
