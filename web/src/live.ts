@@ -1,0 +1,19 @@
+import { debounce } from './dom.js';
+
+/** Several files are often saved at once. */
+const quiet = 80;
+
+/** Calls `changed` whenever the server says that the archive changed, or comes back after a stop. */
+export function watchArchive(changed: () => void): void {
+  const settled = debounce(quiet, changed);
+  const events = new EventSource(new URL('events', document.baseURI));
+  let lost = false;
+  events.addEventListener('change', settled);
+  events.addEventListener('error', () => {
+    lost = true;
+  });
+  events.addEventListener('open', () => {
+    if (lost) settled();
+    lost = false;
+  });
+}

@@ -1,0 +1,66 @@
+import type { ManifestEntry } from 'broadsheet';
+import type { InterfaceLanguage } from './interface-language.js';
+
+const han = /\p{Script=Han}/gu;
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** From this share of Han characters on, a text is taken for Chinese; titles mix in much Latin. */
+const chineseShare = 0.12;
+
+const guesses = new WeakMap<ManifestEntry, string>();
+
+/**
+ * The language tag of an issue for fonts, line breaking and screen readers: as its front matter
+ * says, else guessed by its script. `und` (undetermined) where only the author could know.
+ */
+export function languageOf(entry: ManifestEntry): string {
+  if (entry.data.lang) return entry.data.lang.replaceAll('_', '-');
+  let guess = guesses.get(entry);
+  if (guess === undefined) {
+    guess = guessLanguage(`${entry.data.title ?? ''} ${entry.excerpt.slice(0, 300)}`);
+    guesses.set(entry, guess);
+  }
+  return guess;
+}
+
+function guessLanguage(text: string): string {
+  if (kana.test(text)) return 'ja';
+  const count = text.match(han)?.length ?? 0;
+  return count > text.length * chineseShare ? 'zh' : 'und';
+}
+
+/** How much of a date is shown. */
+export type DateForm = 'full' | 'within-year';
+
+/**
+ * A date in words, on the day that its author wrote, wherever the reader is: the offset tells when,
+ * but a letter of the 12th stays a letter of the 12th.
+ */
+export function dateInWords(
+  date: string,
+  language: InterfaceLanguage,
+  form: DateForm = 'full',
+): string {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return date;
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...(form === 'full' ? { year: 'numeric' } : {}),
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  const instant = new Date(0);
+  instant.setUTCFullYear(year, month - 1, day);
+  return Number.isNaN(instant.getTime()) ? date : format.format(instant);
+}
+
+/** The name of a language in the interface's language: `zh` is "Chinese". */
+export function languageName(tag: string, language: InterfaceLanguage): string {
+  try {
+    return (
+      new Intl.DisplayNames(language, { type: 'language' }).of(tag.replaceAll('_', '-')) ?? tag
+    );
+  } catch {
+    // Not a language tag; the author's word stands.
+    return tag;
+  }
+}
