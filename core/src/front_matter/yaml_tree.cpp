@@ -27,6 +27,10 @@ class MemoryBuffer : public std::streambuf {
   }
 };
 
+std::size_t offset_of(const YAML::Mark& mark) {
+  return mark.pos > 0 ? static_cast<std::size_t>(mark.pos) : 0;
+}
+
 /// Leaves the parser from within an event; caught in parse_yaml().
 struct Stop {
   YamlProblem problem;
@@ -44,7 +48,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-    throw Stop{{YamlProblem::Kind::kAlias, offset(mark), {}}};
+    throw Stop{{YamlProblem::Kind::kAlias, offset_of(mark), {}}};
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
@@ -80,24 +84,20 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
  private:
-  static std::size_t offset(const YAML::Mark& mark) {
-    return mark.pos > 0 ? static_cast<std::size_t>(mark.pos) : 0;
-  }
-
   YamlNode leaf(const YAML::Mark& mark, Kind kind) {
     if (++nodes_ > kMaxYamlNodes) {
-      throw Stop{{YamlProblem::Kind::kTooManyNodes, offset(mark), {}}};
+      throw Stop{{YamlProblem::Kind::kTooManyNodes, offset_of(mark), {}}};
     }
     YamlNode node;
     node.kind = kind;
-    node.offset = offset(mark);
+    node.offset = offset_of(mark);
     return node;
   }
 
   void open(const YAML::Mark& mark, Kind kind) {
     // The bottom entry is no value, hence one more.
     if (open_.size() > kMaxYamlDepth) {
-      throw Stop{{YamlProblem::Kind::kTooDeep, offset(mark), {}}};
+      throw Stop{{YamlProblem::Kind::kTooDeep, offset_of(mark), {}}};
     }
     open_.push_back(leaf(mark, kind));
   }
@@ -129,10 +129,10 @@ YamlResult parse_yaml(std::string_view block) {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
   } catch (const YAML::Exception& exception) {
-    const int at = exception.mark.pos;
+    const std::size_t at = offset_of(exception.mark);
     result.problem =
         YamlProblem{YamlProblem::Kind::kSyntax,
-                    at > 0 ? std::min<std::size_t>(at, block.size()) : 0, exception.msg};
+                    std::min(at, block.size()), exception.msg};
   } catch (const Stop& stop) {
     result.problem = stop.problem;
   }

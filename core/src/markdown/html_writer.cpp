@@ -78,7 +78,8 @@ void HtmlWriter::enter_block(MD_BLOCKTYPE type, const void* detail,
       out_ += '\n';
       break;
     case MD_BLOCK_H:
-      out_ += kHeadingOpen[static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level - 1];
+      heading_ = static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level - 1;
+      out_ += kHeadingOpen[heading_];
       id_at_ = out_.size();
       out_ += '>';
       break;
@@ -127,7 +128,9 @@ void HtmlWriter::leave_block(MD_BLOCKTYPE type) {
       fresh_line();
       break;
     case MD_BLOCK_HR:
+      break;
     case MD_BLOCK_H:
+      out_ += kHeadingClose[heading_];
       break;
     case MD_BLOCK_QUOTE:
       fresh_line();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -53,6 +54,7 @@ class HtmlWriter {
   HtmlStyle style_;
   bool escape_;
   bool in_comment_ = false;
+  std::uint32_t heading_ = 0;  ///< level of the open heading, counted from 0
   std::size_t id_at_ = 0;  ///< behind the tag name that set_id() completes
 };
 
