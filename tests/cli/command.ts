@@ -25,7 +25,7 @@ interface Place {
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 function start(args: readonly string[], { cwd, env }: Place): { child: Child; output: Outcome } {
-  const { NO_COLOR: _none, FORCE_COLOR: _forced, ...inherited } = process.env;
+  const { NO_COLOR: _none, FORCE_COLOR: _forced, npm_command: _npm, ...inherited } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { ...inherited, ...env },

@@ -4,7 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { CheckOptions } from './check_command.js';
 import { type ExitStatus, Failure, exitStatus } from './failure.js';
 import type { ServeOptions } from './serve_command.js';
-import { coloursFor, shellWord, tell } from './terminal.js';
+import { coloursFor, commandName, shellWord, tell } from './terminal.js';
 
 /** The port that is tried first when none is named. */
 const defaultPort = 4620;
@@ -117,9 +117,9 @@ function explain(error: unknown): ExitStatus {
     if (error.exitCode === 0) return exitStatus.ok;
     const [word] = program.args;
     if (error.code === 'commander.unknownCommand' && word !== undefined && existsSync(word)) {
-      tell(`To show it: broadsheet serve ${shellWord(word)}`);
+      tell(`To show it: ${commandName} serve ${shellWord(word)}`);
     } else if (error.code !== 'commander.help') {
-      tell('All commands and options: broadsheet --help');
+      tell(`All commands and options: ${commandName} --help`);
     }
     return exitStatus.usage;
   }

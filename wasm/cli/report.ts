@@ -1,7 +1,7 @@
 import type { Archive } from './archive.js';
 import { Failure, exitStatus } from './failure.js';
 import type { Skipped } from './scan.js';
-import { coloursFor, counted, printable, shellWord, tell } from './terminal.js';
+import { coloursFor, commandName, counted, printable, shellWord, tell } from './terminal.js';
 
 /** More names than this drown what matters. */
 const namesShown = 12;
@@ -21,7 +21,7 @@ export function tellSkipped(archive: Archive, named: string): void {
     const rest = skipped.length - namesShown;
     tell(
       `${colours.dim('skipped')} and ${rest} more; all of them: ` +
-        `broadsheet check --json ${shellWord(named)}`,
+        `${commandName} check --json ${shellWord(named)}`,
     );
   }
 }

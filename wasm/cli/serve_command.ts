@@ -9,7 +9,7 @@ import { findFolder } from './folder.js';
 import { type Listening, addresses, listen } from './listen.js';
 import { requirePosts, tallyOf, tallyText, tellSkipped } from './report.js';
 import { answer } from './server.js';
-import { coloursFor, counted, printable, shellWord, tell } from './terminal.js';
+import { coloursFor, commandName, counted, printable, shellWord, tell } from './terminal.js';
 import { titleOfFolder } from './archive_title.js';
 import { type Changes, type Watch, watchFolder } from './watch.js';
 
@@ -79,7 +79,7 @@ function tellRemarks(archive: Archive, named: string): void {
   const troubles = tallyText(tally);
   if (troubles !== '') {
     const where = counted(tally.posts, 'post');
-    tell(`${troubles} in ${where}; to list them: broadsheet check ${shellWord(named)}`);
+    tell(`${troubles} in ${where}; to list them: ${commandName} check ${shellWord(named)}`);
   }
 }
 

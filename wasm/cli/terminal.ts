@@ -32,6 +32,9 @@ export function shellWord(word: string): string {
   return /^[\w./~@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** How the user called this command, so that suggested commands can be copied. */
+export const commandName = process.env.npm_command === 'exec' ? 'npx broadsheet' : 'broadsheet';
+
 /** Writes one line for people. Standard output is kept for what programs read. */
 export function tell(line: string): void {
   process.stderr.write(`${line}\n`);
