@@ -192,7 +192,6 @@ endfunction()
 
 function(_broadsheet_third_party_options target)
   set_target_properties(${target} PROPERTIES
-    POSITION_INDEPENDENT_CODE ON
     C_VISIBILITY_PRESET hidden
     CXX_VISIBILITY_PRESET hidden
     CXX_CLANG_TIDY ""
@@ -217,7 +216,7 @@ _broadsheet_third_party_options(broadsheet_md4c)
 
 set(_broadsheet_yaml_cpp_files
   depthguard directives exceptions exp null parser regex_yaml scanner scanscalar scantag scantoken
-  simplekey singledocparser stream tag)
+  simplekey singledocparser tag)
 list(TRANSFORM _broadsheet_yaml_cpp_files REPLACE "(.+)" "${BROADSHEET_YAML_CPP_DIR}/src/\\1.cpp")
 add_library(broadsheet_yaml_cpp OBJECT ${_broadsheet_yaml_cpp_files})
 target_include_directories(broadsheet_yaml_cpp SYSTEM PUBLIC "${BROADSHEET_YAML_CPP_DIR}/include")

@@ -1,5 +1,4 @@
-// The only file that includes yaml-cpp, and the only one that includes <istream>, which yaml-cpp
-// reads from.
+// The only file that includes yaml-cpp.
 #include "front_matter/yaml_tree.h"
 
 #include <yaml-cpp/eventhandler.h>
@@ -8,8 +7,6 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <istream>
-#include <streambuf>
 #include <utility>
 
 #include "broadsheet/render.h"
@@ -18,14 +15,6 @@ namespace broadsheet::front_matter {
 namespace {
 
 using Kind = YamlNode::Kind;
-
-/// A stream over memory; yaml-cpp only reads forward and puts back.
-class MemoryBuffer : public std::streambuf {
- public:
-  explicit MemoryBuffer(std::string& bytes) {
-    setg(bytes.data(), bytes.data(), bytes.data() + bytes.size());
-  }
-};
 
 std::size_t offset_of(const YAML::Mark& mark) {
   return mark.pos > 0 ? static_cast<std::size_t>(mark.pos) : 0;
@@ -124,9 +113,7 @@ YamlResult parse_yaml(std::string_view block) {
   YamlResult result;
   TreeBuilder builder;
   try {
-    MemoryBuffer buffer(bytes);
-    std::istream stream(&buffer);
-    YAML::Parser parser(stream);
+    YAML::Parser parser(bytes.data(), bytes.data() + bytes.size());
     parser.HandleNextDocument(builder);
   } catch (const YAML::Exception& exception) {
     const std::size_t at = offset_of(exception.mark);
