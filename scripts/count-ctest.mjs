@@ -40,7 +40,12 @@ for (const { lines, name, verdict } of tests.values()) {
     total.failed += Math.max(failed, 1);
     const shown = failed > 0 ? lines.filter((line) => !/^\[ +(RUN|OK) |^\[-+\]/.test(line)) : lines;
     console.log(`${name}: ${verdict}`);
-    console.log(shown.slice(-120).map((line) => `  ${line.slice(0, 400)}`).join('\n'));
+    console.log(
+      shown
+        .slice(-120)
+        .map((line) => `  ${line.slice(0, 400)}`)
+        .join('\n'),
+    );
   }
 }
 
