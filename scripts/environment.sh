@@ -27,7 +27,12 @@ quietly() { # log-name command...
   shift
   mkdir -p "$cache/logs"
   if ! "$@" >"$log" 2>&1; then
-    tail -n 100 "$log" | cut -c 1-400 >&2
+    # Compilers say the reason last, npm says it first.
+    if [ "$(wc -l <"$log")" -gt 100 ]; then
+      { head -n 20 "$log" && echo '[...]' && tail -n 80 "$log"; } | cut -c 1-400 >&2
+    else
+      cut -c 1-400 "$log" >&2
+    fi
     fail "\`$*\` failed; the whole output is in $log"
   fi
 }
