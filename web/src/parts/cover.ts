@@ -25,7 +25,11 @@ export function cover(
     width,
     height,
     alt: '',
-    onerror: () => frame.replaceChildren(plate(entry)),
+    onerror: () => {
+      frame.replaceChildren(plate(entry));
+      // A lead is large for the sake of its picture.
+      frame.closest('.issue-lead')?.classList.remove('issue-lead');
+    },
   });
   // Last, when all that decides how it is fetched is in place.
   image.src = url;

@@ -52,6 +52,8 @@ export class ListView {
     const { filter, pages } = route;
     const { archive } = this.#context;
     const answer = archive.catalog.query(queryOf(filter, pages * pageSize));
+    // There is nothing to narrow down yet.
+    this.element.classList.toggle('list-empty', archive.manifest.posts.length === 0);
     keepFocus(() => {
       this.#toolbar.update(filter);
       this.#facets.update(answer.facets, filter);

@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { overflowsSideways, titles } from './reader.ts';
+import { startSession, visit } from './session.ts';
+
+const session = startSession();
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+/** The brightness of the paper, 0 to 255. */
+const paper = (page: Page) =>
+  page.evaluate(() => {
+    const [red = 0] =
+      getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g) ?? [];
+    return Number(red);
+  });
+
+describe('on a phone', () => {
+  it('nothing sticks out at the side, in the list and in every issue', async () => {
+    const { page } = await session.open('', phone);
+    expect(await overflowsSideways(page)).toBe(false);
+    for (const { path } of session.site.manifest.posts) {
+      await visit(page, `${session.site.url}?post=${encodeURIComponent(path)}`);
+      expect(await overflowsSideways(page), path).toBe(false);
+    }
+  });
+
+  it('the facets open at the press of a button and narrow the list down', async () => {
+    const { page } = await session.open('', phone);
+    const facets = page.locator('#facets');
+    const toggle = page.getByRole('button', { name: 'Filters' });
+    expect(await facets.isVisible()).toBe(false);
+    await toggle.tap();
+    expect(await facets.isVisible()).toBe(true);
+    expect(await overflowsSideways(page)).toBe(false);
+    await facets.getByText('Margin Letters').tap();
+    expect(await titles(page)).toHaveLength(6);
+    expect(await toggle.textContent()).toBe('Filters (1)');
+    await toggle.tap();
+    expect(await facets.isVisible()).toBe(false);
+  });
+
+  it('the contents of an issue are folded, and unfold', async () => {
+    const { page } = await session.open('?post=weekly/2024/041-第一封信.md', phone);
+    const contents = page.getByRole('navigation', { name: 'In this issue' });
+    expect(await contents.getByRole('link', { name: '语气' }).isVisible()).toBe(false);
+    await contents.getByText('In this issue').tap();
+    await contents.getByRole('link', { name: '语气' }).tap();
+    await page.waitForFunction(() => scrollY > 500);
+  });
+});
+
+describe('light and dark', () => {
+  it('follow the system', async () => {
+    const { page } = await session.open('', { colorScheme: 'light' });
+    expect(await paper(page)).toBeGreaterThan(240);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await paper(page)).toBeLessThan(40);
+    const dark = page.getByRole('button', { name: 'Dark theme' });
+    expect(await dark.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('are switched by the reader, for the next visit too, from the first paint on', async () => {
+    const { page, context } = await session.open('', { colorScheme: 'light' });
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    expect(await paper(page)).toBeLessThan(40);
+    // What the theme was when the body came into being, before anything could be painted.
+    await context.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (document.body === null) return;
+        observer.disconnect();
+        document.documentElement.dataset.themeAtFirst =
+          document.documentElement.dataset.theme ?? '';
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    await page.locator('.issues').first().waitFor();
+    expect(await page.locator('html').getAttribute('data-theme-at-first')).toBe('dark');
+    expect(await paper(page)).toBeLessThan(40);
+    // Back to what the system says leaves the choice to the system again.
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    expect(await page.evaluate(() => localStorage.getItem('broadsheet-theme'))).toBeNull();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await paper(page)).toBeLessThan(40);
+  });
+});
+
+describe('the language of the interface', () => {
+  it('is the browser’s, if the archive is written in it', async () => {
+    const { page } = await session.open('', { locale: 'zh-CN' });
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    expect(await page.getByRole('status').textContent()).toBe('12 期');
+    expect(await page.getByRole('group', { name: '年份' }).count()).toBe(1);
+    expect(await page.locator('.issue time').first().textContent()).toBe('8月27日');
+  });
+
+  it('is switched by the reader at any place, for the next visit too', async () => {
+    const { page } = await session.open('?category=桌边周报&q=时间');
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await page.getByRole('status').textContent()).toBe('12 期中的 1 期');
+    expect(await page.getByRole('searchbox', { name: '按词筛选' }).inputValue()).toBe('时间');
+    expect(
+      await page
+        .getByRole('button', { name: '中文' })
+        .evaluate((it) => it === document.activeElement),
+    ).toBe(true);
+    await page.getByRole('link', { name: '日志里的时间' }).click();
+    await page.getByRole('navigation', { name: '本期目录' }).waitFor();
+    expect(await page.locator('.byline').textContent()).toContain('2023年9月8日');
+    await page.reload();
+    await page.getByRole('navigation', { name: '本期目录' }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('navigation', { name: 'In this issue' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+});

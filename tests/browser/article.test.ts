@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { startSession } from './session.ts';
+
+const session = startSession();
+const type = '?post=weekly/2026/080-type-and-leading.md';
+
+describe('an issue', () => {
+  it('opens in the page, rendered from its Markdown file', async () => {
+    const { page } = await session.open();
+    await page.evaluate(() => {
+      document.documentElement.dataset.sameDocument = 'yes';
+    });
+    const file = page.waitForResponse(/posts\/weekly\/2024\/027-one-line-commands\.md$/);
+    await page.getByRole('link', { name: '一行命令的边界' }).click();
+    await file;
+    await page
+      .getByRole('heading', { level: 1, name: '桌边周报 第 27 期：一行命令的边界' })
+      .waitFor();
+    expect(new URL(page.url()).search).toBe('?post=weekly/2024/027-one-line-commands.md');
+    expect(await page.locator('html').getAttribute('data-same-document')).toBe('yes');
+    expect(await page.title()).toBe('桌边周报 第 27 期：一行命令的边界 — Desk & Margin 桌边与页边');
+    const head = page.locator('.article-head');
+    expect(await head.locator('time').textContent()).toBe('19 April 2024');
+    expect(await head.textContent()).toMatch(/周砚.*Updated 22 April 2024.*\d+ min read/);
+    expect(await page.locator('.prose table').count()).toBe(1);
+    expect(await page.locator('.prose pre').count()).toBe(2);
+    expect(await page.locator('.prose del').textContent()).toBe('所有系统都支持');
+    // Bold beside Chinese punctuation.
+    expect(await page.locator('.prose strong').allTextContents()).toContain('这才是重点：');
+    expect(await page.locator('.prose').textContent()).not.toContain('**');
+  });
+
+  it('opens from a file name with Chinese characters', async () => {
+    const { page } = await session.open('?post=weekly/2024/041-第一封信.md');
+    expect(await page.locator('.prose h2').count()).toBe(4);
+    expect(await page.locator('.prose .task input').count()).toBe(4);
+  });
+
+  it('shows the pictures that lie beside it', async () => {
+    const { page } = await session.open('?post=weekly/2025/058-price-of-compression.md');
+    const image = page.locator('.prose img');
+    await image.scrollIntoViewIfNeeded();
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('.prose img')?.naturalWidth ?? 0) > 0,
+    );
+    expect(await image.getAttribute('referrerpolicy')).toBe('no-referrer');
+    expect(
+      await page
+        .locator('.article-head .cover img')
+        .evaluate((it: HTMLImageElement) => it.naturalWidth),
+    ).toBeGreaterThan(0);
+  });
+
+  it('links to other issues of the archive, not to their files', async () => {
+    const { page } = await session.open(type);
+    await page.locator('.prose').getByRole('link', { name: '第 12 期：日志里的时间' }).click();
+    await page.getByRole('heading', { level: 1, name: '日志里的时间' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?post=weekly/2023/012-time-in-logs.md');
+  });
+
+  it('gathers its links to the outside', async () => {
+    const { page } = await session.open('?post=weekly/2025/058-price-of-compression.md');
+    await page.getByText('2 links in this issue').click();
+    expect(await page.locator('.links li').allTextContents()).toEqual([
+      'RFC 8878 rfc-editor.org',
+      'Brotli 的仓库 github.com',
+    ]);
+  });
+
+  it('leads to the issues before and after it', async () => {
+    const { page } = await session.open(type);
+    const others = page.getByRole('navigation', { name: 'Other issues' });
+    expect(await others.getByRole('link').allTextContents()).toEqual([
+      expect.stringContaining('The price of a dependency'),
+      expect.stringContaining('Leaving a project well'),
+    ]);
+    await others.locator('[rel=next]').click();
+    await page.getByRole('heading', { level: 1, name: 'Leaving a project well' }).waitFor();
+    expect(await others.locator('[rel=next]').count()).toBe(0);
+    await others.locator('[rel=prev]').click();
+    await page.getByRole('heading', { level: 1, name: '字与行距' }).waitFor();
+  });
+
+  it('shows markup by its author as text, and runs none of it', async () => {
+    const reader = await session.open();
+    await reader.page.route('**/posts/weekly/2026/**', (route) =>
+      route.fulfill({
+        contentType: 'text/markdown',
+        body: [
+          '<script>window.ran = 1</script>',
+          '<img src=x onerror="window.ran = 1">',
+          '[press](javascript:window.ran=1) <iframe srcdoc="<script>parent.ran=1</script>"></iframe>',
+        ].join('\n\n'),
+      }),
+    );
+    const { page } = reader;
+    await page.getByRole('link', { name: '字与行距' }).click();
+    await page.locator('.prose', { hasText: 'window.ran = 1' }).waitFor();
+    expect(await page.locator('.prose :is(script, img, iframe, a[href^=javascript])').count()).toBe(
+      0,
+    );
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+  });
+});
+
+describe('the table of contents', () => {
+  it('lists the headings, marks the section being read and leads to each', async () => {
+    const { page } = await session.open(type);
+    const contents = page.getByRole('navigation', { name: 'In this issue' });
+    expect(await contents.getByRole('link').allTextContents()).toEqual([
+      '行长',
+      '行距',
+      '标点',
+      '强调',
+      '延伸',
+    ]);
+    expect(await contents.locator('[aria-current]').count()).toBe(0);
+    await contents.getByRole('link', { name: '标点' }).click();
+    const heading = page.getByRole('heading', { name: '标点' });
+    expect((await heading.boundingBox())?.y).toBeLessThan(200);
+    await contents.locator('[aria-current]', { hasText: '标点' }).waitFor();
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#标点');
+    expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true);
+    await page.keyboard.press('End');
+    await contents.locator('[aria-current]', { hasText: '延伸' }).waitFor();
+  });
+
+  it('is left behind by back, without leaving the issue', async () => {
+    const { page } = await session.open(type);
+    await page.getByRole('navigation', { name: 'In this issue' }).getByText('强调').click();
+    await page.waitForFunction(() => scrollY > 500);
+    await page.goBack();
+    await page.waitForFunction(() => scrollY < 10);
+    expect(await page.locator('.prose').count()).toBe(1);
+    expect(new URL(page.url()).hash).toBe('');
+  });
+
+  it('is reached by an address with a fragment', async () => {
+    const { page } = await session.open(`${type}#${encodeURIComponent('行距')}`);
+    await page.waitForFunction(() => scrollY > 500);
+    const heading = page.getByRole('heading', { name: '行距', exact: true });
+    expect((await heading.boundingBox())?.y).toBeLessThan(200);
+  });
+});

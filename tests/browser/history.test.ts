@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { facetBox, scrollTop, titles } from './reader.ts';
+import { startSession } from './session.ts';
+
+const session = startSession();
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+/** Opens an issue far down the list, and says where the list was then. */
+async function openFarDown(page: Page, title: string): Promise<number> {
+  const link = page.getByRole('link', { name: title });
+  await link.scrollIntoViewIfNeeded();
+  await link.focus();
+  await page.waitForTimeout(300);
+  const top = await scrollTop(page);
+  await link.press('Enter');
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  return top;
+}
+
+describe('back and forward', () => {
+  it('bring the list back with its filter, scroll and focus', async () => {
+    const { page } = await session.open();
+    await facetBox(page, 'Category', '桌边周报').check();
+    const top = await openFarDown(page, '先把编辑器磨快');
+    expect(top).toBeGreaterThan(100);
+    expect(await scrollTop(page)).toBe(0);
+    await page.goBack();
+    await page.locator('.issues').first().waitFor();
+    expect(await titles(page)).toHaveLength(6);
+    expect(await facetBox(page, 'Category', '桌边周报').isChecked()).toBe(true);
+    await page.waitForFunction((expected) => Math.abs(scrollY - expected) <= 2, top);
+    expect(await focused(page)).toContain('先把编辑器磨快');
+    await page.goForward();
+    await page.getByRole('heading', { level: 1, name: '先把编辑器磨快' }).waitFor();
+  });
+
+  it('undo filters one by one', async () => {
+    const { page } = await session.open();
+    await facetBox(page, 'Year', '2023').check();
+    await facetBox(page, 'Language', 'English').check();
+    expect(await titles(page)).toHaveLength(2);
+    await page.goBack();
+    await page.getByText('4 of 12 issues').waitFor();
+    await page.goBack();
+    await page.getByText('12 issues', { exact: true }).waitFor();
+    await page.goForward();
+    await page.getByText('4 of 12 issues').waitFor();
+    expect(await facetBox(page, 'Year', '2023').isChecked()).toBe(true);
+  });
+});
+
+describe('the link back to the list', () => {
+  it('finds the list as it was left, also from an issue further on', async () => {
+    const { page } = await session.open('?lang=zh');
+    const top = await openFarDown(page, '先把编辑器磨快');
+    await page.locator('.neighbours [rel=next]').click();
+    await page
+      .getByRole('heading', { level: 1, name: 'The afternoon the tests got fast' })
+      .waitFor();
+    await page.getByRole('link', { name: 'All issues' }).click();
+    await page.locator('.issues').first().waitFor();
+    expect(new URL(page.url()).search).toBe('?lang=zh');
+    await page.waitForFunction((expected) => Math.abs(scrollY - expected) <= 2, top);
+    expect(await focused(page)).toContain('先把编辑器磨快');
+  });
+
+  it('leads to the whole list for a reader who came from elsewhere', async () => {
+    const { page } = await session.open('?post=letters/2023-12-21-eleven-small-tools.md');
+    await page.getByRole('link', { name: 'All issues' }).click();
+    await page.getByText('12 issues', { exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+});
+
+describe('a reload', () => {
+  it('shows the same issue at the same place', async () => {
+    const { page } = await session.open('?post=letters/2023-12-21-eleven-small-tools.md');
+    await page.evaluate(() => scrollTo(0, 600));
+    await page.waitForTimeout(300);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Eleven small tools' }).waitFor();
+    await page.waitForFunction(() => Math.abs(scrollY - 600) <= 2);
+  });
+
+  it('shows the same filtered list at the same place', async () => {
+    const { page } = await session.open('?sort=oldest&category=Margin+Letters');
+    const before = await titles(page);
+    await page.evaluate(() => scrollTo(0, 400));
+    await page.waitForTimeout(300);
+    await page.reload();
+    await page.locator('.issues').first().waitFor();
+    expect(await titles(page)).toEqual(before);
+    expect(before).toHaveLength(6);
+    await page.waitForFunction(() => Math.abs(scrollY - 400) <= 2);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { facetCounts, titles } from './reader.ts';
+import { startSession } from './session.ts';
+
+const session = startSession();
+
+describe('the list of issues', () => {
+  it('has all issues by year, newest first, without the draft', async () => {
+    const { page } = await session.open();
+    expect(
+      await page.locator('.year h2').evaluateAll((all) => all.map((it) => it.ariaLabel)),
+    ).toEqual(['2026', '2025', '2024', '2023']);
+    const shown = await titles(page);
+    expect(shown).toHaveLength(12);
+    expect(shown[0]).toBe('Leaving a project well');
+    expect(shown.at(-1)).toBe('桌边周报 第 1 期：先把编辑器磨快');
+    expect(shown.join()).not.toContain('备份');
+    expect(await page.title()).toBe('Desk & Margin 桌边与页边');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+      session.site.manifest.title,
+    );
+  });
+
+  it('counts every facet', async () => {
+    const { page } = await session.open();
+    expect(await facetCounts(page, 'Year')).toEqual({ 2026: 2, 2025: 3, 2024: 3, 2023: 4 });
+    expect(await facetCounts(page, 'Category')).toEqual({ 'Margin Letters': 6, 桌边周报: 6 });
+    expect(await facetCounts(page, 'Language')).toEqual({ English: 6, Chinese: 6 });
+    expect(await facetCounts(page, 'Author')).toEqual({
+      'Mara Ellison': 4,
+      林知远: 4,
+      'Tobias Brandt': 3,
+      周砚: 3,
+      陈渡: 1,
+    });
+    expect(await page.getByRole('status').textContent()).toBe('12 issues');
+  });
+
+  it('unfolds a facet with many values', async () => {
+    const { page } = await session.open();
+    const tags = page.getByRole('group', { name: 'Tag', exact: true });
+    expect(await tags.getByRole('checkbox').count()).toBe(8);
+    await tags.getByRole('button').click();
+    expect(await tags.getByRole('checkbox').count()).toBeGreaterThan(20);
+    const fold = tags.getByRole('button', { name: 'Fewer' });
+    expect(await fold.getAttribute('aria-expanded')).toBe('true');
+    expect(await fold.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  it('shows cover, date, category, tags and the first words of an issue', async () => {
+    const { page } = await session.open();
+    const row = page.getByRole('listitem').filter({ hasText: '压缩的代价' });
+    expect(await row.locator('time').getAttribute('datetime')).toBe('2025-06-13T20:00:00+08:00');
+    expect(await row.locator('time').textContent()).toBe('13 June');
+    expect(await row.locator('.values-categories a').allTextContents()).toEqual(['桌边周报']);
+    expect(await row.locator('.values-tags a').allTextContents()).toEqual(['性能', '压缩', '网络']);
+    expect(await row.locator('.issue-excerpt').textContent()).toContain(
+      '同一份文件，存一次和发一万次',
+    );
+    expect(await row.locator('h3').getAttribute('lang')).toBe('zh');
+    const image = row.locator('img');
+    expect(await image.getAttribute('loading')).toBe('lazy');
+    expect(await image.getAttribute('referrerpolicy')).toBe('no-referrer');
+    const box = await row.locator('.cover').boundingBox();
+    expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(3 / 2, 1);
+  });
+
+  it('puts the date in place of a cover that cannot be shown', async () => {
+    const { page } = await session.open('?year=2023');
+    // A cover that is a page, not a picture: it arrives and cannot be decoded.
+    const cover = page.locator('.issue .cover').last();
+    const before = await cover.boundingBox();
+    await cover.locator('img').evaluate((image: HTMLImageElement) => {
+      image.loading = 'eager';
+      image.src = 'manifest.json';
+    });
+    await page.locator('.cover-plate').waitFor();
+    expect(await page.locator('.cover-plate').textContent()).toBe('02·172023');
+    expect(await cover.boundingBox()).toEqual(before);
+  });
+
+  it('asks the module for its list: nothing else of the page was fetched but module and manifest', async () => {
+    const reader = await session.open();
+    const fetched = await reader.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => 'initiatorType' in entry && entry.initiatorType === 'fetch')
+        .map((entry) => entry.name.replace(/.*\//, '')),
+    );
+    expect(fetched.sort()).toEqual([
+      expect.stringMatching(/^broadsheet.*\.wasm$/),
+      'manifest.json',
+    ]);
+  });
+});

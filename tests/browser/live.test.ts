@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { samples, serveArchive } from './archive_site.ts';
+import { titles } from './reader.ts';
+import { startSession } from './session.ts';
+
+const session = startSession(() => serveArchive(samples, { live: true }));
+
+describe('while the owner writes', () => {
+  it('the list takes up changes and keeps filter, words and focus', async () => {
+    const { page } = await session.open('?lang=en');
+    await page.getByRole('searchbox').fill('code');
+    await page.getByText('1 of 12 issues').waitFor();
+    const { posts } = session.site.manifest;
+    const letter = posts.find(({ data }) => data.title === 'What a changelog is for');
+    if (letter === undefined) throw new Error('The sample letter on changelogs is gone.');
+    letter.data = { ...letter.data, title: 'What code changes are for' };
+    session.site.announce();
+    await page.getByText('2 of 12 issues').waitFor();
+    expect(await titles(page)).toContain('What code changes are for');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('code');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('words');
+  });
+
+  it('an open issue is set anew where the reader is', async () => {
+    const { page } = await session.open('?post=letters/2023-12-21-eleven-small-tools.md');
+    await page.evaluate(() => scrollTo(0, 700));
+    await page.waitForTimeout(300);
+    await page.route('**/posts/letters/2023-12-21*', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace('## What left', '## What went');
+      await route.fulfill({ response, body });
+    });
+    session.site.announce();
+    await page.getByRole('heading', { name: 'What went' }).waitFor();
+    await page.waitForFunction(() => Math.abs(scrollY - 700) <= 2);
+  });
+});

@@ -1,0 +1,110 @@
+/** A reader's browser, which notes down whatever a reader should never have to see. */
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+  chromium,
+} from 'playwright-core';
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Starts Debian's Chromium, or the one that CHROMIUM names. */
+export function launchBrowser(): Promise<Browser> {
+  const mayLackSandbox = process.env.CI !== undefined || process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      ...(mayLackSandbox ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}
+
+/** A page with a log of what went wrong in it. */
+export interface Reader {
+  page: Page;
+  context: BrowserContext;
+  /** Errors on the console, uncaught errors, breaches of the content security policy. */
+  complaints: string[];
+  /** Requests to other hosts for anything but pictures. None leaves the machine. */
+  foreign: string[];
+  /** The pictures of other hosts that were asked for, each answered with one pixel. */
+  pictures: { url: string; referrer: string | undefined }[];
+}
+
+/** Opens a fresh profile on a desktop; `options` as for a browser context. */
+export async function openReader(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Reader> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    ...options,
+  });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const reader: Reader = { page, context, complaints: [], foreign: [], pictures: [] };
+  page.on('console', (message) => {
+    if (message.type() === 'error') reader.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => reader.complaints.push(String(error)));
+  await context.route(
+    (url) => url.hostname !== '127.0.0.1',
+    async (route) => {
+      const request = route.request();
+      if (request.resourceType() === 'image') {
+        const { referer } = await request.allHeaders();
+        reader.pictures.push({ url: request.url(), referrer: referer });
+        await route.fulfill({ contentType: 'image/png', body: onePixel });
+      } else {
+        reader.foreign.push(request.url());
+        await route.abort();
+      }
+    },
+  );
+  return reader;
+}
+
+/** The titles in the list, from top to bottom. */
+export function titles(page: Page): Promise<string[]> {
+  return page.locator('.issues h3').allTextContents();
+}
+
+/** The checkbox of a facet's value; its accessible name is value and count. */
+export function facetBox(page: Page, facet: string, value: string): Locator {
+  return page
+    .getByRole('group', { name: facet, exact: true })
+    .getByRole('checkbox', { name: new RegExp(`^${value}\\b|^${value}\\s`) });
+}
+
+/** All values of a facet with their counts, as shown. */
+export async function facetCounts(page: Page, facet: string): Promise<Record<string, number>> {
+  const labels = page.getByRole('group', { name: facet, exact: true }).locator('label');
+  const counts: Record<string, number> = {};
+  for (const label of await labels.all()) {
+    const value = await label.locator('.facet-value').textContent();
+    counts[value ?? ''] = Number(await label.locator('.facet-count').textContent());
+  }
+  return counts;
+}
+
+/** How far the window is scrolled. */
+export function scrollTop(page: Page): Promise<number> {
+  return page.evaluate(() => Math.round(scrollY));
+}
+
+/** Whether anything sticks out at the side. */
+export function overflowsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+}

@@ -1,0 +1,67 @@
+/** What most files of these tests share: a browser, the sample archive, and no complaints. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Site, samples, serveArchive } from './archive_site.ts';
+import { type Reader, launchBrowser, openReader } from './reader.ts';
+
+/** The browser and the archive of a test file, and the readers that its tests opened. */
+export interface Session {
+  readonly browser: Browser;
+  readonly site: Site;
+  /** Opens an address below the archive's, and waits until its content stands. */
+  open(address?: string, options?: BrowserContextOptions): Promise<Reader>;
+}
+
+/**
+ * Sets a test file up. After each test its readers are closed, and must have had nothing to
+ * complain of: no error, no breach of the policy, no request to other hosts but for pictures.
+ */
+export function startSession(
+  serve: () => Promise<Site> = () => serveArchive(samples),
+  options: { complaints?: 'forbidden' | 'expected' } = {},
+): Session {
+  let browser: Browser | undefined;
+  let site: Site | undefined;
+  const readers: Reader[] = [];
+
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launchBrowser(), serve()]);
+  });
+
+  afterEach(async () => {
+    const opened = readers.splice(0);
+    await Promise.all(opened.map(({ context }) => context.close()));
+    for (const { complaints, foreign } of opened) {
+      expect(foreign).toEqual([]);
+      if (options.complaints !== 'expected') expect(complaints).toEqual([]);
+    }
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  return {
+    get browser() {
+      if (browser === undefined) throw new Error('The browser is not up.');
+      return browser;
+    },
+    get site() {
+      if (site === undefined) throw new Error('The archive is not up.');
+      return site;
+    },
+    async open(address = '', contextOptions = {}) {
+      const reader = await openReader(this.browser, contextOptions);
+      readers.push(reader);
+      await visit(reader.page, this.site.url + address);
+      return reader;
+    },
+  };
+}
+
+/** Goes to an address by the address bar, and waits until its content stands. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator('.count, .article h1, .notice').first().waitFor();
+}
