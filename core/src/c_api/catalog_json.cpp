@@ -3,64 +3,63 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "c_api/json_value.h"
 #include "json/json_writer.h"
 
 namespace broadsheet::c_api {
 namespace {
 
-using Json = nlohmann::json;
-
-/// Parses without exceptions; a discarded value is a syntax error.
-Json parse(std::string_view text) {
-  return Json::parse(text.data(), text.data() + text.size(), nullptr, false);
-}
+using Kind = JsonValue::Kind;
 
 CatalogError syntax_error(std::string_view what) {
   return {"json-syntax", "the " + std::string(what) + " is not JSON", "pass JSON text in UTF-8"};
 }
 
-std::string text_member(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get_ref<const std::string&>()
-                                                     : std::string{};
+std::string text_member(const JsonValue& object, std::string_view key) {
+  const JsonValue* const value = object.member(key);
+  return value != nullptr && value->kind == Kind::kString ? value->string : std::string{};
 }
 
-std::vector<std::string> text_list(const Json& object, const char* key) {
+std::vector<std::string> texts_of(const JsonValue& list) {
   std::vector<std::string> texts;
-  const auto found = object.find(key);
-  if (found == object.end() || !found->is_array()) {
-    return texts;
-  }
-  for (const Json& item : *found) {
-    if (item.is_string()) {
-      texts.push_back(item.get_ref<const std::string&>());
+  for (const JsonValue& item : list.children) {
+    if (list.kind == Kind::kArray && item.kind == Kind::kString) {
+      texts.push_back(item.string);
     }
   }
   return texts;
 }
 
-CatalogEntry entry_of(const std::string& path, const Json& data) {
+std::vector<std::string> text_list(const JsonValue& object, std::string_view key) {
+  const JsonValue* const value = object.member(key);
+  return value == nullptr ? std::vector<std::string>{} : texts_of(*value);
+}
+
+CatalogEntry entry_of(const std::string& path, const JsonValue& data) {
   CatalogEntry entry;
   entry.path = path;
   entry.title = text_member(data, "title");
   entry.description = text_member(data, "description");
   entry.date = text_member(data, "date");
   entry.lang = text_member(data, "lang");
-  const auto draft = data.find("draft");
-  entry.draft = draft != data.end() && draft->is_boolean() && draft->get<bool>();
+  const JsonValue* const draft = data.member("draft");
+  entry.draft = draft != nullptr && draft->boolean;
   entry.tags = text_list(data, "tags");
   entry.categories = text_list(data, "categories");
   entry.authors = text_list(data, "authors");
   return entry;
 }
 
+bool is_whole(double number) {
+  return number == std::floor(number);
+}
+
 /// Reads the members of a query one by one; the first that does not fit is the error.
 class QueryReader {
  public:
-  explicit QueryReader(const Json& json) : json_(json) {}
+  explicit QueryReader(const JsonValue& json) : json_(json) {}
 
   std::variant<CatalogQuery, CatalogError> read() {
     CatalogQuery query;
@@ -72,14 +71,11 @@ class QueryReader {
     text("from", query.from);
     text("to", query.to);
     years(query.years);
-    if (const Json* drafts = member("drafts")) {
-      drafts->is_boolean() ? void(query.drafts = drafts->get<bool>())
-                           : wrong("drafts", "true or false");
+    if (const JsonValue* drafts = member("drafts", Kind::kBoolean, "true or false")) {
+      query.drafts = drafts->boolean;
     }
     sort(query.sort);
-    if (const auto offset = count("offset")) {
-      query.offset = *offset;
-    }
+    query.offset = count("offset").value_or(0);
     query.limit = count("limit");
     if (error_) {
       return *std::move(error_);
@@ -88,91 +84,95 @@ class QueryReader {
   }
 
  private:
-  const Json* member(const char* key) const {
-    const auto found = json_.find(key);
-    return found == json_.end() || found->is_null() ? nullptr : &*found;
+  /// The member, unless it is missing or, with an error, of another kind.
+  const JsonValue* member(std::string_view key, Kind kind, std::string_view wanted) {
+    const JsonValue* const value = json_.member(key);
+    if (value == nullptr || value->kind == kind) {
+      return value;
+    }
+    wrong(key, wanted);
+    return nullptr;
   }
 
-  void wrong(const char* key, const char* wanted) {
+  void wrong(std::string_view key, std::string_view wanted) {
     if (!error_) {
-      error_ =
-          CatalogError{"query-type", "`" + std::string(key) + "` of the query should be " + wanted,
-                       "see CatalogQuery"};
+      error_ = CatalogError{
+          "query-type", "`" + std::string(key) + "` of the query should be " + std::string(wanted),
+          "see CatalogQuery"};
     }
   }
 
-  void text(const char* key, std::string& into) {
-    if (const Json* value = member(key)) {
-      value->is_string() ? void(into = value->get_ref<const std::string&>()) : wrong(key, "text");
+  void text(std::string_view key, std::string& into) {
+    if (const JsonValue* value = member(key, Kind::kString, "text")) {
+      into = value->string;
     }
   }
 
-  void texts(const char* key, std::vector<std::string>& into) {
-    const Json* const value = member(key);
-    if (value == nullptr) {
-      return;
-    }
-    into = text_list(json_, key);
-    if (!value->is_array() || into.size() != value->size()) {
-      wrong(key, "a list of texts");
+  void texts(std::string_view key, std::vector<std::string>& into) {
+    constexpr std::string_view kWanted = "a list of texts";
+    if (const JsonValue* value = member(key, Kind::kArray, kWanted)) {
+      into = texts_of(*value);
+      if (into.size() != value->children.size()) {
+        wrong(key, kWanted);
+      }
     }
   }
 
   void years(std::vector<std::int32_t>& into) {
-    const Json* const value = member("years");
+    constexpr std::string_view kWanted = "a list of years";
+    constexpr double kMostYear = 9999;
+    const JsonValue* const value = member("years", Kind::kArray, kWanted);
     if (value == nullptr) {
       return;
     }
-    if (!value->is_array()) {
-      wrong("years", "a list of whole numbers");
-      return;
-    }
-    for (const Json& year : *value) {
-      if (!year.is_number_integer()) {
-        wrong("years", "a list of whole numbers");
+    for (const JsonValue& year : value->children) {
+      if (year.kind != Kind::kNumber || !is_whole(year.number) ||
+          std::abs(year.number) > kMostYear) {
+        wrong("years", kWanted);
         return;
       }
-      into.push_back(year.get<std::int32_t>());
+      into.push_back(static_cast<std::int32_t>(year.number));
     }
   }
 
   void sort(Sort& into) {
-    const Json* const value = member("sort");
+    constexpr std::string_view kWanted = "newest, oldest, title or relevance";
+    constexpr std::pair<std::string_view, Sort> kNames[] = {{"newest", Sort::kNewest},
+                                                            {"oldest", Sort::kOldest},
+                                                            {"title", Sort::kTitle},
+                                                            {"relevance", Sort::kRelevance}};
+    const JsonValue* const value = member("sort", Kind::kString, kWanted);
     if (value == nullptr) {
       return;
     }
-    constexpr std::pair<const char*, Sort> kNames[] = {{"newest", Sort::kNewest},
-                                                       {"oldest", Sort::kOldest},
-                                                       {"title", Sort::kTitle},
-                                                       {"relevance", Sort::kRelevance}};
     for (const auto& [name, sort] : kNames) {
-      if (*value == name) {
+      if (value->string == name) {
         into = sort;
         return;
       }
     }
-    wrong("sort", "newest, oldest, title or relevance");
+    wrong("sort", kWanted);
   }
 
-  std::optional<std::size_t> count(const char* key) {
-    const Json* const value = member(key);
+  std::optional<std::size_t> count(std::string_view key) {
+    constexpr std::string_view kWanted = "a whole number, 0 or more";
+    constexpr auto kMost = static_cast<double>(std::numeric_limits<std::uint32_t>::max());
+    const JsonValue* const value = member(key, Kind::kNumber, kWanted);
     if (value == nullptr) {
       return std::nullopt;
     }
-    const double number = value->is_number() ? value->get<double>() : -1;
-    if (!(number >= 0) || number != std::floor(number)) {
-      wrong(key, "a whole number, 0 or more");
+    if (!(value->number >= 0) || !is_whole(value->number)) {
+      wrong(key, kWanted);
       return std::nullopt;
     }
-    constexpr auto kMost = static_cast<double>(std::numeric_limits<std::uint32_t>::max());
-    return static_cast<std::size_t>(number < kMost ? number : kMost);
+    return static_cast<std::size_t>(value->number < kMost ? value->number : kMost);
   }
 
-  const Json& json_;
+  const JsonValue& json_;
   std::optional<CatalogError> error_;
 };
 
-void write_facet(json::Writer& out, const char* key, const std::vector<Facet>& facet) {
+void write_facet(json::Writer& out, std::string_view key, const std::vector<Facet>& facet) {
   out.key(key);
   out.begin_array();
   for (const Facet& value : facet) {
@@ -189,30 +189,29 @@ void write_facet(json::Writer& out, const char* key, const std::vector<Facet>& f
 }  // namespace
 
 std::variant<std::vector<CatalogEntry>, CatalogError> entries_from_json(std::string_view json) {
-  const Json root = parse(json);
-  if (root.is_discarded()) {
+  const std::optional<JsonValue> root = parse_json(json);
+  if (!root) {
     return syntax_error("catalog");
   }
-  const Json* posts = &root;
-  if (root.is_object() && root.contains("posts")) {
-    posts = &root["posts"];
-  }
-  if (!posts->is_array()) {
+  const JsonValue* const listed = root->member("posts");
+  const JsonValue& posts = listed != nullptr ? *listed : *root;
+  if (posts.kind != Kind::kArray) {
     return CatalogError{"catalog-shape", "the catalog has no list of posts",
                         "pass a list of posts or a manifest with a list `posts`"};
   }
   std::vector<CatalogEntry> entries;
-  entries.reserve(posts->size());
-  for (const Json& post : *posts) {
-    const bool fits = post.is_object() && post.contains("path") && post["path"].is_string() &&
-                      post.contains("data") && post["data"].is_object();
-    if (!fits) {
+  entries.reserve(posts.children.size());
+  for (const JsonValue& post : posts.children) {
+    const JsonValue* const path = post.member("path");
+    const JsonValue* const data = post.member("data");
+    if (path == nullptr || path->kind != Kind::kString || data == nullptr ||
+        data->kind != Kind::kObject) {
       return CatalogError{
           "catalog-entry",
           "post " + std::to_string(entries.size()) + " of the catalog has no path or no data",
           "pass posts as {path: string, data: object}"};
     }
-    entries.push_back(entry_of(post["path"].get_ref<const std::string&>(), post["data"]));
+    entries.push_back(entry_of(path->string, *data));
   }
   return entries;
 }
@@ -221,14 +220,14 @@ std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json) 
   if (json.empty()) {
     return CatalogQuery{};
   }
-  const Json root = parse(json);
-  if (root.is_discarded()) {
+  const std::optional<JsonValue> root = parse_json(json);
+  if (!root) {
     return syntax_error("query");
   }
-  if (!root.is_object()) {
+  if (root->kind != Kind::kObject) {
     return CatalogError{"query-type", "the query is not an object", "see CatalogQuery"};
   }
-  return QueryReader(root).read();
+  return QueryReader(*root).read();
 }
 
 std::string to_json(const CatalogPage& page) {

@@ -1,4 +1,4 @@
-// Catalogs and queries from JSON. The only files that know nlohmann_json.
+// Catalogs and queries from JSON, their answers as JSON.
 #pragma once
 
 #include <optional>

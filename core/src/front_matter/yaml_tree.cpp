@@ -118,8 +118,7 @@ YamlResult parse_yaml(std::string_view block) {
   } catch (const YAML::Exception& exception) {
     const std::size_t at = offset_of(exception.mark);
     result.problem =
-        YamlProblem{YamlProblem::Kind::kSyntax,
-                    std::min(at, block.size()), exception.msg};
+        YamlProblem{YamlProblem::Kind::kSyntax, std::min(at, block.size()), exception.msg};
   } catch (const Stop& stop) {
     result.problem = stop.problem;
   }

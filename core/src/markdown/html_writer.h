@@ -55,7 +55,7 @@ class HtmlWriter {
   bool escape_;
   bool in_comment_ = false;
   std::uint32_t heading_ = 0;  ///< level of the open heading, counted from 0
-  std::size_t id_at_ = 0;  ///< behind the tag name that set_id() completes
+  std::size_t id_at_ = 0;      ///< behind the tag name that set_id() completes
 };
 
 }  // namespace broadsheet::markdown
