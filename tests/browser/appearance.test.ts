@@ -94,10 +94,10 @@ describe('the language of the interface', () => {
   });
 
   it('is switched by the reader at any place, for the next visit too', async () => {
-    const { page } = await session.open('?category=桌边周报&q=时间');
+    const { page } = await session.open('?category=桌边周报&q=日志');
     await page.getByRole('button', { name: '中文' }).click();
     expect(await page.getByRole('status').textContent()).toBe('12 期中的 1 期');
-    expect(await page.getByRole('searchbox', { name: '按词筛选' }).inputValue()).toBe('时间');
+    expect(await page.getByRole('searchbox', { name: '按词筛选' }).inputValue()).toBe('日志');
     expect(
       await page
         .getByRole('button', { name: '中文' })

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shared } from '../package/paths.ts';
 import { serveArchive } from './archive_site.ts';
-import { facetCounts, titles } from './reader.ts';
+import { facetCounts, overflowsSideways, titles } from './reader.ts';
 import { startSession, visit } from './session.ts';
 
 const weekly = join(shared, 'corpora/sofa-weekly');
@@ -69,25 +69,18 @@ describe.skipIf(isMissing)('the SOFA Weekly', () => {
     await page.locator('.issue-link').first().click();
     const opened = new Set<string>();
     for (;;) {
-      const state = await page.waitForFunction(
-        (seen) => {
-          const path = new URLSearchParams(location.search).get('post') ?? '';
-          const title = document.querySelector('.article h1')?.textContent ?? '';
-          const body = document.querySelector('.prose')?.textContent?.trim() ?? '';
-          const notice = document.querySelector('.notice') !== null;
-          const ready =
-            notice || (title !== '' && document.title.startsWith(title) && !seen.includes(path));
-          return ready ? { path, title, length: body.length, notice } : null;
-        },
-        [...opened],
-      );
-      const { path, title, length, notice } = (await state.jsonValue()) ?? {
-        path: '',
-        title: '',
-        length: 0,
-        notice: true,
-      };
-      expect(notice, path).toBe(false);
+      // The view that has not been looked at is the next issue; it stands once its file is there.
+      const view = page.locator('.article-view:not([data-read])');
+      await view.waitFor();
+      const { path, title, length } = await view.evaluate((element: HTMLElement) => {
+        element.dataset.read = 'yes';
+        return {
+          path: new URLSearchParams(location.search).get('post') ?? '',
+          title: element.querySelector('.article h1')?.textContent ?? '',
+          length: element.querySelector('.prose')?.textContent.trim().length ?? 0,
+        };
+      });
+      expect(opened.has(path), path).toBe(false);
       expect(title, path).not.toBe('');
       expect(length, path).toBeGreaterThan(100);
       opened.add(path);
@@ -98,7 +91,7 @@ describe.skipIf(isMissing)('the SOFA Weekly', () => {
     expect(opened.size).toBe(131);
   });
 
-  it('fits a phone in every issue with a table or code', async () => {
+  it('fits a phone', async () => {
     const reader = await session.open('', {
       locale: 'zh-CN',
       viewport: { width: 360, height: 740 },
@@ -107,8 +100,7 @@ describe.skipIf(isMissing)('the SOFA Weekly', () => {
     const { posts } = session.site.manifest;
     for (const { path } of posts.filter((_, index) => index % 8 === 0)) {
       await visit(page, `${session.site.url}?post=${path}`);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, path).toBe(360);
+      expect(await overflowsSideways(page), path).toBe(false);
     }
   });
 });
