@@ -103,7 +103,8 @@ class Document {
   bool any_block_ = false;
   bool starts_with_heading_ = false;
 
-  // The open link; links do not nest.
+  // The open link; of nested ones the outermost counts.
+  std::uint32_t link_depth_ = 0;
   std::string link_url_;
   std::string link_title_;
   LinkTarget link_;
@@ -280,6 +281,10 @@ int Document::leave_span(MD_SPANTYPE type) {
 }
 
 void Document::enter_link(const MD_SPAN_A_DETAIL& detail) {
+  // md4c finds bare URLs in link labels too; a link within a link is not HTML.
+  if (link_depth_++ > 0) {
+    return;
+  }
   link_url_ = html::resolve(decode(detail.href, buffer_), settings_.base);
   link_title_ = decode(detail.title, buffer_);
   link_ = {link_url_, link_title_,
@@ -298,6 +303,9 @@ void Document::enter_link(const MD_SPAN_A_DETAIL& detail) {
 }
 
 void Document::leave_link() {
+  if (--link_depth_ > 0) {
+    return;
+  }
   if (want_html_) {
     html_.leave_link(link_);
   }
