@@ -74,6 +74,26 @@ describe('a notice stands', () => {
     await context.close();
   });
 
+  it('not for a manifest by another program, that leaves out what there is not', async () => {
+    const posts = [
+      { path: 'a.md', data: { title: 'Bare' } },
+      { path: 'b.md', data: {} },
+    ];
+    const { page, context } = await openWith('**/manifest.json', {
+      body: JSON.stringify({
+        format: 'broadsheet-manifest',
+        version: 1,
+        title: 'Few words',
+        posts,
+      }),
+      contentType: 'application/json',
+    });
+    await page.locator('.issues').waitFor();
+    expect(await page.locator('.issues h3').allTextContents()).toEqual(['Bare', 'b.md']);
+    expect(await page.locator('.notice').count()).toBe(0);
+    await context.close();
+  });
+
   it('when an issue is not in the archive', async () => {
     const { page } = await session.open('?post=letters/never-written.md');
     await page.getByRole('heading', { level: 1, name: 'This issue is not here' }).waitFor();

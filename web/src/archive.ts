@@ -101,7 +101,16 @@ export async function fetchManifest(): Promise<Manifest> {
       `${response.url} is not a broadsheet-manifest of version 1.`,
     );
   }
-  return content;
+  return { ...content, posts: content.posts.map(completed) };
+}
+
+/** Manifests by other programs may leave out what an issue does not have. */
+function completed(entry: ManifestEntry): ManifestEntry {
+  // What has no data at all is the catalog's to refuse.
+  if (!entry?.data) return entry;
+  const { data, excerpt = '', words = 0, minutes = 0 } = entry;
+  const { tags = [], categories = [], authors = [] } = data;
+  return { ...entry, excerpt, words, minutes, data: { ...data, tags, categories, authors } };
 }
 
 /** Fetches the Markdown file of an issue. */
@@ -132,6 +141,7 @@ function isManifest(content: unknown): content is Manifest {
   return (
     manifest.format === 'broadsheet-manifest' &&
     manifest.version === 1 &&
+    typeof manifest.title === 'string' &&
     Array.isArray(manifest.posts)
   );
 }

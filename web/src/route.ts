@@ -51,7 +51,7 @@ export function parseRoute(search: string): Route {
   const valuesOf = (facet: FacetName) => [
     ...new Set(query.getAll(keys[facet]).filter((value) => value.trim() !== '')),
   ];
-  const dayOf = (key: string) => query.getAll(key).find((value) => day.test(value));
+  const dayOf = (key: string) => query.getAll(key).find(isDay);
   const sort = query.get('sort');
   const pages = Number(query.get('page'));
   return {
@@ -71,6 +71,13 @@ export function parseRoute(search: string): Route {
       sort: sort === 'oldest' || sort === 'title' ? sort : 'newest',
     },
   };
+}
+
+/** Whether a value is a year, month or day that the calendar has. */
+function isDay(value: string): boolean {
+  if (!day.test(value)) return false;
+  const instant = new Date(`${value}${'-01-01'.slice(value.length - 4)}T00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
 }
 
 /** Writes a route as an address relative to the page. */

@@ -2,30 +2,38 @@ import type { ManifestEntry } from 'broadsheet';
 import type { InterfaceLanguage } from './interface-language.js';
 
 const han = /\p{Script=Han}/gu;
-const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
-/** From this share of Han characters on, a text is taken for Chinese; titles mix in much Latin. */
-const chineseShare = 0.12;
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const wordOfLetters = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+/gu;
+/** Chinese texts on technology mix in many Latin words; others hardly any Han characters. */
+const chineseShare = 0.2;
+const japaneseShare = 0.2;
+/** So much of a text tells its language. */
+const sampleLength = 2000;
 
 const guesses = new WeakMap<ManifestEntry, string>();
 
 /**
  * The language tag of an issue for fonts, line breaking and screen readers: as its front matter
- * says, else guessed by its script. `und` (undetermined) where only the author could know.
+ * says, else guessed by its script, from its text where that is at hand. `und` (undetermined) where
+ * only the author could know.
  */
-export function languageOf(entry: ManifestEntry): string {
+export function languageOf(entry: ManifestEntry, text?: string): string {
   if (entry.data.lang) return entry.data.lang.replaceAll('_', '-');
+  if (text) return guessLanguage(text.slice(0, sampleLength));
   let guess = guesses.get(entry);
   if (guess === undefined) {
-    guess = guessLanguage(`${entry.data.title ?? ''} ${entry.excerpt.slice(0, 300)}`);
+    guess = guessLanguage(`${entry.data.title ?? ''} ${entry.excerpt}`.slice(0, sampleLength));
     guesses.set(entry, guess);
   }
   return guess;
 }
 
 function guessLanguage(text: string): string {
-  if (kana.test(text)) return 'ja';
-  const count = text.match(han)?.length ?? 0;
-  return count > text.length * chineseShare ? 'zh' : 'und';
+  const characters = text.match(han)?.length ?? 0;
+  // A の or two is fashionable in Chinese; Japanese cannot do without.
+  if ((text.match(kana)?.length ?? 0) > characters * japaneseShare) return 'ja';
+  const words = text.match(wordOfLetters)?.length ?? 0;
+  return characters > 0 && characters >= (characters + words) * chineseShare ? 'zh' : 'und';
 }
 
 /** How much of a date is shown. */

@@ -3,6 +3,9 @@ import { h } from '../dom.js';
 import { urlOfPost } from '../route.js';
 import type { Strings } from '../strings/en.js';
 
+/** Wider images stand on a line of their own; narrower ones, like badges, in their line. */
+const widestInline = 240;
+
 /**
  * Puts a post's HTML into `body`. This is the one place where HTML becomes elements; it comes from
  * the core, which lets no script and no markup of the author through.
@@ -39,6 +42,10 @@ function prepareImage(image: HTMLImageElement, strings: Strings): void {
   image.decoding = 'async';
   // Chinese picture hosts refuse foreign referrers.
   image.referrerPolicy = 'no-referrer';
+  // Many newsletters put a picture right below a line of text, in the same paragraph.
+  image.addEventListener('load', () => {
+    if (image.naturalWidth > widestInline) image.classList.add('picture');
+  });
   image.addEventListener('error', () => {
     const text = image.alt || strings.imageMissing;
     const inLink = image.closest('a') !== null;

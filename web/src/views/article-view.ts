@@ -18,7 +18,7 @@ export function articleView(
 ): HTMLElement {
   const { strings, archive } = context;
   const post = renderPost(source, { base: urlOfFile(entry.path).pathname, file: entry.path });
-  const lang = languageOf(entry);
+  const lang = languageOf(entry, post.text);
   const title = titleOf(entry);
   const body = h('div', { class: 'prose', lang });
   fillArticle(body, post.html, archive, strings);
