@@ -34,9 +34,14 @@ FileName read_file_name(std::string_view path) {
   if ((name == "index" || name == "_index") && path.find('/') != std::string_view::npos) {
     name = last_segment(path.substr(0, path.rfind('/')));
   }
-  if (name.size() > kDateSize && name[kDateSize] == '-' && name[4] == '-') {
+  const bool whole = name.size() == kDateSize;
+  if (name.size() >= kDateSize && name[4] == '-' && (whole || name[kDateSize] == '-')) {
     if (const std::optional<Date> date = parse_date(name.substr(0, kDateSize))) {
       result.date = date->iso();
+      if (whole) {
+        result.title = name;
+        return result;
+      }
       name = name.substr(kDateSize + 1);
       result.slug = std::string(name);
     }

@@ -8,7 +8,7 @@
 namespace broadsheet::front_matter {
 
 struct FileName {
-  /// Of Jekyll's form 2016-05-26-issue-25.md; ISO 8601.
+  /// Of Jekyll's form 2016-05-26-issue-25.md, or of the date alone; ISO 8601.
   std::optional<std::string> date;
   /// Behind the date of Jekyll's form.
   std::optional<std::string> slug;

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "broadsheet/render.h"
 #include "front_matter/delimiters.h"
+#include "front_matter/known_keys.h"
 #include "front_matter/metadata.h"
 #include "front_matter/yaml_tree.h"
+#include "text/fold.h"
 
 namespace broadsheet::front_matter {
 namespace {
@@ -49,22 +53,53 @@ void shift(YamlNode& node, std::size_t by) {
   }
 }
 
+/// An entry that is not YAML by itself, taken as it stands: the key, and the text behind the colon
+/// without quotes.
+void add_verbatim(std::string_view entry, std::size_t offset, YamlNode& map) {
+  const std::size_t colon = entry.find(':');
+  if (colon == std::string_view::npos || entry.substr(0, colon).find('\n') < colon) {
+    return;
+  }
+  YamlNode key;
+  key.kind = Kind::kScalar;
+  key.offset = offset;
+  key.scalar = text::trim(entry.substr(0, colon));
+  std::string_view raw = text::trim(entry.substr(colon + 1));
+  for (const char quote : {'"', '\''}) {
+    if (!raw.empty() && raw.front() == quote) {
+      raw.remove_prefix(1);
+      raw = raw.substr(0, raw.size() - (!raw.empty() && raw.back() == quote ? 1 : 0));
+      break;
+    }
+  }
+  if (key.scalar.empty() || raw.empty()) {
+    return;
+  }
+  YamlNode value;
+  value.kind = Kind::kScalar;
+  value.offset = static_cast<std::size_t>(raw.data() - entry.data()) + offset;
+  value.scalar = raw;
+  map.children.push_back(std::move(key));
+  map.children.push_back(std::move(value));
+}
+
 /// Reads a broken block entry by entry, so that one bad line does not take title and date with it.
 /// An entry starts at a line with neither indentation nor a list's dash.
 void salvage(std::string_view block, std::size_t block_offset, Reporter& reporter, PostData& data) {
   YamlNode whole;
   whole.kind = Kind::kMap;
-  std::size_t begin = 0;
-  while (begin < block.size()) {
+  for (std::size_t begin = 0; begin < block.size() && whole.children.size() < kMaxYamlNodes;) {
     std::size_t end = begin;
     do {
       const std::size_t feed = block.find('\n', end);
       end = feed == std::string_view::npos ? block.size() : feed + 1;
-    } while (end < block.size() && (block[end] == ' ' || block[end] == '\t' || block[end] == '-' ||
-                                    block[end] == '\r' || block[end] == '\n'));
-    YamlResult entry = parse_yaml(block.substr(begin, end - begin));
-    if (!entry.problem && entry.root.kind == Kind::kMap &&
-        whole.children.size() < 2 * kMaxYamlNodes) {
+    } while (end < block.size() &&
+             std::string_view(" \t-\r\n").find(block[end]) != std::string_view::npos);
+    const std::string_view text = block.substr(begin, end - begin);
+    YamlResult entry = parse_yaml(text);
+    if (entry.problem && entry.problem->kind == YamlProblem::Kind::kSyntax) {
+      add_verbatim(text, begin, whole);
+    } else if (!entry.problem && entry.root.kind == Kind::kMap) {
       shift(entry.root, begin);
       std::move(entry.root.children.begin(), entry.root.children.end(),
                 std::back_inserter(whole.children));
@@ -72,6 +107,27 @@ void salvage(std::string_view block, std::size_t block_offset, Reporter& reporte
     begin = end;
   }
   read_metadata(whole, block_offset, reporter, data);
+}
+
+/// The first key of ours that starts a line and yet is not a key of `root`: a quote above it was
+/// not closed and has swallowed it. YAML itself would not let quoted text go on without
+/// indentation; yaml-cpp does, and real posts need it to (a closing quote at the start of the next
+/// line).
+std::optional<std::size_t> find_swallowed_key(std::string_view block, const YamlNode& root) {
+  std::size_t next_key = 0;
+  for (std::size_t at = 0; at < block.size();) {
+    while (next_key < root.children.size() && root.children[next_key].offset < at) {
+      next_key += 2;
+    }
+    const std::size_t end = std::min(block.find('\n', at), block.size());
+    const std::size_t colon = block.find(':', at);
+    const bool is_key = next_key < root.children.size() && root.children[next_key].offset == at;
+    if (!is_key && colon < end && find_key(block.substr(at, colon - at))) {
+      return at;
+    }
+    at = end + 1;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -113,6 +169,14 @@ std::string_view read(std::string_view source, Reporter& reporter, PostData& dat
     return parts.body;
   }
   if (yaml.root.kind == Kind::kMap) {
+    if (const std::optional<std::size_t> at = find_swallowed_key(parts.block, yaml.root)) {
+      reporter.report("quote-unclosed", Severity::kError, block_offset + *at,
+                      "a quote above this line is not closed and would swallow it; lines that can "
+                      "be read alone are taken",
+                      "close the quote at the end of its line");
+      salvage(parts.block, block_offset, reporter, data);
+      return parts.body;
+    }
     read_metadata(yaml.root, block_offset, reporter, data);
   } else if (yaml.root.kind != Kind::kNull) {
     // Text between two thematic breaks.

@@ -1,7 +1,6 @@
 #include "front_matter/metadata.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "front_matter/date.h"
+#include "front_matter/known_keys.h"
 #include "front_matter/scalar_schema.h"
 #include "text/fold.h"
 
@@ -78,51 +78,16 @@ class Reader {
   }
 
   void entry(const YamlNode& key, const YamlNode& value) {
-    using Read = void (Reader::*)(std::string_view, const YamlNode&);
-    struct Known {
-      std::string_view name;
-      /// Keys with the same number are the same key: `tag` behind `tags` is a duplicate.
-      int slot;
-      Read read;
-    };
-    static constexpr std::array<Known, 25> kKnown = {{
-        {"title", 0, &Reader::title},
-        {"date", 1, &Reader::date},
-        {"lastmod", 2, &Reader::lastmod},
-        {"last_modified_at", 2, &Reader::lastmod},
-        {"description", 3, &Reader::description},
-        {"cover", 4, &Reader::cover},
-        {"slug", 5, &Reader::slug},
-        {"lang", 6, &Reader::lang},
-        {"language", 6, &Reader::lang},
-        {"draft", 7, &Reader::draft},
-        {"published", 8, &Reader::published},
-        {"weight", 9, &Reader::weight},
-        {"author", 10, &Reader::authors},
-        {"authors", 10, &Reader::authors},
-        {"category", 11, &Reader::categories},
-        {"categories", 11, &Reader::categories},
-        {"tag", 12, &Reader::tags},
-        {"tags", 12, &Reader::tags},
-        {"alias", 13, &Reader::aliases},
-        {"aliases", 13, &Reader::aliases},
-        {"authorlink", 14, &Reader::author_link},
-        {"author_link", 14, &Reader::author_link},
-        {"author-link", 14, &Reader::author_link},
-        {"authorurl", 14, &Reader::author_link},
-        {"author_url", 14, &Reader::author_link},
-    }};
-    const std::string folded = text::fold(key.scalar);
-    const auto* const known = std::find_if(kKnown.begin(), kKnown.end(),
-                                           [&](const Known& k) { return k.name == folded; });
-    const std::string slot = known != kKnown.end() ? std::to_string(known->slot) : "=" + key.scalar;
+    const std::optional<Key> known = find_key(key.scalar);
+    // Names of one key are one slot: `tag` behind `tags` is a duplicate.
+    const std::string slot = known ? std::to_string(static_cast<int>(*known)) : "=" + key.scalar;
     const auto [first, is_new] = seen_.emplace(slot, data_.extra.size());
     if (!is_new) {
       report("key-duplicate", key, "`" + key.scalar + "` is given twice; the last one counts",
              "remove one of them");
     }
-    if (known != kKnown.end()) {
-      (this->*known->read)(key.scalar, value);
+    if (known) {
+      known_entry(*known, key.scalar, value);
       return;
     }
     std::string json;
@@ -132,6 +97,58 @@ class Reader {
       data_.extra.emplace_back(key.scalar, std::move(json));
     } else {
       data_.extra[first->second].second = std::move(json);
+    }
+  }
+
+  void known_entry(Key known, std::string_view key, const YamlNode& value) {
+    switch (known) {
+      case Key::kTitle:
+        data_.title = text_of(key, value);
+        break;
+      case Key::kDate:
+        data_.date = date_of(key, value);
+        break;
+      case Key::kLastmod:
+        data_.lastmod = date_of(key, value);
+        break;
+      case Key::kDescription:
+        data_.description = text_of(key, value);
+        break;
+      case Key::kCover:
+        cover(key, value);
+        break;
+      case Key::kSlug:
+        data_.slug = text_of(key, value);
+        break;
+      case Key::kLang:
+        data_.lang = text_of(key, value);
+        break;
+      case Key::kDraft:
+        data_.draft = truth(key, value);
+        break;
+      case Key::kPublished:
+        if (const std::optional<bool> published = truth(key, value)) {
+          data_.draft = !*published;
+        }
+        break;
+      case Key::kWeight:
+        weight(key, value);
+        break;
+      case Key::kAuthors:
+        data_.authors = terms(key, value, "、");
+        break;
+      case Key::kCategories:
+        data_.categories = terms(key, value, {});
+        break;
+      case Key::kTags:
+        data_.tags = terms(key, value, {});
+        break;
+      case Key::kAliases:
+        data_.aliases = terms(key, value, {});
+        break;
+      case Key::kAuthorLink:
+        data_.author_link = text_of(key, value);
+        break;
     }
   }
 
@@ -146,16 +163,6 @@ class Reader {
       wrong_type(key, value, "text");
     }
     return std::nullopt;
-  }
-
-  void title(std::string_view key, const YamlNode& value) { data_.title = text_of(key, value); }
-  void slug(std::string_view key, const YamlNode& value) { data_.slug = text_of(key, value); }
-  void lang(std::string_view key, const YamlNode& value) { data_.lang = text_of(key, value); }
-  void description(std::string_view key, const YamlNode& value) {
-    data_.description = text_of(key, value);
-  }
-  void author_link(std::string_view key, const YamlNode& value) {
-    data_.author_link = text_of(key, value);
   }
 
   void cover(std::string_view key, const YamlNode& value) {
@@ -181,9 +188,6 @@ class Reader {
     }
   }
 
-  void date(std::string_view key, const YamlNode& value) { data_.date = date_of(key, value); }
-  void lastmod(std::string_view key, const YamlNode& value) { data_.lastmod = date_of(key, value); }
-
   std::optional<std::string> date_of(std::string_view key, const YamlNode& value) {
     const std::optional<std::string> text = text_of(key, value);
     if (!text) {
@@ -197,15 +201,6 @@ class Reader {
       return std::nullopt;
     }
     return date->iso();
-  }
-
-  void draft(std::string_view key, const YamlNode& value) { data_.draft = truth(key, value); }
-
-  /// Jekyll's opposite of a draft.
-  void published(std::string_view key, const YamlNode& value) {
-    if (const std::optional<bool> published = truth(key, value)) {
-      data_.draft = !*published;
-    }
   }
 
   std::optional<bool> truth(std::string_view key, const YamlNode& value) {
@@ -230,17 +225,6 @@ class Reader {
       report("value-type", value, "`" + std::string(key) + "` should be a whole number",
              "write `" + std::string(key) + ": 10`");
     }
-  }
-
-  void categories(std::string_view key, const YamlNode& value) {
-    data_.categories = terms(key, value, {});
-  }
-  void tags(std::string_view key, const YamlNode& value) { data_.tags = terms(key, value, {}); }
-  void aliases(std::string_view key, const YamlNode& value) {
-    data_.aliases = terms(key, value, {});
-  }
-  void authors(std::string_view key, const YamlNode& value) {
-    data_.authors = terms(key, value, "、");
   }
 
   /// The terms of a scalar or list, trimmed; empty ones and repetitions are left out. Text is
