@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['package/**/*.test.ts', 'cli/**/*.test.ts', 'browser/**/*.test.ts'],
+    include: [
+      'package/**/*.test.ts',
+      'cli/**/*.test.ts',
+      'browser/**/*.test.ts',
+      'corpora/**/*.test.ts',
+    ],
     globalSetup: ['./package/require_built_package.ts'],
     // Processes, not threads: one file's garbage, memory and working directory are its own.
     pool: 'forks',
