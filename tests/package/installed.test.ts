@@ -72,8 +72,8 @@ describe('installed in an empty folder', () => {
 
   test('runs on the command line of Node', () => {
     const code = `import { init, renderHtml } from 'broadsheet'; await init();
-      process.stdout.write(renderHtml('**a**'));`;
-    expect(node('--input-type=module', '--eval', code)).toBe('<p><strong>a</strong></p>\n');
+      process.stdout.write(renderHtml('a **b**'));`;
+    expect(node('--input-type=module', '--eval', code)).toBe('<p>a <strong>b</strong></p>\n');
   });
 
   test('runs in a CommonJS script, by import()', () => {

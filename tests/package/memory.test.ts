@@ -16,6 +16,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 /** What was taken from the module and not given back. */
 const owned = { buffers: 0, replies: 0, catalogs: 0 };
+let module: WebAssembly.Module;
 let memory: WebAssembly.Memory;
 let allocate: (size: number) => number;
 let free: (address: number) => void;
@@ -115,7 +116,8 @@ const doings: Record<string, () => unknown> = {
 
 beforeAll(async () => {
   countOwnership();
-  adopt(new WebAssembly.Module(new Uint8Array(await readFile(wasmFile))));
+  module = new WebAssembly.Module(new Uint8Array(await readFile(wasmFile)));
+  adopt(module);
 });
 
 describe('nothing is left behind', () => {
@@ -148,19 +150,23 @@ describe('nothing is left behind', () => {
     const { buffers } = owned;
     renderHtml('a');
     renderHtml('b '.repeat(100_000));
-    renderHtml('c '.repeat(3_000_000));
+    renderHtml('c '.repeat(3_000_000), { html: 'pass' });
     expect(owned.buffers - buffers).toBeLessThanOrEqual(1);
     expect(owned.replies).toBe(0);
   });
 });
 
 describe('growth of memory', () => {
+  // Memory never shrinks: to see it grow takes an instance that has done little.
+  beforeEach(() => adopt(module));
+
   test('in the middle of a call does not spoil its result', () => {
     const size = memory.buffer.byteLength;
     const paragraph = '世界 *emphasis* and `code`\n\n';
     const html = '<p>世界 <em>emphasis</em> and <code>code</code></p>\n';
-    for (const times of [1, 1000, 30_000, 200_000]) {
-      expect(renderHtml(paragraph.repeat(times))).toBe(html.repeat(times));
+    for (const times of [1, 1000, 34_000]) {
+      // Not toBe: a difference of megabytes would take minutes to print.
+      expect(renderHtml(paragraph.repeat(times)) === html.repeat(times)).toBe(true);
     }
     expect(memory.buffer.byteLength).toBeGreaterThan(size);
     expect(renderHtml(paragraph)).toBe(html);
@@ -169,7 +175,8 @@ describe('growth of memory', () => {
   test('does not disturb a catalog', () => {
     const catalog = createCatalog(entries);
     const before = catalog.query({ tags: ['t3'] });
-    renderHtml('x '.repeat(8_000_000));
+    renderPost('*x* '.repeat(250_000));
+    renderPost('x '.repeat(4_000_000));
     expect(catalog.query({ tags: ['t3'] })).toEqual(before);
     catalog.dispose();
   });

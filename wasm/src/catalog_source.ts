@@ -72,7 +72,8 @@ function entriesOf(source: unknown): readonly CatalogEntry[] {
 
 function parse(json: string): unknown {
   try {
-    return JSON.parse(json);
+    // A byte order mark in front is a habit of some editors.
+    return JSON.parse(json.charCodeAt(0) === 0xfeff ? json.slice(1) : json);
   } catch (cause) {
     throw new BroadsheetError('invalid-argument', 'The manifest is not JSON.', {
       hint: 'A server may have answered with a page of its own instead of manifest.json.',
