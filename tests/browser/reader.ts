@@ -52,7 +52,7 @@ export async function openReader(
     locale: 'en-GB',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const reader: Reader = { page, context, complaints: [], foreign: [], pictures: [] };
   page.on('console', (message) => {
