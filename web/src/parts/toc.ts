@@ -21,7 +21,6 @@ export function tableOfContents(
     return target === null || heading.text === '' ? [] : [{ heading, target }];
   });
   if (listed.length < 2) return undefined;
-  // Bold-only paragraphs stand one step below the deepest real heading above them.
   const levels = listed.map(({ heading }) => heading.level);
   const top = Math.min(...levels);
   const links = listed.map(({ heading }) =>
