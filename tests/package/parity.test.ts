@@ -1,7 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { acquire, adopt } from '../../wasm/src/engine.ts';
 import { PART_ALL } from '../../wasm/src/layout.ts';
@@ -10,43 +7,13 @@ import { renderPost } from '../../wasm/src/render.ts';
 import type { CatalogQuery, RenderOptions } from '../../wasm/src/types.ts';
 import { type Sample, realPosts, suiteInputs } from './corpora.ts';
 import { fnv1a } from './fnv1a.ts';
-import { noShared, root, wasmFile } from './paths.ts';
-
-/** The native program that prints hashes of replies; any optimized or debug build will do. */
-const dump = [
-  process.env.BROADSHEET_PARITY_DUMP,
-  ...['release', 'dev', 'asan-ubsan'].map((preset) =>
-    resolve(root, 'build', preset, 'tests/parity/broadsheet_parity_dump'),
-  ),
-].find((path) => path !== undefined && existsSync(path));
+import { nativeDump, nativeLines, number, text } from './native_dump.ts';
+import { noShared, wasmFile } from './paths.ts';
 
 const reason =
-  noShared || (dump ? false : 'no native build: run cmake --preset release and build it');
+  noShared || (nativeDump ? false : 'no native build: run cmake --preset release and build it');
 
 const encoder = new TextEncoder();
-
-function number(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function text(content: string | Uint8Array): Buffer {
-  const bytes = typeof content === 'string' ? encoder.encode(content) : content;
-  return Buffer.concat([number(bytes.length), bytes]);
-}
-
-function nativeLines(mode: string, input: Buffer[]): string[] {
-  const { status, stdout, stderr, error } = spawnSync(dump as string, [mode], {
-    input: Buffer.concat(input),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
-  expect(error).toBeUndefined();
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-  return stdout.trimEnd().split('\n');
-}
 
 /** The line that the native program prints for the same reply. */
 function lineOf(reply: number): string {
