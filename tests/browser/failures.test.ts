@@ -142,4 +142,15 @@ describe('a picture that cannot be shown', () => {
     expect(await missing.getByRole('link').getAttribute('href')).toMatch(/images\/board\.svg$/);
     await context.close();
   });
+
+  it('leaves no gap above an issue whose cover it is', async () => {
+    const { page, context } = await openWith(
+      '**/covers/*.svg',
+      { status: 404, body: '' },
+      '?post=letters/2023-12-21-eleven-small-tools.md',
+    );
+    await page.locator('.article-head .cover').waitFor({ state: 'detached' });
+    expect(await page.locator('.article-head time').textContent()).toBe('21 December 2023');
+    await context.close();
+  });
 });

@@ -8,7 +8,7 @@ const height = 400;
 
 /**
  * An issue's cover, or undefined when it has none. A cover that cannot be shown gives way to its
- * date, set large, so that neither a hole nor a broken picture is left.
+ * date, set large (in lists), so that neither a hole nor a broken picture is left.
  */
 export function cover(
   entry: ManifestEntry,
@@ -26,6 +26,11 @@ export function cover(
     height,
     alt: '',
     onerror: () => {
+      // Above an issue the date stands anyway.
+      if (frame.closest('.article-head') !== null) {
+        frame.remove();
+        return;
+      }
       frame.replaceChildren(plate(entry));
       // A lead is large for the sake of its picture.
       frame.closest('.issue-lead')?.classList.remove('issue-lead');
