@@ -1,0 +1,193 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "broadsheet/render.h"
+
+namespace broadsheet {
+namespace {
+
+std::string html(std::string_view source, const RenderOptions& options = {}) {
+  return render_post(source, options).html;
+}
+
+TEST(Links, WithUnknownSchemesAreNotClickable) {
+  const Post post = render_post("line\n\nsee [x](javascript:alert(1)) and <vbscript:x>\n");
+  EXPECT_EQ(post.html.find("<a"), std::string::npos);
+  ASSERT_EQ(post.diagnostics.size(), 2U);
+  EXPECT_EQ(post.diagnostics[0].code, "link-scheme");
+  EXPECT_EQ(post.diagnostics[0].line, 3U);
+  EXPECT_EQ(post.diagnostics[0].column, 9U);
+}
+
+TEST(Links, DisguisesDoNotHelp) {
+  for (const char* link :
+       {"[x](javascript&colon;alert(1))", "[x](<java&Tab;script:x>)", "[x](&#x6A;avascript:x)",
+        "[x]( JAVASCRIPT:x )", "[x](data:text/html,x)"}) {
+    EXPECT_EQ(html(link).find("href"), std::string::npos) << link;
+  }
+  EXPECT_EQ(html("![x](javascript:x)"), "<p>x</p>\n");
+}
+
+TEST(Links, PassWhereRawHtmlPasses) {
+  RenderOptions options;
+  options.profile = Profile::kCommonMark;
+  EXPECT_EQ(html("[x](made-up:y)", options), "<p><a href=\"made-up:y\">x</a></p>\n");
+}
+
+TEST(Links, AreListedWithTheirSection) {
+  const Post post = render_post(
+      "[a](/a) ![i](b.png \"t\")\n\n## S 一\n\n[**b** c](x) [![alt](i.png)](y) https://e.org\n");
+  ASSERT_EQ(post.links.size(), 4U);
+  EXPECT_EQ(post.links[0].url, "/a");
+  EXPECT_EQ(post.links[0].section, "");
+  EXPECT_EQ(post.links[1].text, "b c");
+  EXPECT_EQ(post.links[1].section, "s-一");
+  EXPECT_EQ(post.links[2].text, "alt");
+  EXPECT_EQ(post.links[3].url, "https://e.org");
+  ASSERT_EQ(post.images.size(), 2U);
+  EXPECT_EQ(post.images[0].alt, "i");
+  EXPECT_EQ(post.images[0].title, "t");
+  EXPECT_EQ(post.images[1].section, "s-一");
+}
+
+TEST(Links, DoNotNest) {
+  const Post post = render_post("[https://e.org](https://e.org/)\n");
+  EXPECT_EQ(post.html, "<p><a href=\"https://e.org/\">https://e.org</a></p>\n");
+  ASSERT_EQ(post.links.size(), 1U);
+  EXPECT_EQ(post.links[0].url, "https://e.org/");
+  EXPECT_EQ(post.links[0].text, "https://e.org");
+}
+
+TEST(Links, ResolveAgainstTheBase) {
+  RenderOptions options;
+  options.base = "/posts/2020/a/index.md";
+  const Post post = render_post("[x](../b.md#s) [y](#here) ![z](z.png)\n", options);
+  EXPECT_NE(post.html.find("href=\"/posts/2020/b.md#s\""), std::string::npos);
+  EXPECT_NE(post.html.find("href=\"#here\""), std::string::npos);
+  EXPECT_NE(post.html.find("src=\"/posts/2020/a/z.png\""), std::string::npos);
+  EXPECT_EQ(post.links[0].url, "/posts/2020/b.md#s");
+  EXPECT_EQ(post.images[0].url, "/posts/2020/a/z.png");
+}
+
+TEST(RawHtml, IsTextByDefault) {
+  EXPECT_EQ(html("a <b onclick=\"x\">c</b>\n"),
+            "<p>a &lt;b onclick=&quot;x&quot;&gt;c&lt;/b&gt;</p>\n");
+  EXPECT_EQ(html("<script>\nalert(1)\n</script>\n"),
+            "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n");
+  const Post post = render_post("x <i>y</i> <i>z</i>");
+  ASSERT_EQ(post.diagnostics.size(), 1U) << "one is enough";
+  EXPECT_EQ(post.diagnostics[0].code, "raw-html");
+  EXPECT_EQ(post.diagnostics[0].column, 3U);
+  EXPECT_EQ(post.text, "x y z");
+}
+
+TEST(RawHtml, CommentsAreDropped) {
+  EXPECT_EQ(html("a<!-- b\nc -->d\n"), "<p>ad</p>\n");
+  EXPECT_EQ(html("<!-- a\n\nb -->\n\nc\n"), "<p>c</p>\n");
+  EXPECT_EQ(html("<!-- a --> b\n"), "<p>b</p>\n");
+  EXPECT_TRUE(render_post("<!-- a -->\n").diagnostics.empty());
+}
+
+TEST(RawHtml, InImageLabelsIsLeftOut) {
+  EXPECT_EQ(html("![<b title=\" onerror=alert(1) \">](x)"),
+            "<p><img src=\"x\" alt=\"\" loading=\"lazy\" decoding=\"async\"></p>\n");
+  RenderOptions pass;
+  pass.html = RawHtml::kPass;
+  EXPECT_EQ(html("![<b title=\" onerror=alert(1) \">](x)", pass).find("onerror=alert(1) \">"),
+            std::string::npos);
+}
+
+TEST(RawHtml, PassesWhenAskedTo) {
+  RenderOptions options;
+  options.html = RawHtml::kPass;
+  EXPECT_EQ(html("<div>\n*a*\n</div>\n", options), "<div>\n*a*\n</div>\n");
+  EXPECT_TRUE(render_post("<i>x</i>", options).diagnostics.empty());
+}
+
+TEST(Images, AreLazyAndKeepTheirReferrer) {
+  EXPECT_EQ(html("![a](https://e.org/x.png)"),
+            "<p><img src=\"https://e.org/x.png\" alt=\"a\" loading=\"lazy\" decoding=\"async\" "
+            "referrerpolicy=\"no-referrer\"></p>\n");
+  EXPECT_EQ(html("![a](x.png)"),
+            "<p><img src=\"x.png\" alt=\"a\" loading=\"lazy\" decoding=\"async\"></p>\n");
+}
+
+TEST(Text, HasALineForEachBlock) {
+  const Post post = render_post(
+      "# H\n\npara *one*\nsame\n\n- a\n- b\n\n| x | y |\n|--|--|\n| 1 | 2 "
+      "|\n\n```\ncode\nmore\n```\n");
+  EXPECT_EQ(post.text, "H\npara one same\na\nb\nx y\n1 2\ncode\nmore\n");
+}
+
+TEST(Text, JoinsEastAsianLinesWithoutABlank) {
+  EXPECT_EQ(render_post("中文\n中文\nabc\n中文，\n中").text, "中文中文 abc 中文，中");
+}
+
+TEST(Text, HoldsCharactersForEntities) {
+  EXPECT_EQ(render_post("&copy; &#20013; &nosuch; a\\*b").text, "© 中 &nosuch; a*b");
+}
+
+TEST(Excerpt, IsTheFirstText) {
+  EXPECT_EQ(render_post("# H\n\n**All bold**\n\nFirst *text*.\n\nSecond.\n").excerpt,
+            "First text. Second.");
+  EXPECT_EQ(render_post("- only\n- a list\n").excerpt, "only a list");
+  EXPECT_EQ(render_post("").excerpt, "");
+}
+
+TEST(Excerpt, EndsAtTheDivider) {
+  EXPECT_EQ(render_post("One.\n\nTwo.\n\n<!--more-->\n\nThree.\n").excerpt, "One. Two.");
+  EXPECT_EQ(render_post("One. <!-- more --> Two.\n").excerpt, "One.");
+}
+
+TEST(Excerpt, IsCutAtABlank) {
+  std::string words;
+  for (int i = 0; i < 100; ++i) {
+    words += "word ";
+  }
+  const std::string excerpt = render_post(words).excerpt;
+  EXPECT_LE(excerpt.size(), 203U);
+  EXPECT_EQ(excerpt.substr(excerpt.size() - 7), "word\xE2\x80\xA6");
+  std::string chinese;
+  for (int i = 0; i < 300; ++i) {
+    chinese += "中";
+  }
+  EXPECT_EQ(render_post(chinese).excerpt.size(), 201U * 3);
+}
+
+TEST(Parts, AreNotMadeUnasked) {
+  RenderOptions options;
+  options.parts = {true, false, false};
+  const Post post = render_post("---\ntitle: T\n---\n# H\n\n[x](y)\n", options);
+  EXPECT_EQ(post.html, "<h1 id=\"h\">H</h1>\n<p><a href=\"y\">x</a></p>\n");
+  EXPECT_TRUE(post.text.empty());
+  EXPECT_TRUE(post.links.empty());
+  EXPECT_EQ(post.words, 0U);
+}
+
+TEST(Emphasis, BesideChinesePunctuationIsBold) {
+  EXPECT_EQ(html("**中文：**中文"), "<p><strong>中文：</strong>中文</p>\n");
+  EXPECT_EQ(html("中文**「中文」**中文"), "<p>中文<strong>「中文」</strong>中文</p>\n");
+  RenderOptions options;
+  options.emphasis = Emphasis::kCommonMark;
+  EXPECT_EQ(html("**中文：**中文", options), "<p>**中文：**中文</p>\n");
+}
+
+TEST(Encoding, OfTheFileIsNamedWhenItIsNotUtf8) {
+  const Post post = render_post("ok\nb\xE4\xE4z\n");
+  EXPECT_EQ(post.html, "<p>ok\nb\xEF\xBF\xBD\xEF\xBF\xBDz</p>\n");
+  ASSERT_EQ(post.diagnostics.size(), 1U);
+  EXPECT_EQ(post.diagnostics[0].code, "invalid-utf8");
+  EXPECT_EQ(post.diagnostics[0].line, 2U);
+  EXPECT_EQ(post.diagnostics[0].column, 2U);
+}
+
+TEST(Encoding, OfColumnsIsCharacters) {
+  const Post post = render_post("中文 [x](made:up)\n");
+  ASSERT_EQ(post.diagnostics.size(), 1U);
+  EXPECT_EQ(post.diagnostics[0].column, 8U);
+}
+
+}  // namespace
+}  // namespace broadsheet
