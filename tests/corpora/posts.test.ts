@@ -1,10 +1,11 @@
 /* Every real post: nothing of its body is lost, and its metadata is what other readers read. */
 import { init, type Post, renderPost } from 'broadsheet';
+import type { Token } from 'markdown-it';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bodyDifferences, metadataDifferences } from './explained_differences.ts';
 import { type Metadata, readMetadata, readMoment, splitPost } from './independent_reader.ts';
 import { newsletterPosts, noPosts, postCounts, titled } from './real_posts.ts';
-import { parseBody, type Token, type View, visibleWords, wordsOf, wordsOfHtml } from './visible_words.ts';
+import { parseBody, type View, visibleWords, wordsOf, wordsOfHtml } from './visible_words.ts';
 
 interface ReadPost {
   file: string;
@@ -116,7 +117,9 @@ function differencesOf({ data }: Post, metadata: Metadata | undefined): FieldDif
 function isSameDate(text: string | undefined, iso: string | undefined): boolean {
   if (text === undefined || iso === undefined) return text === iso;
   const wanted = readMoment(text);
-  const form = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(?:\.\d+)?(?:(Z)|([+-])(\d\d):(\d\d))?)?$/.exec(iso);
+  const form = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(?:\.\d+)?(?:(Z)|([+-])(\d\d):(\d\d))?)?$/.exec(
+    iso,
+  );
   if (!wanted || !form) return false;
   const [, time, utc, sign, hours, minutes] = form;
   const distance = Number(hours ?? 0) * 60 + Number(minutes ?? 0);

@@ -1,8 +1,5 @@
 /** The words a reader sees, by markdown-it: in the page (labels of images too) and as plain text. */
-import MarkdownIt from 'markdown-it';
-
-/** A token of markdown-it. */
-export type Token = ReturnType<MarkdownIt['parse']>[number];
+import MarkdownIt, { type Token } from 'markdown-it';
 
 /** `html`: raw HTML is shown as it is written; `text`: its tags are left out. */
 export type View = 'html' | 'text';
@@ -57,7 +54,7 @@ function inlineText(tokens: Token[], view: View): string {
 
 /** Comments are not for readers. */
 function rawHtml(html: string, view: View): string {
-  const shown = html.replace(/<!--[^]*?(?:-->|$)/g, '');
+  const shown = html.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   if (view === 'html') return shown;
   const isLineBreak = /^<br\b/i.test(shown);
   return isLineBreak ? '\n' : decodeReferences(shown.replace(/<[^>]*>/g, ''));
