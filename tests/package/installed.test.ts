@@ -6,7 +6,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageFolder } from './paths.ts';
 
-/** The empty folder that the packed package is installed into, as a user does it. */
+/**
+ * The empty folder that the packed package is installed into, as a user does it. Without a network:
+ * the package has no dependencies.
+ */
 let folder: string;
 let packed: string[];
 
@@ -30,7 +33,7 @@ beforeAll(async () => {
   ];
   packed = files.map(({ path }) => path);
   await writeFile(join(folder, 'package.json'), '{"private":true,"type":"module"}');
-  run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, filename));
+  run('npm', 'install', '--offline', '--no-audit', '--no-fund', join(folder, filename));
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
