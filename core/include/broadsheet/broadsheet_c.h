@@ -14,6 +14,9 @@
 #ifndef BROADSHEET_C_H
 #define BROADSHEET_C_H
 
+// This file is C: neither `using` nor <cstdint>.
+// NOLINTBEGIN(modernize-use-using, modernize-deprecated-headers)
+
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -160,5 +163,7 @@ void broadsheet_catalog_free(broadsheet_catalog* catalog);
 #ifdef __cplusplus
 }
 #endif
+
+// NOLINTEND(modernize-use-using, modernize-deprecated-headers)
 
 #endif  // BROADSHEET_C_H

@@ -66,16 +66,16 @@ extern "C" {
 
 broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
                                           broadsheet_catalog** catalog) {
-  using namespace broadsheet::c_api;
   *catalog = nullptr;
-  return guarded([&] { return open(view(json, json_size), catalog); });
+  return broadsheet::c_api::guarded(
+      [&] { return broadsheet::c_api::open(broadsheet::c_api::view(json, json_size), catalog); });
 }
 
 broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, const char* query,
                                            uint32_t query_size) {
-  using namespace broadsheet::c_api;
-  return guarded(
-      [&] { return broadsheet::c_api::query(catalog->catalog, view(query, query_size)); });
+  return guarded([&] {
+    return broadsheet::c_api::query(catalog->catalog, broadsheet::c_api::view(query, query_size));
+  });
 }
 
 void broadsheet_catalog_free(broadsheet_catalog* catalog) {

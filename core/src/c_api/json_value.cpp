@@ -1,6 +1,7 @@
 // The only file that includes nlohmann_json.
 #include "c_api/json_value.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -96,14 +97,12 @@ class TreeHandler {
 }  // namespace
 
 const JsonValue* JsonValue::member(std::string_view name) const {
-  if (kind == Kind::kObject) {
-    for (auto child = children.rbegin(); child != children.rend(); ++child) {
-      if (child->key == name) {
-        return child->kind == Kind::kNull ? nullptr : &*child;
-      }
-    }
+  if (kind != Kind::kObject) {
+    return nullptr;
   }
-  return nullptr;
+  const auto last = std::find_if(children.rbegin(), children.rend(),
+                                 [&](const JsonValue& child) { return child.key == name; });
+  return last == children.rend() || last->kind == Kind::kNull ? nullptr : &*last;
 }
 
 std::optional<JsonValue> parse_json(std::string_view text) {

@@ -66,12 +66,11 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
 
 extern "C" broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
                                                const broadsheet_render_options* options) {
-  using namespace broadsheet::c_api;
-  return guarded([&] {
+  return broadsheet::c_api::guarded([&] {
     const broadsheet_render_options defaults = {0, 0, 0, 0,       BROADSHEET_PART_ALL,
                                                 0, 0, 0, nullptr, nullptr};
     const std::string_view text(source == nullptr ? "" : source,
                                 source == nullptr ? 0 : source_size);
-    return render(text, options == nullptr ? defaults : *options);
+    return broadsheet::c_api::render(text, options == nullptr ? defaults : *options);
   });
 }

@@ -268,9 +268,7 @@ void HtmlWriter::raw_inline(std::string_view html) {
     out_ += html;
     return;
   }
-  if (in_comment_) {
-    in_comment_ = !html::ends_comment(html);
-  } else if (html::starts_comment(html)) {
+  if (in_comment_ || html::starts_comment(html)) {
     in_comment_ = !html::ends_comment(html);
   } else {
     html::append_escaped(out_, html);
