@@ -73,7 +73,7 @@ broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
 
 broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, const char* query,
                                            uint32_t query_size) {
-  return guarded([&] {
+  return broadsheet::c_api::guarded([&] {
     return broadsheet::c_api::query(catalog->catalog, broadsheet::c_api::view(query, query_size));
   });
 }
