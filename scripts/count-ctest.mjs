@@ -15,7 +15,7 @@ const of = (number) => {
 for (const line of readFileSync(log, 'utf8').split('\n')) {
   const output = /^(\d+): (.*)$/.exec(line);
   if (output) of(output[1]).lines.push(output[2]);
-  const verdict = /^ *\d+\/\d+ Test +#(\d+): (\S+) \.*(\**[A-Z].*?) +[\d.]+ sec/.exec(line);
+  const verdict = /^ *\d+\/\d+ Test +#(\d+): (\S+) \.* *(\**[A-Z].*?) +[\d.]+ sec/.exec(line);
   if (verdict) Object.assign(of(verdict[1]), { name: verdict[2], verdict: verdict[3].trim() });
 }
 
