@@ -113,11 +113,4 @@ export const metadataDifferences: ExplainedDifference[] = [
 ];
 
 /** Posts whose words are others than markdown-it's, in both HTML and text. */
-export const bodyDifferences: { post: string; explanation: string }[] = [
-  {
-    post: `${blog}/seata-distributed-transaction-deep-dive/index.md`,
-    explanation:
-      'A link labelled `https://` alone: md4c takes label and target for bare addresses, so the ' +
-      'target is shown as well. No word is lost.',
-  },
-];
+export const bodyDifferences: { post: string; explanation: string }[] = [];

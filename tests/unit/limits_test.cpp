@@ -67,6 +67,13 @@ TEST(Limits, FindingsAreCounted) {
   EXPECT_EQ(post.diagnostics.back().code, "too-many-diagnostics");
 }
 
+TEST(Limits, HeadingsBeyondTheOutlineAreShownWithoutIds) {
+  const Post post = render_post(repeated("# a\n", 4 * 10'100));
+  EXPECT_EQ(post.toc.size(), 10'000U);
+  EXPECT_TRUE(reports(post, "too-many-headings"));
+  EXPECT_EQ(post.html.substr(post.html.size() - 11), "<h1>a</h1>\n");
+}
+
 class AnyByte : public testing::TestWithParam<int> {};
 
 TEST_P(AnyByte, RepeatedIsAPost) {

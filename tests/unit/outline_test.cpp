@@ -58,6 +58,15 @@ TEST(Outline, BoldOnlyParagraphsAreHeadings) {
   EXPECT_TRUE(render_post("**a** **b**\n").toc.empty());
   EXPECT_TRUE(render_post("**a\nb**\n").toc.empty());
   EXPECT_TRUE(render_post("**![x](y)**\n").toc.empty());
+  EXPECT_TRUE(render_post("**这是一句话。**\n").toc.empty());
+  EXPECT_FALSE(render_post("**链接：**\n").toc.empty());
+}
+
+TEST(Outline, LeavesOutEmptyHeadingsAndTrimsTheOthers) {
+  const Post post = render_post("###\n\n## a\xC2\xA0\n");
+  ASSERT_EQ(post.toc.size(), 1U);
+  EXPECT_EQ(post.toc[0].text, "a");
+  EXPECT_EQ(post.html, "<h3></h3>\n<h2 id=\"a\">a\xC2\xA0</h2>\n");
 }
 
 TEST(Outline, SectionsCoverTheText) {

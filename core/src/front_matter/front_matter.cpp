@@ -83,12 +83,16 @@ void add_verbatim(std::string_view entry, std::size_t offset, YamlNode& map) {
   map.children.push_back(std::move(value));
 }
 
+/// No author's front matter has more entries, and each one read alone costs a parser.
+constexpr std::size_t kMaxSalvagedEntries = 1000;
+
 /// Reads a broken block entry by entry, so that one bad line does not take title and date with it.
 /// An entry starts at a line with neither indentation nor a list's dash.
 void salvage(std::string_view block, std::size_t block_offset, Reporter& reporter, PostData& data) {
   YamlNode whole;
   whole.kind = Kind::kMap;
-  for (std::size_t begin = 0; begin < block.size() && whole.children.size() < kMaxYamlNodes;) {
+  std::size_t entries = 0;
+  for (std::size_t begin = 0; begin < block.size() && entries < kMaxSalvagedEntries; ++entries) {
     std::size_t end = begin;
     do {
       const std::size_t feed = block.find('\n', end);

@@ -71,6 +71,7 @@ class Document {
   void leave_image();
   void leave_paragraph();
   void leave_heading();
+  bool may_add_heading(std::string_view text);
   void plain(std::string_view text);
   void raw_inline(std::string_view html);
   void leave_raw_block();
@@ -120,6 +121,7 @@ class Document {
 
   bool in_raw_block_ = false;
   bool raw_html_reported_ = false;
+  bool outline_reported_ = false;
   std::string raw_block_;
   std::string buffer_;
 };
@@ -206,8 +208,22 @@ int Document::leave_block(MD_BLOCKTYPE type) {
   return within_limit();
 }
 
+bool Document::may_add_heading(std::string_view text) {
+  if (settings_.commonmark || text::trim(text).empty()) {
+    return false;
+  }
+  if (!outline_.has_room() && !outline_reported_) {
+    outline_reported_ = true;
+    reporter_.report("too-many-headings", Severity::kWarning, body_offset_ + last_offset_,
+                     "the post has more than " + std::to_string(kMaxHeadings) +
+                         " headings; from here on they cannot be linked to",
+                     "divide it into several posts");
+  }
+  return outline_.has_room();
+}
+
 void Document::leave_heading() {
-  if (!settings_.commonmark) {
+  if (may_add_heading(text_.since(block_mark_))) {
     const std::string_view id = outline_.add(heading_level_, text_.since(block_mark_), block_mark_);
     if (want_html_) {
       html_.set_id(id);
@@ -217,7 +233,7 @@ void Document::leave_heading() {
 }
 
 void Document::leave_paragraph() {
-  // A bold paragraph this long is emphasis and not a heading.
+  // A bold paragraph this long, or one that is a sentence, is emphasis and not a heading.
   constexpr std::size_t kMaxPseudoHeadingBytes = 200;
   const bool bold_only = bold_only_ == BoldOnly::kBehind;
   bold_only_ = BoldOnly::kNo;
@@ -225,8 +241,8 @@ void Document::leave_paragraph() {
     return;
   }
   const std::string_view text = text_.since(block_mark_);
-  if (!settings_.commonmark && bold_only && !text::trim(text).empty() &&
-      text.size() <= kMaxPseudoHeadingBytes) {
+  if (bold_only && text.size() <= kMaxPseudoHeadingBytes && !text::ends_sentence(text) &&
+      may_add_heading(text)) {
     const std::string_view id = outline_.add_pseudo(text, block_mark_);
     if (want_html_) {
       html_.set_id(id);

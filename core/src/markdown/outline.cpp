@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/fold.h"
 #include "text/unicode_tables.h"
 #include "text/utf8.h"
 
@@ -55,14 +56,15 @@ std::string Outline::unique_id(std::string_view text) {
 
 std::string_view Outline::add(std::uint32_t level, std::string_view text, std::size_t text_begin) {
   level_ = level;
-  headings_.push_back({unique_id(text), level, std::string(text), false});
+  headings_.push_back({unique_id(text), level, std::string(text::trim(text)), false});
   sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
   return headings_.back().id;
 }
 
 std::string_view Outline::add_pseudo(std::string_view text, std::size_t text_begin) {
   constexpr std::uint32_t kDeepest = 6;
-  headings_.push_back({unique_id(text), std::min(level_ + 1, kDeepest), std::string(text), true});
+  headings_.push_back(
+      {unique_id(text), std::min(level_ + 1, kDeepest), std::string(text::trim(text)), true});
   sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
   return headings_.back().id;
 }

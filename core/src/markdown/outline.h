@@ -12,10 +12,17 @@
 
 namespace broadsheet::markdown {
 
+/// More headings get neither id nor entry: an outline of that length serves nobody, and hostile
+/// input could make it much larger than itself.
+inline constexpr std::size_t kMaxHeadings = 10'000;
+
 class Outline {
  public:
-  /// Adds a heading and returns its id, valid until the next call. `text_begin` is where its text
-  /// begins in the plain text.
+  /// Whether there is room for another heading.
+  [[nodiscard]] bool has_room() const { return headings_.size() < kMaxHeadings; }
+
+  /// Adds a heading and returns its id, valid until the next call. `text`, which is trimmed, is not
+  /// blank; `text_begin` is where it begins in the plain text.
   std::string_view add(std::uint32_t level, std::string_view text, std::size_t text_begin);
 
   /// Adds a paragraph that is all bold, one level below the last real heading.

@@ -49,6 +49,7 @@ void complete(PostData& data, std::string_view file, bool starts_with_heading, c
 
 Post render_post(std::string_view source, const RenderOptions& options) {
   Post post;
+  const std::size_t given_size = source.size();
   std::string repaired;
   const std::size_t invalid = utf8::find_invalid(source);
   if (invalid != std::string_view::npos) {
@@ -68,9 +69,9 @@ Post render_post(std::string_view source, const RenderOptions& options) {
                                      ? !settings.commonmark
                                      : options.front_matter == Switch::kOn;
   std::string_view body = source;
-  if (source.size() > kMaxPostBytes) {
+  if (given_size > kMaxPostBytes) {
     reporter.report("post-too-large", Severity::kError, 0,
-                    "the post has " + std::to_string(source.size()) + " bytes, more than " +
+                    "the post has " + std::to_string(given_size) + " bytes, more than " +
                         std::to_string(kMaxPostBytes) + "; it is shown as plain text",
                     "divide it into several posts");
     markdown::render_plain(body, settings, post);

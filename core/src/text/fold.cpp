@@ -35,6 +35,16 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
+bool ends_sentence(std::string_view text) {
+  const std::string_view trimmed = trim(text);
+  for (const std::string_view mark : {".", "!", "?", ";", "。", "！", "？", "；", "…"}) {
+    if (trimmed.size() >= mark.size() && trimmed.substr(trimmed.size() - mark.size()) == mark) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string fold(std::string_view text) {
   const std::string_view trimmed = trim(text);
   std::string out;
