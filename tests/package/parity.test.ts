@@ -19,13 +19,9 @@ const encoder = new TextEncoder();
 function lineOf(reply: number): string {
   const instance = acquire();
   const blocks = instance.blocks(reply);
-  const hashes = (
-    [
-      [blocks.primary, blocks.primarySize],
-      [blocks.text, blocks.textSize],
-      [blocks.json, blocks.jsonSize],
-    ] as const
-  ).map(([at, size]) => fnv1a(instance.memory.bytes().subarray(at, at + size)));
+  const hashes = [blocks.primary, blocks.text, blocks.json].map(({ at, size }) =>
+    fnv1a(instance.memory.bytes().subarray(at, at + size)),
+  );
   instance.replyFree(reply);
   return `0 ${hashes.join(' ')}`;
 }

@@ -80,7 +80,7 @@ TEST(CApi, KeysOfFrontMatterDoNotShadowMembers) {
 TEST(CApi, RefusesUnknownOptions) {
   for (auto field : {&broadsheet_render_options::profile, &broadsheet_render_options::html,
                      &broadsheet_render_options::emphasis, &broadsheet_render_options::front_matter,
-                     &broadsheet_render_options::parts}) {
+                     &broadsheet_render_options::parts, &broadsheet_render_options::encoding}) {
     broadsheet_render_options options = all_parts();
     options.*field = 99;
     const Reply reply = render("x", &options);
@@ -107,6 +107,37 @@ TEST(CApi, TakesBaseAndFile) {
   const Reply reply = render("[a](b)", &options);
   EXPECT_EQ(primary(reply), "<p><a href=\"/p/b\">a</a></p>\n");
   EXPECT_EQ(details(reply)["data"]["date"], "2020-01-02");
+}
+
+TEST(CApi, GivesUtf16WhereThereIsMoreThanAscii) {
+  broadsheet_render_options options = all_parts();
+  options.encoding = BROADSHEET_ENCODING_UTF16;
+  const Reply ascii = render("abc\n", &options);
+  EXPECT_EQ(ascii->utf16, 0U);
+  EXPECT_EQ(primary(ascii), "<p>abc</p>\n");
+
+  const Reply wide = render("12345678é中\xF0\x9F\x98\x80", &options);
+  EXPECT_EQ(wide->utf16, BROADSHEET_BLOCK_PRIMARY | BROADSHEET_BLOCK_TEXT | BROADSHEET_BLOCK_JSON);
+  std::u16string expected = u"12345678é中\U0001F600";
+  std::string bytes;
+  for (const char16_t unit : expected) {
+    bytes += static_cast<char>(unit & 0xFF);
+    bytes += static_cast<char>(unit >> 8);
+  }
+  EXPECT_EQ(text(wide), bytes);
+  EXPECT_EQ(wide->text_size, 2 * expected.size());
+}
+
+TEST(CApi, BeginsBlocksAtMultiplesOfFour) {
+  for (const char* source : {"a", "ab", "abc", "abcd", ""}) {
+    const Reply reply = render(source);
+    const auto offset = [&](const char* block) {
+      return static_cast<std::size_t>(block - reinterpret_cast<const char*>(reply.get()));
+    };
+    EXPECT_EQ(offset(broadsheet_reply_primary(reply.get())), sizeof(broadsheet_reply));
+    EXPECT_EQ(offset(broadsheet_reply_text(reply.get())) % 4, 0U);
+    EXPECT_EQ(offset(broadsheet_reply_json(reply.get())) % 4, 0U);
+  }
 }
 
 Catalog open(std::string_view posts) {

@@ -64,13 +64,13 @@ class CoreCatalog<Entry extends CatalogEntry> implements Catalog<Entry> {
     const reply = ask(instance, address, checkedQuery(query));
     try {
       const { memory } = instance;
-      const { primary, primarySize, json, jsonSize } = instance.blocks(reply);
-      const { total, facets } = JSON.parse(memory.text(json, jsonSize)) as {
+      const { primary, json } = instance.blocks(reply);
+      const { total, facets } = JSON.parse(instance.decode(json)) as {
         total: number;
         facets: Facets;
       };
       const posts: Entry[] = [];
-      for (let at = primary; at < primary + primarySize; at += POSITION_SIZE) {
+      for (let at = primary.at; at < primary.at + primary.size; at += POSITION_SIZE) {
         posts.push(this.#entries[memory.word(at)] as Entry);
       }
       return { total, posts, facets };

@@ -1,11 +1,16 @@
 import { BroadsheetError } from './errors.js';
 import type { Pointer, RawExports } from './exports.js';
 import {
+  BLOCK_ALIGNMENT,
+  BLOCK_JSON,
+  BLOCK_PRIMARY,
+  BLOCK_TEXT,
   REPLY_HEADER_SIZE,
   REPLY_JSON_SIZE,
   REPLY_PRIMARY_SIZE,
   REPLY_STATUS,
   REPLY_TEXT_SIZE,
+  REPLY_UTF16,
   STATUS_INVALID_ARGUMENT,
   STATUS_OK,
   STATUS_OUT_OF_MEMORY,
@@ -19,14 +24,20 @@ const MIN_BUFFER = 1 << 14;
 /** More than a module of 32 bits could take; a larger number would be cut on the way in. */
 const MAX_BUFFER = 2 ** 31 - 1;
 
-/** Where the three blocks of a reply lie, and their sizes in bytes. */
+/** One block of a reply. */
+export interface Block {
+  at: Pointer;
+  /** In bytes. */
+  size: number;
+  /** UTF-16LE instead of UTF-8. */
+  wide: boolean;
+}
+
+/** The three blocks of a reply. */
 export interface ReplyBlocks {
-  primary: Pointer;
-  primarySize: number;
-  text: Pointer;
-  textSize: number;
-  json: Pointer;
-  jsonSize: number;
+  primary: Block;
+  text: Block;
+  json: Block;
 }
 
 /**
@@ -102,15 +113,24 @@ export class Instance {
    */
   blocks(reply: Pointer): ReplyBlocks {
     const { memory } = this;
-    const primarySize = memory.word(reply + REPLY_PRIMARY_SIZE);
-    const textSize = memory.word(reply + REPLY_TEXT_SIZE);
-    const jsonSize = memory.word(reply + REPLY_JSON_SIZE);
-    const primary = reply + REPLY_HEADER_SIZE;
-    const text = primary + primarySize;
-    const json = text + textSize;
+    const utf16 = memory.word(reply + REPLY_UTF16);
+    let at = reply + REPLY_HEADER_SIZE;
+    const block = (sizeAt: number, bit: number): Block => {
+      const found = { at, size: memory.word(reply + sizeAt), wide: (utf16 & bit) !== 0 };
+      at += Math.ceil(found.size / BLOCK_ALIGNMENT) * BLOCK_ALIGNMENT;
+      return found;
+    };
+    const primary = block(REPLY_PRIMARY_SIZE, BLOCK_PRIMARY);
+    const text = block(REPLY_TEXT_SIZE, BLOCK_TEXT);
+    const json = block(REPLY_JSON_SIZE, BLOCK_JSON);
     const status = memory.word(reply + REPLY_STATUS);
-    if (status !== STATUS_OK) this.#fail(status, memory.text(json, jsonSize));
-    return { primary, primarySize, text, textSize, json, jsonSize };
+    if (status !== STATUS_OK) this.#fail(status, this.decode(json));
+    return { primary, text, json };
+  }
+
+  /** A block's text. */
+  decode({ at, size, wide }: Block): string {
+    return wide ? this.memory.utf16Text(at, size) : this.memory.text(at, size);
   }
 
   #call<Result>(call: (exports: RawExports) => Result): Result {

@@ -6,12 +6,22 @@
 /** `BROADSHEET_ABI_VERSION` that this package was written for. */
 export const ABI_VERSION = 1;
 
-// struct broadsheet_reply, in bytes. The blocks follow the header without gaps.
+// struct broadsheet_reply, in bytes. Each block begins at the next multiple of BLOCK_ALIGNMENT.
 export const REPLY_STATUS = 0;
 export const REPLY_PRIMARY_SIZE = 4;
 export const REPLY_TEXT_SIZE = 8;
 export const REPLY_JSON_SIZE = 12;
-export const REPLY_HEADER_SIZE = 16;
+export const REPLY_UTF16 = 16;
+export const REPLY_HEADER_SIZE = 24;
+export const BLOCK_ALIGNMENT = 4;
+
+// enum broadsheet_block
+export const BLOCK_PRIMARY = 1;
+export const BLOCK_TEXT = 2;
+export const BLOCK_JSON = 4;
+
+// enum broadsheet_encoding
+export const ENCODING_UTF16 = 1;
 
 // enum broadsheet_status
 export const STATUS_OK = 0;
@@ -26,7 +36,7 @@ export const OPTIONS_FRONT_MATTER = 12;
 export const OPTIONS_PARTS = 16;
 export const OPTIONS_BASE_SIZE = 20;
 export const OPTIONS_FILE_SIZE = 24;
-export const OPTIONS_RESERVED = 28;
+export const OPTIONS_ENCODING = 28;
 export const OPTIONS_BASE = 32;
 export const OPTIONS_FILE = 36;
 export const OPTIONS_SIZE = 40;

@@ -4,6 +4,17 @@ import type { Pointer } from './exports.js';
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Makes a string of UTF-16LE bytes. */
+export type Utf16Decoder = (bytes: Uint8Array) => string;
+
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
+let decodeUtf16: Utf16Decoder = (bytes) => utf16.decode(bytes);
+
+/** Sets a quicker decoder where the host has one. */
+export function useUtf16Decoder(decoder: Utf16Decoder): void {
+  decodeUtf16 = decoder;
+}
+
 /**
  * The module's memory as bytes and as 32-bit words.
  *
@@ -41,6 +52,11 @@ export class Memory {
   /** Decodes `size` bytes of UTF-8. */
   text(address: Pointer, size: number): string {
     return size === 0 ? '' : decoder.decode(this.bytes().subarray(address, address + size));
+  }
+
+  /** Decodes `size` bytes of UTF-16LE. */
+  utf16Text(address: Pointer, size: number): string {
+    return decodeUtf16(this.bytes().subarray(address, address + size));
   }
 
   /** Decodes the UTF-8 up to the zero byte that ends it. */

@@ -3,17 +3,18 @@ import type { Pointer } from './exports.js';
 import {
   BY_PROFILE,
   EMPHASES,
+  ENCODING_UTF16,
   HTML_POLICIES,
   OPTIONS_BASE,
   OPTIONS_BASE_SIZE,
   OPTIONS_EMPHASIS,
+  OPTIONS_ENCODING,
   OPTIONS_FILE,
   OPTIONS_FILE_SIZE,
   OPTIONS_FRONT_MATTER,
   OPTIONS_HTML,
   OPTIONS_PARTS,
   OPTIONS_PROFILE,
-  OPTIONS_RESERVED,
   OPTIONS_SIZE,
   PROFILES,
   SWITCH_OFF,
@@ -84,7 +85,7 @@ export function writeOptions(
   memory.setWord(address + OPTIONS_EMPHASIS, options.emphasis);
   memory.setWord(address + OPTIONS_FRONT_MATTER, options.frontMatter);
   memory.setWord(address + OPTIONS_PARTS, parts);
-  memory.setWord(address + OPTIONS_RESERVED, 0);
+  memory.setWord(address + OPTIONS_ENCODING, ENCODING_UTF16);
 
   const baseAt = address + OPTIONS_SIZE;
   const baseSize = memory.write(baseAt, options.base);

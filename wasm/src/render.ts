@@ -20,11 +20,10 @@ export function renderPost(source: string | Uint8Array, options?: RenderOptions)
   const instance = acquire();
   const reply = render(instance, source, packed, PART_ALL);
   try {
-    const { memory } = instance;
-    const blocks = instance.blocks(reply);
-    const post = JSON.parse(memory.text(blocks.json, blocks.jsonSize)) as Post;
-    post.html = memory.text(blocks.primary, blocks.primarySize);
-    post.text = memory.text(blocks.text, blocks.textSize);
+    const { primary, text, json } = instance.blocks(reply);
+    const post = JSON.parse(instance.decode(json)) as Post;
+    post.html = instance.decode(primary);
+    post.text = instance.decode(text);
     const { file } = packed;
     if (file !== '') {
       for (const diagnostic of post.diagnostics) diagnostic.file ??= file;
@@ -45,8 +44,7 @@ export function renderHtml(source: string | Uint8Array, options?: RenderOptions)
   const instance = acquire();
   const reply = render(instance, source, packed, PART_HTML);
   try {
-    const { primary, primarySize } = instance.blocks(reply);
-    return instance.memory.text(primary, primarySize);
+    return instance.decode(instance.blocks(reply).primary);
   } finally {
     instance.replyFree(reply);
   }

@@ -43,15 +43,24 @@ enum broadsheet_status {
   BROADSHEET_INTERNAL_ERROR = 3,
 };
 
-/// One packed answer: this header and behind it three blocks of bytes without gaps, in this order:
-/// primary, text, json. What they hold depends on the call and is said there. A reply whose status
-/// is not BROADSHEET_OK has only `json`: {"code": string, "message": string, "hint"?: string}.
+/// One packed answer: this header and behind it three blocks of bytes, in this order: primary,
+/// text, json. Each block begins at the next multiple of four bytes, counted from the header. What
+/// they hold depends on the call and is said there. A reply whose status is not BROADSHEET_OK has
+/// only `json`: {"code": string, "message": string, "hint"?: string}.
 typedef struct broadsheet_reply {
   uint32_t status;        ///< an enum broadsheet_status
   uint32_t primary_size;  ///< bytes
   uint32_t text_size;     ///< bytes
   uint32_t json_size;     ///< bytes
+  uint32_t utf16;         ///< bits of enum broadsheet_block: blocks in UTF-16LE; the others: UTF-8
+  uint32_t reserved;      ///< 0
 } broadsheet_reply;
+
+enum broadsheet_block {
+  BROADSHEET_BLOCK_PRIMARY = 1,
+  BROADSHEET_BLOCK_TEXT = 2,
+  BROADSHEET_BLOCK_JSON = 4,
+};
 
 /// Returns the first byte of a block of `reply`; valid until the reply is freed.
 const char* broadsheet_reply_primary(const broadsheet_reply* reply);
@@ -109,6 +118,15 @@ enum broadsheet_parts {
   BROADSHEET_PART_ALL = 7,
 };
 
+/// In which encoding a host wants the blocks of a reply.
+enum broadsheet_encoding {
+  BROADSHEET_ENCODING_UTF8 = 0,
+  /// UTF-16LE for blocks that hold more than ASCII, UTF-8 for the others. For hosts whose strings
+  /// are made of 16-bit units: JavaScript engines decode UTF-8 many times more slowly than they
+  /// copy.
+  BROADSHEET_ENCODING_UTF16 = 1,
+};
+
 /// All zeros and `parts = BROADSHEET_PART_ALL` is the default for newsletters.
 typedef struct broadsheet_render_options {
   uint32_t profile;       ///< an enum broadsheet_profile
@@ -118,7 +136,7 @@ typedef struct broadsheet_render_options {
   uint32_t parts;         ///< bits of enum broadsheet_parts
   uint32_t base_size;     ///< bytes
   uint32_t file_size;     ///< bytes
-  uint32_t reserved;      ///< 0
+  uint32_t encoding;      ///< an enum broadsheet_encoding
   const char* base;       ///< relative links and images resolve against it; may be NULL
   const char* file;       ///< the post's path: date and slug of Jekyll's file names; may be NULL
 } broadsheet_render_options;

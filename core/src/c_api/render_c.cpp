@@ -42,6 +42,9 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   if (given.parts > BROADSHEET_PART_ALL) {
     return unknown_value("parts", given.parts);
   }
+  if (given.encoding > BROADSHEET_ENCODING_UTF16) {
+    return unknown_value("encoding", given.encoding);
+  }
   RenderOptions options;
   options.profile = static_cast<Profile>(given.profile);
   options.html = static_cast<RawHtml>(given.html);
@@ -58,7 +61,8 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   }
   const Post post = render_post(source, options);
   return make_reply(post.html, options.parts.text ? post.text : std::string_view{},
-                    to_json(post, options.parts.details));
+                    to_json(post, options.parts.details),
+                    static_cast<broadsheet_encoding>(given.encoding));
 }
 
 }  // namespace

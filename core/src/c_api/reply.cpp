@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <new>
 #include <string>
 
 #include "json/json_writer.h"
+#include "text/utf8.h"
 
 namespace broadsheet::c_api {
 namespace {
@@ -22,7 +24,7 @@ struct ConstantReply {
 };
 
 ConstantReply make_no_memory() {
-  ConstantReply reply{{BROADSHEET_OUT_OF_MEMORY, 0, 0, sizeof reply.json}, {}};
+  ConstantReply reply{{BROADSHEET_OUT_OF_MEMORY, 0, 0, sizeof reply.json, 0, 0}, {}};
   std::memcpy(reply.json, kNoMemoryJson, sizeof reply.json);
   return reply;
 }
@@ -30,10 +32,23 @@ ConstantReply make_no_memory() {
 // Written once before main() and never again.
 ConstantReply no_memory_reply = make_no_memory();
 
+/// Blocks begin at multiples of this many bytes.
+constexpr std::uint32_t kBlockAlignment = 4;
+
+constexpr std::uint32_t aligned(std::uint32_t size) {
+  return (size + kBlockAlignment - 1) / kBlockAlignment * kBlockAlignment;
+}
+
 broadsheet_reply* pack(std::uint32_t status, std::string_view primary, std::string_view text,
-                       std::string_view json) noexcept {
-  const std::uint64_t size =
-      sizeof(broadsheet_reply) + std::uint64_t{primary.size()} + text.size() + json.size();
+                       std::string_view json, broadsheet_encoding encoding) noexcept {
+  const std::string_view blocks[] = {primary, text, json};
+  std::uint32_t utf16 = 0;
+  std::uint64_t size = sizeof(broadsheet_reply);
+  for (std::uint32_t i = 0; i < std::size(blocks); ++i) {
+    const bool wide = encoding == BROADSHEET_ENCODING_UTF16 && !utf8::is_ascii(blocks[i]);
+    utf16 |= wide ? 1U << i : 0U;
+    size += blocks[i].size() * (wide ? 2 : 1) + kBlockAlignment;
+  }
   if (size > std::numeric_limits<std::uint32_t>::max()) {
     return no_memory();
   }
@@ -41,17 +56,19 @@ broadsheet_reply* pack(std::uint32_t status, std::string_view primary, std::stri
   if (memory == nullptr) {
     return no_memory();
   }
-  auto* const reply = new (memory) broadsheet_reply{
-      status, static_cast<std::uint32_t>(primary.size()), static_cast<std::uint32_t>(text.size()),
-      static_cast<std::uint32_t>(json.size())};
-  char* at = memory + sizeof(broadsheet_reply);
-  for (const std::string_view block : {primary, text, json}) {
-    if (!block.empty()) {
-      std::memcpy(at, block.data(), block.size());
-      at += block.size();
+  std::uint32_t sizes[std::size(blocks)] = {};
+  std::uint32_t at = sizeof(broadsheet_reply);
+  for (std::uint32_t i = 0; i < std::size(blocks); ++i) {
+    const std::string_view block = blocks[i];
+    sizes[i] = static_cast<std::uint32_t>(block.size());
+    if ((utf16 >> i & 1U) != 0) {
+      sizes[i] = static_cast<std::uint32_t>(utf8::write_utf16(block, memory + at));
+    } else if (!block.empty()) {
+      std::memcpy(memory + at, block.data(), block.size());
     }
+    at = aligned(at + sizes[i]);
   }
-  return reply;
+  return new (memory) broadsheet_reply{status, sizes[0], sizes[1], sizes[2], utf16, 0};
 }
 
 }  // namespace
@@ -60,9 +77,9 @@ broadsheet_reply* no_memory() noexcept {
   return &no_memory_reply.header;
 }
 
-broadsheet_reply* make_reply(std::string_view primary, std::string_view text,
-                             std::string_view json) noexcept {
-  return pack(BROADSHEET_OK, primary, text, json);
+broadsheet_reply* make_reply(std::string_view primary, std::string_view text, std::string_view json,
+                             broadsheet_encoding encoding) noexcept {
+  return pack(BROADSHEET_OK, primary, text, json, encoding);
 }
 
 broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
@@ -80,7 +97,7 @@ broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
       writer.string(hint);
     }
     writer.end_object();
-    return pack(status, {}, {}, text);
+    return pack(status, {}, {}, text, BROADSHEET_ENCODING_UTF8);
   } catch (const std::bad_alloc&) {
     return no_memory();
   }
@@ -88,6 +105,7 @@ broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
 
 }  // namespace broadsheet::c_api
 
+using broadsheet::c_api::aligned;
 using broadsheet::c_api::no_memory;
 
 extern "C" {
@@ -97,11 +115,11 @@ const char* broadsheet_reply_primary(const broadsheet_reply* reply) {
 }
 
 const char* broadsheet_reply_text(const broadsheet_reply* reply) {
-  return broadsheet_reply_primary(reply) + reply->primary_size;
+  return broadsheet_reply_primary(reply) + aligned(reply->primary_size);
 }
 
 const char* broadsheet_reply_json(const broadsheet_reply* reply) {
-  return broadsheet_reply_text(reply) + reply->text_size;
+  return broadsheet_reply_text(reply) + aligned(reply->text_size);
 }
 
 void broadsheet_reply_free(broadsheet_reply* reply) {

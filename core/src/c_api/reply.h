@@ -7,9 +7,10 @@
 
 namespace broadsheet::c_api {
 
-/// Packs a successful reply; the reply for missing memory when there is none.
-[[nodiscard]] broadsheet_reply* make_reply(std::string_view primary, std::string_view text,
-                                           std::string_view json) noexcept;
+/// Packs a successful reply of valid UTF-8; the reply for missing memory when there is none.
+[[nodiscard]] broadsheet_reply* make_reply(
+    std::string_view primary, std::string_view text, std::string_view json,
+    broadsheet_encoding encoding = BROADSHEET_ENCODING_UTF8) noexcept;
 
 /// Packs an error.
 [[nodiscard]] broadsheet_reply* make_error(broadsheet_status status, std::string_view code,

@@ -38,7 +38,12 @@ bool needs(char c, std::uint8_t kind) {
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!needs(text[at], kText)) {
+    // Most text needs no escape: four bytes a step until one does.
+    while (at + 4 <= text.size() && !needs(text[at], kText) && !needs(text[at + 1], kText) &&
+           !needs(text[at + 2], kText) && !needs(text[at + 3], kText)) {
+      at += 4;
+    }
+    if (at == text.size() || !needs(text[at], kText)) {
       continue;
     }
     out.append(text.substr(begin, at - begin));

@@ -45,6 +45,21 @@ Sequence sequence_at(std::string_view bytes, std::size_t at) {
   return {size, true};
 }
 
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+/// Whether eight bytes from `at` on are all ASCII.
+bool ascii_word(std::string_view bytes, std::size_t at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes.data() + at, kWord);
+  return (word & 0x8080808080808080U) == 0;
+}
+
+char* put_unit(char* out, char32_t unit) {
+  out[0] = static_cast<char>(unit & 0xFFU);
+  out[1] = static_cast<char>(unit >> 8U);
+  return out + 2;
+}
+
 }  // namespace
 
 void append(std::string& out, char32_t c) {
@@ -71,13 +86,16 @@ void append(std::string& out, char32_t c) {
 std::size_t find_invalid(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
-    if (at + 8 <= bytes.size()) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, bytes.data() + at, sizeof word);
-      if ((word & 0x8080808080808080U) == 0) {
-        at += 8;
-        continue;
-      }
+    if (at + kWord <= bytes.size() && ascii_word(bytes, at)) {
+      at += kWord;
+      continue;
+    }
+    // Most of Chinese: three bytes, neither overlong nor surrogates.
+    const unsigned char lead = byte_at(bytes, at);
+    if (lead >= 0xE1 && lead <= 0xEC && at + 2 < bytes.size() && is_continuation(bytes[at + 1]) &&
+        is_continuation(bytes[at + 2])) {
+      at += 3;
+      continue;
     }
     const Sequence sequence = sequence_at(bytes, at);
     if (!sequence.valid) {
@@ -86,6 +104,42 @@ std::size_t find_invalid(std::string_view bytes) {
     at += sequence.size;
   }
   return std::string_view::npos;
+}
+
+bool is_ascii(std::string_view bytes) {
+  std::size_t at = 0;
+  for (; at + kWord <= bytes.size(); at += kWord) {
+    if (!ascii_word(bytes, at)) {
+      return false;
+    }
+  }
+  for (; at < bytes.size(); ++at) {
+    if (byte_at(bytes, at) >= 0x80) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::size_t write_utf16(std::string_view text, char* out) {
+  const char* const begin = out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (at + kWord <= text.size() && ascii_word(text, at)) {
+      for (std::size_t i = 0; i < kWord; ++i) {
+        out = put_unit(out, byte_at(text, at + i));
+      }
+      at += kWord;
+      continue;
+    }
+    const char32_t c = next(text, at);
+    if (c < 0x10000) {
+      out = put_unit(out, c);
+    } else {
+      out = put_unit(out, 0xD7C0 + (c >> 10U));
+      out = put_unit(out, 0xDC00 + (c & 0x3FFU));
+    }
+  }
+  return static_cast<std::size_t>(out - begin);
 }
 
 std::string repair(std::string_view bytes) {

@@ -56,6 +56,12 @@ void append(std::string& out, char32_t c);
 /// The whole characters among the first `bytes` bytes of `text`, valid UTF-8.
 [[nodiscard]] std::string_view prefix(std::string_view text, std::size_t bytes);
 
+[[nodiscard]] bool is_ascii(std::string_view bytes);
+
+/// Writes `text`, valid UTF-8, as UTF-16LE at `out`, which has room for two bytes a byte of `text`.
+/// Returns the bytes written.
+std::size_t write_utf16(std::string_view text, char* out);
+
 /// How many characters `text`, valid UTF-8, has.
 [[nodiscard]] std::size_t count(std::string_view text);
 
