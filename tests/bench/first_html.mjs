@@ -13,14 +13,16 @@ const child = fileURLToPath(new URL('first_html_child.mjs', import.meta.url));
  * @returns {{names: Map<string, string>, times: Map<string, number[]>}} module -> name, and
  *   module -> milliseconds, one a round
  */
-export function measureFirstHtml(modules, file, { rounds, onRound }) {
+export function measureFirstHtml(modules, file, { rounds, clockName, onRound }) {
   const names = new Map();
   const times = new Map(modules.map((module) => [module, []]));
   // One process of each before the first round puts the files into the system's cache.
   for (let round = -1; round < rounds; round += 1) {
     for (const turn of orderOf(round + 1, modules.length)) {
       const module = modules[turn];
-      const answer = execFileSync(process.execPath, [child, module, file], { encoding: 'utf8' });
+      const answer = execFileSync(process.execPath, [child, module, file, clockName], {
+        encoding: 'utf8',
+      });
       const { name, milliseconds } = JSON.parse(answer);
       names.set(module, name);
       if (round >= 0) times.get(module).push(milliseconds);

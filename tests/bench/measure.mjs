@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 /**
  * Lets the contenders work on the corpora in turns and notes every time.
  *
@@ -43,15 +41,6 @@ export function orderOf(round, size) {
   }
   return size % 2 === 1 && Math.floor(round / size) % 2 === 1 ? order.reverse() : order;
 }
-
-/** Clocks in milliseconds. On a machine with other work to do only the second tells of ours. */
-export const clocks = {
-  wall: () => performance.now(),
-  cpu() {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  },
-};
 
 /** What the contenders made is kept in sight, so that no compiler leaves the making out. */
 let kept;

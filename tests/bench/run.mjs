@@ -7,8 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clocks } from './clocks.mjs';
 import { measureFirstHtml } from './first_html.mjs';
-import { clocks, measureInTurns } from './measure.mjs';
+import { measureInTurns } from './measure.mjs';
 import { readCorpora } from './posts.mjs';
 import { leaveOutRefused } from './refusals.mjs';
 import { speedTable, startTable } from './table.mjs';
@@ -20,7 +21,7 @@ const FIRST_HTML = ['broadsheet', 'markdown_it', 'marked', 'markdown_wasm', 'md4
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '30' },
+    rounds: { type: 'string', default: '24' },
     'warm-up': { type: 'string', default: '4' },
     only: { type: 'string' },
     clock: { type: 'string', default: 'wall' },
@@ -84,7 +85,11 @@ function compareStarts() {
     const file = join(folder, 'post.md');
     writeFileSync(file, medianPost());
     const onRound = progress('Import to first HTML');
-    const starts = measureFirstHtml(FIRST_HTML, file, { rounds, onRound });
+    const starts = measureFirstHtml(FIRST_HTML, file, {
+      rounds,
+      clockName: values.clock,
+      onRound,
+    });
     console.log(`\n### Import to first HTML\n\n${startTable(starts, BASE)}`);
   } finally {
     rmSync(folder, { recursive: true });
