@@ -41,6 +41,8 @@ if(EMSCRIPTEN)
   target_link_options(gtest INTERFACE
     -sENVIRONMENT=node -sNODERAWFS=1 -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1
     -sALLOW_MEMORY_GROWTH=1 -s${BROADSHEET_STACK_SETTING}=1048576 -Wl,--stack-first)
+  # Their JavaScript is CommonJS, which Node must be told inside a package of type "module".
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/package.json" CONTENT "{ \"type\": \"commonjs\" }\n" @ONLY)
 endif()
 
 function(broadsheet_add_gtest target)
