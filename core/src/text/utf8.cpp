@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace broadsheet::utf8 {
@@ -55,9 +57,18 @@ bool ascii_word(std::string_view bytes, std::size_t at) {
 }
 
 char* put_unit(char* out, char32_t unit) {
-  out[0] = static_cast<char>(unit & 0xFFU);
-  out[1] = static_cast<char>(unit >> 8U);
-  return out + 2;
+  auto bytes = static_cast<std::uint16_t>(unit);
+  if constexpr (std::endian::native == std::endian::big) {
+    bytes = static_cast<std::uint16_t>(bytes << 8U | bytes >> 8U);
+  }
+  std::memcpy(out, &bytes, sizeof bytes);
+  return out + sizeof bytes;
+}
+
+/// Whether `lead` begins a sequence of three bytes that only needs continuation bytes to be well
+/// formed: neither overlong nor a surrogate. Most of Chinese.
+constexpr bool leads_plain_three(unsigned char lead) {
+  return lead >= 0xE1 && lead <= 0xEC;
 }
 
 }  // namespace
@@ -86,22 +97,19 @@ void append(std::string& out, char32_t c) {
 std::size_t find_invalid(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
-    if (at + kWord <= bytes.size() && ascii_word(bytes, at)) {
-      at += kWord;
-      continue;
-    }
-    // Most of Chinese: three bytes, neither overlong nor surrogates.
     const unsigned char lead = byte_at(bytes, at);
-    if (lead >= 0xE1 && lead <= 0xEC && at + 2 < bytes.size() && is_continuation(bytes[at + 1]) &&
+    if (leads_plain_three(lead) && at + 2 < bytes.size() && is_continuation(bytes[at + 1]) &&
         is_continuation(bytes[at + 2])) {
       at += 3;
-      continue;
+    } else if (lead < 0x80) {
+      at += at + kWord <= bytes.size() && ascii_word(bytes, at) ? kWord : 1;
+    } else {
+      const Sequence sequence = sequence_at(bytes, at);
+      if (!sequence.valid) {
+        return at;
+      }
+      at += sequence.size;
     }
-    const Sequence sequence = sequence_at(bytes, at);
-    if (!sequence.valid) {
-      return at;
-    }
-    at += sequence.size;
   }
   return std::string_view::npos;
 }
@@ -124,11 +132,17 @@ bool is_ascii(std::string_view bytes) {
 std::size_t write_utf16(std::string_view text, char* out) {
   const char* const begin = out;
   for (std::size_t at = 0; at < text.size();) {
-    if (at + kWord <= text.size() && ascii_word(text, at)) {
-      for (std::size_t i = 0; i < kWord; ++i) {
-        out = put_unit(out, byte_at(text, at + i));
+    const unsigned char lead = byte_at(text, at);
+    if (lead < 0x80) {
+      if (at + kWord <= text.size() && ascii_word(text, at)) {
+        for (std::size_t i = 0; i < kWord; ++i) {
+          out = put_unit(out, byte_at(text, at + i));
+        }
+        at += kWord;
+      } else {
+        out = put_unit(out, lead);
+        ++at;
       }
-      at += kWord;
       continue;
     }
     const char32_t c = next(text, at);

@@ -40,8 +40,10 @@ WordCount count_words(std::string_view text) {
       }
       continue;
     }
+    // U+5000 to U+8FFF, told by the first byte alone.
+    const bool common = byte >= 0xE5 && byte <= 0xE8;
     const char32_t c = utf8::next(text, at);
-    if (unicode::is_ideographic(c)) {
+    if (common || unicode::is_ideographic(c)) {
       count.words += in_word ? 1 : 0;
       in_word = false;
       ++count.ideographs;
