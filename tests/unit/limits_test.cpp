@@ -67,6 +67,21 @@ TEST(Limits, FindingsAreCounted) {
   EXPECT_EQ(post.diagnostics.back().code, "too-many-diagnostics");
 }
 
+TEST(Limits, ContainersBeyondAHundredAreText) {
+  for (const char* mark : {"> ", "- ", "1. "}) {
+    const Post post = render_post(repeated(mark, 3'000) + "a\n");
+    const std::string& html = post.html;
+    std::size_t containers = 0;
+    for (const char* tag : {"<blockquote>", "<ul>", "<ol>"}) {
+      for (std::size_t at = html.find(tag); at != std::string::npos; at = html.find(tag, at + 1)) {
+        ++containers;
+      }
+    }
+    EXPECT_EQ(containers, 100U) << mark;
+    EXPECT_EQ(post.text.substr(post.text.size() - 1), "a") << "no text is lost";
+  }
+}
+
 TEST(Limits, HeadingsBeyondTheOutlineAreShownWithoutIds) {
   const Post post = render_post(repeated("# a\n", 4 * 10'100));
   EXPECT_EQ(post.toc.size(), 10'000U);
