@@ -121,8 +121,12 @@ export interface CatalogEntry {
   data: PostData;
 }
 
+/**
+ * What to look for. Terms and words are compared folded: outer blanks (NBSP, zero-width and
+ * ideographic ones too), runs of blanks, case and full-width forms of ASCII do not matter.
+ */
 export interface CatalogQuery {
-  /** All words must occur in title or description (case and width do not matter). */
+  /** All words must occur in title or description. */
   words?: string;
   tags?: string[];
   categories?: string[];
@@ -155,13 +159,16 @@ export interface Facets {
   tags: Facet[];
   categories: Facet[];
   authors: Facet[];
-  /** Newest first; all others by count, then by value. */
+  /** Newest first; all others by count, then by value in UTF-8 byte order. */
   years: Facet[];
   langs: Facet[];
 }
 
 export interface Facet {
-  /** In its most frequent spelling. */
+  /**
+   * In its most frequent spelling over the whole catalog, drafts included; of equally frequent ones
+   * the first in UTF-8 byte order.
+   */
   value: string;
   /** Posts with this value that match all of the query but this facet itself. */
   count: number;
