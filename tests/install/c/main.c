@@ -28,7 +28,8 @@ int main(void) {
       "\"categories\":[],\"authors\":[]}}]";
   const char query[] = "{\"tags\":[\"two\"]}";
 
-  expect(broadsheet_abi_version() == BROADSHEET_ABI_VERSION, "library and header of one ABI version");
+  expect(broadsheet_abi_version() == BROADSHEET_ABI_VERSION,
+         "library and header of one ABI version");
 
   broadsheet_reply* reply = broadsheet_render(post, (uint32_t)(sizeof post - 1), NULL);
   expect(reply->status == BROADSHEET_OK, "the post to render");

@@ -31,7 +31,8 @@ int main() {
   expect(post.data.tags.size() == 2, "two tags");
   expect(post.toc.size() == 1 && post.toc[0].text == "你好", "one heading");
   // Only the patched md4c makes this bold, so it tells that ours is the one in the library.
-  expect(post.html.find("<strong>“粗体”</strong>") != std::string::npos, "bold beside Chinese text");
+  expect(post.html.find("<strong>“粗体”</strong>") != std::string::npos,
+         "bold beside Chinese text");
   expect(post.links.size() == 1, "one link");
 
   if (failures == 0) std::cout << "C++ program: rendered " << post.html.size() << " bytes\n";
