@@ -193,6 +193,47 @@ TEST(FrontMatter, UnclosedQuoteDoesNotSwallowKeys) {
   EXPECT_EQ(silent.data.date, "2020-01-02");
 }
 
+TEST(FrontMatter, KnownNamesWithinValuesAreNoUnclosedQuotes) {
+  const Post nested = render_post("---\nmenu:\n  main:\n    weight: 10\n    title: x\n---\n");
+  EXPECT_TRUE(nested.diagnostics.empty());
+  EXPECT_EQ(extra(nested, "menu"), R"({"main":{"weight":10,"title":"x"}})");
+  const Post block = render_post("---\nsummary: |\n  tags: foo\n  date: x\nslug: s\n---\n");
+  EXPECT_TRUE(block.diagnostics.empty());
+  EXPECT_EQ(block.data.slug, "s");
+  const Post flow = render_post("---\nextra: {\ntitle: foo}\nslug: s\n---\n");
+  EXPECT_TRUE(flow.diagnostics.empty());
+  EXPECT_EQ(extra(flow, "extra"), R"({"title":"foo"})");
+  const Post quoted = render_post("---\nnote: \"a\n  title: b\"\nslug: s\n---\n");
+  EXPECT_TRUE(quoted.diagnostics.empty());
+}
+
+TEST(FrontMatter, TextBetweenThematicBreaksIsKeptEvenIfItIsNotYaml) {
+  const Post post = render_post("---\n\n*Hello* world\n\n---\n\nRest\n");
+  EXPECT_TRUE(reports(post, "front-matter-not-a-map"));
+  EXPECT_NE(post.html.find("<em>Hello</em> world"), std::string::npos);
+  EXPECT_NE(post.html.find("Rest"), std::string::npos);
+}
+
+TEST(FrontMatter, EmptyCoverIsNone) {
+  EXPECT_FALSE(render_post("---\ncover: \"![]()\"\n---\n").data.cover);
+}
+
+TEST(FrontMatter, TitleIsTheHeadingTheBodyStartsWith) {
+  EXPECT_EQ(render_post("# A\n\ntext\n").data.title, "A");
+  EXPECT_FALSE(render_post("#\n\ntext\n\n## Two\n").data.title);
+  EXPECT_FALSE(render_post("text\n\n## Two\n").data.title);
+  EXPECT_EQ(render_post("A  \nB\n===\n").data.title, "A B");
+}
+
+TEST(FrontMatter, PathsMayHoldAnyBytes) {
+  RenderOptions options;
+  options.file = "2020-01-02-xxxxxxxxxxxxxxxxxxxxx\xF0";
+  options.base = "http://e/\xF0/";
+  const Post post = render_post("[a](b)\n", options);
+  EXPECT_EQ(post.data.title, "Xxxxxxxxxxxxxxxxxxxxx\xEF\xBF\xBD");
+  EXPECT_EQ(post.links.at(0).url, "http://e/\xEF\xBF\xBD/b");
+}
+
 TEST(FrontMatter, OtherDialectsAreNamed) {
   EXPECT_TRUE(reports(render_post("+++\ntitle = 'x'\n+++\nbody"), "front-matter-dialect"));
   const Post json = render_post("{\n\"title\": \"x\"\n}\n\nbody");

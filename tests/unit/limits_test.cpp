@@ -31,6 +31,19 @@ TEST(Limits, LongPostIsShownAsText) {
   EXPECT_FALSE(reports(render_post(std::string(kMaxPostBytes, 'a')), "post-too-large"));
 }
 
+TEST(Limits, LongPostKeepsItsFrontMatter) {
+  const Post post = render_post("---\ntitle: T\n---\n" + std::string(kMaxPostBytes, 'a'));
+  EXPECT_EQ(post.data.title, "T");
+  EXPECT_EQ(post.html.substr(0, 6), "<pre>a");
+}
+
+TEST(Limits, LinksOfOneSectionDoNotMultiplyItsId) {
+  const Post post =
+      render_post("# " + std::string(100'000, 'a') + "\n\n" + repeated("[a](b) ", 300'000));
+  EXPECT_EQ(post.toc.at(0).id.size(), 256U);
+  EXPECT_EQ(post.links.size(), 20'000U);
+}
+
 TEST(Limits, LongFrontMatterIsNotRead) {
   const Post post =
       render_post("---\ntitle: T\nx: " + std::string(kMaxFrontMatterBytes, 'a') + "\n---\nbody\n");

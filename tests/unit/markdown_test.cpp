@@ -52,6 +52,15 @@ TEST(Links, AreListedWithTheirSection) {
   EXPECT_EQ(post.images[1].section, "s-一");
 }
 
+TEST(Links, OfAHeadingStandInItsSection) {
+  const Post post = render_post("# One\n\n[a](a)\n\n## [T](t) ![i](i)\n\n**[b](b)**\n");
+  ASSERT_EQ(post.links.size(), 3U);
+  EXPECT_EQ(post.links[0].section, "one");
+  EXPECT_EQ(post.links[1].section, "t-");
+  EXPECT_EQ(post.links[2].section, "b");
+  EXPECT_EQ(post.images.at(0).section, "t-");
+}
+
 TEST(Links, DoNotNest) {
   const Post post = render_post("[https://e.org](https://e.org/)\n");
   EXPECT_EQ(post.html, "<p><a href=\"https://e.org/\">https://e.org</a></p>\n");
@@ -83,11 +92,18 @@ TEST(RawHtml, IsTextByDefault) {
   EXPECT_EQ(post.text, "x y z");
 }
 
+TEST(RawHtml, BlockIsNamedByItsFirstLine) {
+  const Post post = render_post("para\n\n<div>\nfoo\nbar\n</div>\n");
+  ASSERT_EQ(post.diagnostics.size(), 1U);
+  EXPECT_EQ(post.diagnostics[0].line, 3U);
+}
+
 TEST(RawHtml, CommentsAreDropped) {
   EXPECT_EQ(html("a<!-- b\nc -->d\n"), "<p>ad</p>\n");
   EXPECT_EQ(html("<!-- a\n\nb -->\n\nc\n"), "<p>c</p>\n");
   EXPECT_EQ(html("<!-- a --> b\n"), "<p>b</p>\n");
   EXPECT_TRUE(render_post("<!-- a -->\n").diagnostics.empty());
+  EXPECT_TRUE(render_post("a <!-- x\ny --> b\n").diagnostics.empty());
 }
 
 TEST(RawHtml, InImageLabelsIsLeftOut) {
@@ -181,6 +197,18 @@ TEST(Encoding, OfTheFileIsNamedWhenItIsNotUtf8) {
   EXPECT_EQ(post.diagnostics[0].code, "invalid-utf8");
   EXPECT_EQ(post.diagnostics[0].line, 2U);
   EXPECT_EQ(post.diagnostics[0].column, 2U);
+}
+
+TEST(Diagnostics, StandInOrderWithinALineAndBackwards) {
+  const Post post = render_post("中[x](a:b) [y](c:d)\n\n[e]: f:g\n\n[e] [z](h:i)\n");
+  ASSERT_EQ(post.diagnostics.size(), 4U);
+  const auto place = [&](std::size_t i) {
+    return std::pair(post.diagnostics[i].line, post.diagnostics[i].column);
+  };
+  EXPECT_EQ(place(0), std::pair(1U, 6U));
+  EXPECT_EQ(place(1), std::pair(1U, 15U));
+  EXPECT_EQ(place(2), std::pair(3U, 6U)) << "where the address is written";
+  EXPECT_EQ(place(3), std::pair(5U, 9U));
 }
 
 TEST(Encoding, OfColumnsIsCharacters) {

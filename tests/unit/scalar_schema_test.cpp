@@ -37,6 +37,18 @@ TEST(ScalarSchema, NestsAndLetsTheLastDuplicateWin) {
   EXPECT_EQ(json_of("a: 1\nb: {c: [x, {d: 2}]}\na: 3\n"), R"({"a":3,"b":{"c":["x",{"d":2}]}})");
 }
 
+TEST(ScalarSchema, LeavesOutKeysThatAreNotText) {
+  std::string deep;
+  for (int i = 0; i < 25; ++i) {
+    deep += "{? ";
+  }
+  deep += "a";
+  for (int i = 0; i < 25; ++i) {
+    deep += " : b}";
+  }
+  EXPECT_EQ(json_of("x: " + deep + "\ny: {? [k] : 1, z: 2}\n"), R"({"x":{},"y":{"z":2}})");
+}
+
 TEST(YamlTree, StopsAtItsLimits) {
   const YamlResult deep = parse_yaml(std::string(33, '[') + std::string(33, ']'));
   ASSERT_TRUE(deep.problem);

@@ -8,17 +8,22 @@
 namespace broadsheet {
 
 void Reporter::move_to(std::size_t offset) {
-  if (offset < offset_) {
-    offset_ = 0;
-    line_start_ = 0;
-    line_ = 1;
-  }
-  for (; offset_ < offset; ++offset_) {
-    if (source_[offset_] == '\n') {
-      ++line_;
-      line_start_ = offset_ + 1;
+  if (line_starts_.empty()) {
+    line_starts_.push_back(0);
+    for (std::size_t at = source_.find('\n'); at != std::string_view::npos;
+         at = source_.find('\n', at + 1)) {
+      line_starts_.push_back(at + 1);
     }
   }
+  const auto behind = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<std::size_t>(behind - line_starts_.begin()) - 1;
+  if (line != line_ || offset < offset_) {
+    line_ = line;
+    offset_ = line_starts_[line];
+    column_ = 0;
+  }
+  column_ += utf8::count(source_.substr(offset_, offset - offset_));
+  offset_ = offset;
 }
 
 void Reporter::report(std::string_view code, Severity severity, std::size_t offset,
@@ -28,9 +33,8 @@ void Reporter::report(std::string_view code, Severity severity, std::size_t offs
   }
   move_to(std::min(offset, source_.size()));
   Diagnostic diagnostic;
-  diagnostic.line = line_;
-  diagnostic.column = static_cast<std::uint32_t>(
-      utf8::count(source_.substr(line_start_, offset_ - line_start_)) + 1);
+  diagnostic.line = static_cast<std::uint32_t>(line_ + 1);
+  diagnostic.column = static_cast<std::uint32_t>(column_ + 1);
   if (diagnostics_.size() == kMaxDiagnostics) {
     diagnostic.code = "too-many-diagnostics";
     diagnostic.severity = Severity::kInfo;

@@ -29,11 +29,11 @@ class Reporter {
 
   std::string_view source_;
   std::vector<Diagnostic> diagnostics_;
-  // Where the last diagnostic stood: the next one mostly stands behind it, so that all lines are
-  // counted once.
+  std::vector<std::size_t> line_starts_;  ///< found at the first report
+  // Where the last diagnostic stood: columns of the next one in its line are counted on from there.
+  std::size_t line_ = 0;
   std::size_t offset_ = 0;
-  std::size_t line_start_ = 0;
-  std::uint32_t line_ = 1;
+  std::size_t column_ = 0;
 };
 
 }  // namespace broadsheet

@@ -87,8 +87,9 @@ void add_verbatim(std::string_view entry, std::size_t offset, YamlNode& map) {
 constexpr std::size_t kMaxSalvagedEntries = 1000;
 
 /// Reads a broken block entry by entry, so that one bad line does not take title and date with it.
-/// An entry starts at a line with neither indentation nor a list's dash.
-void salvage(std::string_view block, std::size_t block_offset, Reporter& reporter, PostData& data) {
+/// An entry starts at a line with neither indentation nor a list's dash. A map without children if
+/// there is none.
+YamlNode salvage(std::string_view block) {
   YamlNode whole;
   whole.kind = Kind::kMap;
   std::size_t entries = 0;
@@ -110,24 +111,28 @@ void salvage(std::string_view block, std::size_t block_offset, Reporter& reporte
     }
     begin = end;
   }
-  read_metadata(whole, block_offset, reporter, data);
+  return whole;
 }
 
-/// The first key of ours that starts a line and yet is not a key of `root`: a quote above it was
-/// not closed and has swallowed it. YAML itself would not let quoted text go on without
-/// indentation; yaml-cpp does, and real posts need it to (a closing quote at the start of the next
-/// line).
+/// The first key of ours that starts a line within a quoted value of `root`: the quote was not
+/// closed and has swallowed it. YAML itself would not let quoted text go on without indentation;
+/// yaml-cpp does, and real posts need it to (a closing quote at the start of the next line).
 std::optional<std::size_t> find_swallowed_key(std::string_view block, const YamlNode& root) {
   std::size_t next_key = 0;
   for (std::size_t at = 0; at < block.size();) {
-    while (next_key < root.children.size() && root.children[next_key].offset < at) {
+    while (next_key < root.children.size() && root.children[next_key].offset <= at) {
       next_key += 2;
     }
     const std::size_t end = std::min(block.find('\n', at), block.size());
-    const std::size_t colon = block.find(':', at);
-    const bool is_key = next_key < root.children.size() && root.children[next_key].offset == at;
-    if (!is_key && colon < end && find_key(block.substr(at, colon - at))) {
-      return at;
+    const std::string_view line = block.substr(at, end - at);
+    const std::size_t colon = line.find(':');
+    if (next_key >= 2 && colon != std::string_view::npos && line.front() != ' ' &&
+        line.front() != '\t') {
+      const YamlNode& value = root.children[next_key - 1];
+      const bool within_quotes = value.kind == Kind::kScalar && !value.plain && value.offset < at;
+      if (within_quotes && find_key(line.substr(0, colon))) {
+        return at;
+      }
     }
     at = end + 1;
   }
@@ -162,14 +167,24 @@ std::string_view read(std::string_view source, Reporter& reporter, PostData& dat
                     "move long texts to the body");
     return parts.body;
   }
+  const auto not_front_matter = [&] {
+    // Text between two thematic breaks.
+    reporter.report("front-matter-not-a-map", Severity::kWarning, block_offset,
+                    "what stands between the first two `---` lines is not front matter; it is "
+                    "shown as text",
+                    "write `key: value` lines, or `***` for a thematic break");
+    return source.substr(source.find("---"));
+  };
   const YamlResult yaml = parse_yaml(parts.block);
   if (yaml.problem) {
-    report_problem(*yaml.problem, block_offset, reporter);
-    if (yaml.problem->kind == YamlProblem::Kind::kTooManyNodes) {
-      read_metadata(yaml.root, block_offset, reporter, data);
-    } else {
-      salvage(parts.block, block_offset, reporter, data);
+    // What was read before a limit is whole; what was read before an error may not be.
+    const YamlNode readable =
+        yaml.problem->kind == YamlProblem::Kind::kTooManyNodes ? yaml.root : salvage(parts.block);
+    if (readable.children.empty()) {
+      return not_front_matter();
     }
+    report_problem(*yaml.problem, block_offset, reporter);
+    read_metadata(readable, block_offset, reporter, data);
     return parts.body;
   }
   if (yaml.root.kind == Kind::kMap) {
@@ -178,17 +193,12 @@ std::string_view read(std::string_view source, Reporter& reporter, PostData& dat
                       "a quote above this line is not closed and would swallow it; lines that can "
                       "be read alone are taken",
                       "close the quote at the end of its line");
-      salvage(parts.block, block_offset, reporter, data);
-      return parts.body;
+      read_metadata(salvage(parts.block), block_offset, reporter, data);
+    } else {
+      read_metadata(yaml.root, block_offset, reporter, data);
     }
-    read_metadata(yaml.root, block_offset, reporter, data);
   } else if (yaml.root.kind != Kind::kNull) {
-    // Text between two thematic breaks.
-    reporter.report("front-matter-not-a-map", Severity::kWarning, block_offset,
-                    "what stands between the first two `---` lines is not front matter; it is "
-                    "shown as text",
-                    "write `key: value` lines, or `***` for a thematic break");
-    return source.substr(source.find("---"));
+    return not_front_matter();
   }
   return parts.body;
 }

@@ -179,11 +179,11 @@ class Reader {
     }
     data_.cover = text_of(key, *node);
     if (data_.cover) {
-      const std::string_view target = markdown_target(*data_.cover);
+      const std::string target(markdown_target(*data_.cover));
       if (target.size() != data_.cover->size()) {
         report("cover-markdown", *node, "`cover` holds a Markdown link; its target is taken",
                "write the address alone");
-        data_.cover = std::string(target);
+        data_.cover = target.empty() ? std::nullopt : std::optional(target);
       }
     }
   }

@@ -15,25 +15,18 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::string key_text(const YamlNode& key) {
-  if (key.kind == Kind::kScalar) {
-    return key.scalar;
-  }
-  std::string text;
-  json::Writer writer(text);
-  write_json(writer, key);
-  return text;
-}
-
 void write_map(json::Writer& out, const YamlNode& node) {
   struct Member {
-    std::string key;
+    std::string_view key;
     const YamlNode* value;
   };
   std::vector<Member> members;
   members.reserve(node.children.size() / 2);
   for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
-    members.push_back({key_text(node.children[i]), &node.children[i + 1]});
+    // JSON has no other keys than text.
+    if (node.children[i].kind == Kind::kScalar) {
+      members.push_back({node.children[i].scalar, &node.children[i + 1]});
+    }
   }
   // Duplicates stand together after a stable sort of positions by key; the last one wins. Sorting
   // keeps this from becoming quadratic in the number of keys.

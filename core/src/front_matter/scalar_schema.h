@@ -12,7 +12,8 @@ namespace broadsheet::front_matter {
 /// Writes a value as JSON. Plain scalars are read by a schema narrower than YAML's own, so that
 /// nothing changes its looks: `true` and `false` (YAML 1.2 core schema, any of its cases) are truth
 /// values; a number is one only if JSON would print it the same way; everything else is text.
-/// `no`, `1.10`, `007`, `1e3` and `0x1F` stay text. A map's last duplicate key wins.
+/// `no`, `1.10`, `007`, `1e3` and `0x1F` stay text. A map's last duplicate key wins; keys that are
+/// not scalars are left out.
 void write_json(json::Writer& out, const YamlNode& node);
 
 /// A truth value as authors write it, quoted or not: true, yes, on, 1 and their opposites.

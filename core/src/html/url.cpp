@@ -130,10 +130,7 @@ std::string resolve(std::string_view url, std::string_view base) {
   const std::string_view rest =
       path_end == std::string_view::npos ? std::string_view{} : url.substr(path_end);
   if (path.empty()) {
-    out += from.path;
-    if (rest.front() == '#') {
-      out += from.query;
-    }
+    out += from.path;  // The rest is a query: a mere fragment is left alone above.
   } else if (path.front() == '/') {
     out += remove_dot_segments(path);
   } else {

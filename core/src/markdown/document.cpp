@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -28,6 +29,11 @@ namespace {
 /// What the callbacks return to make md4c stop.
 constexpr int kStopTooLarge = 1;
 constexpr int kStopNoMemory = 2;
+constexpr int kStopDefect = 3;
+
+/// More links, or images, are shown but not listed: each entry names its section, so that hostile
+/// input could make the list much larger than itself.
+constexpr std::size_t kMaxListed = 20'000;
 
 /// Whether a paragraph is one bold span and nothing else.
 enum class BoldOnly : std::uint8_t { kNo, kUntouched, kInside, kBehind };
@@ -75,7 +81,8 @@ class Document {
   void plain(std::string_view text);
   void raw_inline(std::string_view html);
   void leave_raw_block();
-  void report_raw_html(const char* at);
+  void report_raw_html(std::size_t offset);
+  void name_section(std::string_view id);
   [[nodiscard]] std::size_t offset_of(const char* at) const;
   [[nodiscard]] int within_limit() const {
     return html_.size() > output_limit_ ? kStopTooLarge : 0;
@@ -102,7 +109,11 @@ class Document {
   BoldOnly bold_only_ = BoldOnly::kNo;
   std::uint32_t bold_depth_ = 0;
   bool any_block_ = false;
+  bool heading_is_first_ = false;
   bool starts_with_heading_ = false;
+  // How many there were before the open paragraph or heading.
+  std::size_t links_before_ = 0;
+  std::size_t images_before_ = 0;
 
   // The open link; of nested ones the outermost counts.
   std::uint32_t link_depth_ = 0;
@@ -120,6 +131,8 @@ class Document {
   ImageSource image_;
 
   bool in_raw_block_ = false;
+  std::size_t raw_block_offset_ = 0;
+  bool in_comment_ = false;  ///< of several pieces, between text
   bool raw_html_reported_ = false;
   bool outline_reported_ = false;
   std::string raw_block_;
@@ -147,7 +160,7 @@ int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
       break;
     case MD_BLOCK_H:
       heading_level_ = static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level;
-      starts_with_heading_ = starts_with_heading_ || !any_block_;
+      heading_is_first_ = !any_block_;
       break;
     case MD_BLOCK_P:
       bold_only_ = containers_ == 0 ? BoldOnly::kUntouched : BoldOnly::kNo;
@@ -176,10 +189,13 @@ int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
       block_mark_ = text_.mark();
     }
   }
+  links_before_ = post_.links.size();
+  images_before_ = post_.images.size();
   return within_limit();
 }
 
 int Document::leave_block(MD_BLOCKTYPE type) {
+  in_comment_ = false;
   switch (type) {
     case MD_BLOCK_QUOTE:
     case MD_BLOCK_UL:
@@ -222,12 +238,24 @@ bool Document::may_add_heading(std::string_view text) {
   return outline_.has_room();
 }
 
+/// Links and images of a heading stand in the section that it opens.
+void Document::name_section(std::string_view id) {
+  for (std::size_t i = links_before_; i < post_.links.size(); ++i) {
+    post_.links[i].section = id;
+  }
+  for (std::size_t i = images_before_; i < post_.images.size(); ++i) {
+    post_.images[i].section = id;
+  }
+}
+
 void Document::leave_heading() {
   if (may_add_heading(text_.since(block_mark_))) {
     const std::string_view id = outline_.add(heading_level_, text_.since(block_mark_), block_mark_);
     if (want_html_) {
       html_.set_id(id);
     }
+    name_section(id);
+    starts_with_heading_ = starts_with_heading_ || heading_is_first_;
   }
   heading_level_ = 0;
 }
@@ -247,6 +275,7 @@ void Document::leave_paragraph() {
     if (want_html_) {
       html_.set_id(id);
     }
+    name_section(id);
   } else if (settings_.parts.details && !text.empty()) {
     summary_.paragraph(text);
   }
@@ -325,7 +354,7 @@ void Document::leave_link() {
   if (want_html_) {
     html_.leave_link(link_);
   }
-  if (settings_.parts.details) {
+  if (settings_.parts.details && post_.links.size() < kMaxListed) {
     const std::string_view text = text::trim(text_.since(link_mark_));
     post_.links.push_back(
         {std::move(link_url_), text.empty() ? link_alt_ : std::string(text), outline_.section()});
@@ -360,7 +389,7 @@ void Document::leave_image() {
     html_.image(image_);
   }
   link_alt_ += image_alt_;
-  if (settings_.parts.details) {
+  if (settings_.parts.details && post_.images.size() < kMaxListed) {
     post_.images.push_back({image_url_, image_alt_, image_title_, outline_.section()});
   }
 }
@@ -417,6 +446,9 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
       break;
     case MD_TEXT_HTML:
       if (in_raw_block_) {
+        if (raw_block_.empty()) {
+          raw_block_offset_ = offset_of(text.data());
+        }
         raw_block_ += text;
       } else {
         raw_inline(text);
@@ -426,10 +458,10 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
   return within_limit();
 }
 
-void Document::report_raw_html(const char* at) {
+void Document::report_raw_html(std::size_t offset) {
   if (settings_.escape_raw_html && !raw_html_reported_) {
     raw_html_reported_ = true;
-    reporter_.report("raw-html", Severity::kInfo, offset_of(at),
+    reporter_.report("raw-html", Severity::kInfo, offset,
                      "the post holds raw HTML, which is shown as text", "write it as Markdown");
   }
 }
@@ -450,11 +482,13 @@ void Document::raw_inline(std::string_view html) {
   if (settings_.parts.details && html::is_summary_divider(html)) {
     summary_.divider(text_.all());
   }
-  if (!html::starts_comment(html)) {
-    report_raw_html(html.data());
+  const bool comment = in_comment_ || html::starts_comment(html);
+  in_comment_ = comment && !html::ends_comment(html);
+  if (!comment) {
+    report_raw_html(offset_of(html.data()));
   }
   if (want_html_) {
-    html_.raw_inline(html);
+    html_.raw_inline(html, comment);
   }
 }
 
@@ -465,7 +499,7 @@ void Document::leave_raw_block() {
   }
   const std::string_view content = text::trim(html::without_leading_comment(raw_block_));
   if (!content.empty()) {
-    report_raw_html(nullptr);
+    report_raw_html(raw_block_offset_);
     if (want_text_) {
       text_.append(html::text_of(content));
     }
@@ -500,6 +534,8 @@ int guarded(Action action) noexcept {
     return action();
   } catch (const std::bad_alloc&) {
     return kStopNoMemory;
+  } catch (...) {
+    return kStopDefect;
   }
 }
 
@@ -556,6 +592,9 @@ Findings render_body(std::string_view body, std::size_t body_offset, const Setti
     post.images.clear();
     render_plain(body, settings, post);
     return {};
+  }
+  if (result == kStopDefect) {
+    throw std::logic_error("an unexpected failure while rendering");
   }
   if (result != 0) {
     throw std::bad_alloc();  // md4c has no other failure.

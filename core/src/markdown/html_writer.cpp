@@ -121,7 +121,6 @@ void HtmlWriter::enter_block(MD_BLOCKTYPE type, const void* detail,
 }
 
 void HtmlWriter::leave_block(MD_BLOCKTYPE type) {
-  in_comment_ = false;
   switch (type) {
     case MD_BLOCK_DOC:
     case MD_BLOCK_HTML:
@@ -263,14 +262,10 @@ void HtmlWriter::hard_break() {
   out_ += '\n';
 }
 
-void HtmlWriter::raw_inline(std::string_view html) {
+void HtmlWriter::raw_inline(std::string_view html, bool comment) {
   if (!escape_) {
     out_ += html;
-    return;
-  }
-  if (in_comment_ || html::starts_comment(html)) {
-    in_comment_ = !html::ends_comment(html);
-  } else {
+  } else if (!comment) {
     html::append_escaped(out_, html);
   }
 }

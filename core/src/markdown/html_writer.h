@@ -34,8 +34,8 @@ class HtmlWriter {
   void text(std::string_view text);
   void soft_break() { out_ += '\n'; }
   void hard_break();
-  /// A piece of raw HTML between text. A comment may come in several pieces.
-  void raw_inline(std::string_view html);
+  /// A piece of raw HTML between text; of a comment if `comment`.
+  void raw_inline(std::string_view html, bool comment);
   /// A whole block of raw HTML.
   void raw_block(std::string_view html);
 
@@ -53,7 +53,6 @@ class HtmlWriter {
   std::string out_;
   HtmlStyle style_;
   bool escape_;
-  bool in_comment_ = false;
   std::uint32_t heading_ = 0;  ///< level of the open heading, counted from 0
   std::size_t id_at_ = 0;      ///< behind the tag name that set_id() completes
 };

@@ -13,12 +13,18 @@ namespace {
 /// Ids with this prefix belong to the reader's page.
 constexpr std::string_view kReservedPrefix = "bs-";
 
+/// A heading's text on one line.
+std::string line_of(std::string_view text) {
+  std::string line(text::trim(text));
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line;
+}
+
 }  // namespace
 
 std::string slug(std::string_view text) {
   std::string id;
-  id.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; at < text.size() && id.size() < kMaxIdBytes;) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
       ++at;
@@ -56,15 +62,14 @@ std::string Outline::unique_id(std::string_view text) {
 
 std::string_view Outline::add(std::uint32_t level, std::string_view text, std::size_t text_begin) {
   level_ = level;
-  headings_.push_back({unique_id(text), level, std::string(text::trim(text)), false});
+  headings_.push_back({unique_id(text), level, line_of(text), false});
   sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
   return headings_.back().id;
 }
 
 std::string_view Outline::add_pseudo(std::string_view text, std::size_t text_begin) {
   constexpr std::uint32_t kDeepest = 6;
-  headings_.push_back(
-      {unique_id(text), std::min(level_ + 1, kDeepest), std::string(text::trim(text)), true});
+  headings_.push_back({unique_id(text), std::min(level_ + 1, kDeepest), line_of(text), true});
   sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
   return headings_.back().id;
 }

@@ -16,6 +16,9 @@ namespace broadsheet::markdown {
 /// input could make it much larger than itself.
 inline constexpr std::size_t kMaxHeadings = 10'000;
 
+/// Longer ids are cut: each link and image names the section it stands in.
+inline constexpr std::size_t kMaxIdBytes = 256;
+
 class Outline {
  public:
   /// Whether there is room for another heading.
@@ -46,7 +49,7 @@ class Outline {
 
 /// A heading's id as GitHub makes it (npm package github-slugger 2.0.0): lower case, letters,
 /// marks, decimal digits, connectors and hyphens kept, blanks as hyphens, all else dropped. Not
-/// unique.
+/// unique; cut at kMaxIdBytes.
 [[nodiscard]] std::string slug(std::string_view text);
 
 }  // namespace broadsheet::markdown

@@ -23,8 +23,12 @@ markdown::Settings settings_of(const RenderOptions& options) {
                               ? !settings.commonmark
                               : options.emphasis == Emphasis::kCjk;
   settings.parts = options.parts;
-  settings.base = options.base;
   return settings;
+}
+
+std::string valid(std::string_view bytes) {
+  return utf8::find_invalid(bytes) == std::string_view::npos ? std::string(bytes)
+                                                             : utf8::repair(bytes);
 }
 
 /// Fills title, date and slug where the front matter has none. An article that starts with its
@@ -48,6 +52,8 @@ void complete(PostData& data, std::string_view file, bool starts_with_heading, c
 }  // namespace
 
 Post render_post(std::string_view source, const RenderOptions& options) {
+  const std::string file = valid(options.file);
+  const std::string base = valid(options.base);
   Post post;
   const std::size_t given_size = source.size();
   std::string repaired;
@@ -64,11 +70,16 @@ Post render_post(std::string_view source, const RenderOptions& options) {
                     "save the file as UTF-8");
   }
 
-  const markdown::Settings settings = settings_of(options);
+  markdown::Settings settings = settings_of(options);
+  settings.base = base;
   const bool want_front_matter = options.front_matter == Switch::kByProfile
                                      ? !settings.commonmark
                                      : options.front_matter == Switch::kOn;
   std::string_view body = source;
+  if (want_front_matter) {
+    body = front_matter::read(source, reporter, post.data);
+  }
+  markdown::Findings findings;
   if (given_size > kMaxPostBytes) {
     reporter.report("post-too-large", Severity::kError, 0,
                     "the post has " + std::to_string(given_size) + " bytes, more than " +
@@ -76,15 +87,11 @@ Post render_post(std::string_view source, const RenderOptions& options) {
                     "divide it into several posts");
     markdown::render_plain(body, settings, post);
   } else {
-    if (want_front_matter) {
-      body = front_matter::read(source, reporter, post.data);
-    }
     const auto body_offset = static_cast<std::size_t>(body.data() - source.data());
-    const markdown::Findings findings =
-        markdown::render_body(body, body_offset, settings, reporter, post);
-    if (!settings.commonmark && options.parts.details) {
-      complete(post.data, options.file, findings.starts_with_heading, post);
-    }
+    findings = markdown::render_body(body, body_offset, settings, reporter, post);
+  }
+  if (!settings.commonmark && options.parts.details) {
+    complete(post.data, file, findings.starts_with_heading, post);
   }
   if (post.data.description) {
     post.excerpt = *post.data.description;
