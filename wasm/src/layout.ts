@@ -21,6 +21,7 @@ export const BLOCK_TEXT = 2;
 export const BLOCK_JSON = 4;
 
 // enum broadsheet_encoding
+export const ENCODING_UTF8 = 0;
 export const ENCODING_UTF16 = 1;
 
 // enum broadsheet_status

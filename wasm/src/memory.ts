@@ -7,12 +7,19 @@ const encoder = new TextEncoder();
 /** Makes a string of UTF-16LE bytes. */
 export type Utf16Decoder = (bytes: Uint8Array) => string;
 
-const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
-let decodeUtf16: Utf16Decoder = (bytes) => utf16.decode(bytes);
+let decodeUtf16: Utf16Decoder | undefined;
 
-/** Sets a quicker decoder where the host has one. */
+/**
+ * Sets the decoder of a host that has a quick one. Others get UTF-8: a browser's TextDecoder takes
+ * as long for Chinese in either encoding, and far longer for English in UTF-16.
+ */
 export function useUtf16Decoder(decoder: Utf16Decoder): void {
   decodeUtf16 = decoder;
+}
+
+/** Whether the module should answer in UTF-16. */
+export function prefersUtf16(): boolean {
+  return decodeUtf16 !== undefined;
 }
 
 /**
@@ -56,7 +63,10 @@ export class Memory {
 
   /** Decodes `size` bytes of UTF-16LE. */
   utf16Text(address: Pointer, size: number): string {
-    return decodeUtf16(this.bytes().subarray(address, address + size));
+    const bytes = this.bytes().subarray(address, address + size);
+    return decodeUtf16 === undefined
+      ? new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes)
+      : decodeUtf16(bytes);
   }
 
   /** Decodes the UTF-8 up to the zero byte that ends it. */

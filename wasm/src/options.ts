@@ -3,6 +3,7 @@ import type { Pointer } from './exports.js';
 import {
   BY_PROFILE,
   EMPHASES,
+  ENCODING_UTF8,
   ENCODING_UTF16,
   HTML_POLICIES,
   OPTIONS_BASE,
@@ -20,7 +21,7 @@ import {
   SWITCH_OFF,
   SWITCH_ON,
 } from './layout.js';
-import { type Memory, roomFor } from './memory.js';
+import { type Memory, prefersUtf16, roomFor } from './memory.js';
 import type { RenderOptions } from './types.js';
 
 /** Options, checked and each read once, in the codes of the C interface. */
@@ -85,7 +86,7 @@ export function writeOptions(
   memory.setWord(address + OPTIONS_EMPHASIS, options.emphasis);
   memory.setWord(address + OPTIONS_FRONT_MATTER, options.frontMatter);
   memory.setWord(address + OPTIONS_PARTS, parts);
-  memory.setWord(address + OPTIONS_ENCODING, ENCODING_UTF16);
+  memory.setWord(address + OPTIONS_ENCODING, prefersUtf16() ? ENCODING_UTF16 : ENCODING_UTF8);
 
   const baseAt = address + OPTIONS_SIZE;
   const baseSize = memory.write(baseAt, options.base);
