@@ -96,7 +96,6 @@ void dump_renders() {
   std::vector<Setting> settings(count);
   for (auto& [options, base] : settings) {
     options = {};
-    options.encoding = BROADSHEET_ENCODING_UTF16;  // What the package asks for.
     require(read_number(options.profile) && read_number(options.html) &&
             read_number(options.emphasis) && read_number(options.front_matter) &&
             read_number(options.parts) && read_text(base));

@@ -49,9 +49,9 @@ class Document {
         post_(post),
         html_(settings.commonmark ? HtmlStyle::kCommonMark : HtmlStyle::kArticle,
               settings.escape_raw_html),
+        output_limit_(std::max(kMinOutputLimit, body.size() * kMaxOutputFactor)),
         want_html_(settings.parts.html),
-        want_text_(settings.parts.text || settings.parts.details || !settings.commonmark),
-        output_limit_(std::max(kMinOutputLimit, body.size() * kMaxOutputFactor)) {
+        want_text_(settings.parts.text || settings.parts.details || !settings.commonmark) {
     if (want_html_) {
       html_.reserve(body.size() + body.size() / 2);
     }
@@ -98,43 +98,44 @@ class Document {
   TextBuilder text_;
   Outline outline_;
   Summary summary_;
+  std::size_t output_limit_;
   bool want_html_;
   bool want_text_;
-  std::size_t output_limit_;
 
-  std::size_t last_offset_ = 0;  ///< in the body, of the last text that md4c pointed to
-  std::uint32_t containers_ = 0;
-  std::uint32_t heading_level_ = 0;  ///< 0 outside headings
-  std::size_t block_mark_ = 0;       ///< where the text of the open paragraph or heading begins
-  BoldOnly bold_only_ = BoldOnly::kNo;
-  std::uint32_t bold_depth_ = 0;
   bool any_block_ = false;
   bool heading_is_first_ = false;
   bool starts_with_heading_ = false;
+  bool in_raw_block_ = false;
+  bool in_comment_ = false;  ///< of several pieces, between text
+  bool raw_html_reported_ = false;
+  bool outline_reported_ = false;
+  BoldOnly bold_only_ = BoldOnly::kNo;
+  std::uint32_t bold_depth_ = 0;
+  std::uint32_t containers_ = 0;
+  std::uint32_t heading_level_ = 0;  ///< 0 outside headings
+  std::uint32_t link_depth_ = 0;     ///< of nested links the outermost counts
+  std::uint32_t image_depth_ = 0;    ///< labels may hold images, of which only the text counts
+
+  std::size_t last_offset_ = 0;  ///< in the body, of the last text that md4c pointed to
+  std::size_t block_mark_ = 0;   ///< where the text of the open paragraph or heading begins
   // How many there were before the open paragraph or heading.
   std::size_t links_before_ = 0;
   std::size_t images_before_ = 0;
+  std::size_t raw_block_offset_ = 0;
 
-  // The open link; of nested ones the outermost counts.
-  std::uint32_t link_depth_ = 0;
+  // The open link.
+  std::size_t link_mark_ = 0;
   std::string link_url_;
   std::string link_title_;
-  LinkTarget link_;
-  std::size_t link_mark_ = 0;
   std::string link_alt_;  ///< labels of images within, for links that hold nothing else
+  LinkTarget link_;
 
-  // The open image; labels may hold images, of which only the text counts.
-  std::uint32_t image_depth_ = 0;
+  // The open image.
   std::string image_url_;
   std::string image_title_;
   std::string image_alt_;
   ImageSource image_;
 
-  bool in_raw_block_ = false;
-  std::size_t raw_block_offset_ = 0;
-  bool in_comment_ = false;  ///< of several pieces, between text
-  bool raw_html_reported_ = false;
-  bool outline_reported_ = false;
   std::string raw_block_;
   std::string buffer_;
 };
