@@ -23,9 +23,7 @@ constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::min();
 /// Positions of the facets in arrays and bit masks.
 enum FacetIndex : std::uint8_t { kTags, kCategories, kAuthors, kYears, kLangs, kFacetCount };
 
-std::string valid(const std::string& bytes) {
-  return utf8::find_invalid(bytes) == std::string::npos ? bytes : utf8::repair(bytes);
-}
+using utf8::valid;
 
 std::vector<std::string> valid(const std::vector<std::string>& texts) {
   std::vector<std::string> result;

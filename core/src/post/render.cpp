@@ -26,11 +26,6 @@ markdown::Settings settings_of(const RenderOptions& options) {
   return settings;
 }
 
-std::string valid(std::string_view bytes) {
-  return utf8::find_invalid(bytes) == std::string_view::npos ? std::string(bytes)
-                                                             : utf8::repair(bytes);
-}
-
 /// Fills title, date and slug where the front matter has none. An article that starts with its
 /// headline is titled by it.
 void complete(PostData& data, std::string_view file, bool starts_with_heading, const Post& post) {
@@ -52,8 +47,8 @@ void complete(PostData& data, std::string_view file, bool starts_with_heading, c
 }  // namespace
 
 Post render_post(std::string_view source, const RenderOptions& options) {
-  const std::string file = valid(options.file);
-  const std::string base = valid(options.base);
+  const std::string file = utf8::valid(options.file);
+  const std::string base = utf8::valid(options.base);
   Post post;
   const std::size_t given_size = source.size();
   std::string repaired;

@@ -173,6 +173,10 @@ std::string repair(std::string_view bytes) {
   return out;
 }
 
+std::string valid(std::string_view bytes) {
+  return find_invalid(bytes) == std::string_view::npos ? std::string(bytes) : repair(bytes);
+}
+
 std::string_view prefix(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) {
     return text;

@@ -53,6 +53,9 @@ void append(std::string& out, char32_t c);
 /// decoder does it.
 [[nodiscard]] std::string repair(std::string_view bytes);
 
+/// `bytes` as they are if they are well formed, else repaired.
+[[nodiscard]] std::string valid(std::string_view bytes);
+
 /// The whole characters among the first `bytes` bytes of `text`, valid UTF-8.
 [[nodiscard]] std::string_view prefix(std::string_view text, std::size_t bytes);
 
