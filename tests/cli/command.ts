@@ -24,7 +24,15 @@ interface Place {
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-function start(args: readonly string[], { cwd, env }: Place): { child: Child; output: Outcome } {
+/** A command that runs, and what it says so far. */
+export interface Started {
+  child: Child;
+  output: Outcome;
+  closed: Promise<Outcome>;
+}
+
+/** Starts a command. */
+export function start(args: readonly string[], { cwd, env }: Place = {}): Started {
   const { NO_COLOR: _none, FORCE_COLOR: _forced, npm_command: _npm, ...inherited } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
@@ -34,16 +42,16 @@ function start(args: readonly string[], { cwd, env }: Place): { child: Child; ou
   const output: Outcome = { status: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-  return { child, output };
+  const closed = new Promise<Outcome>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ ...output, status }));
+  });
+  return { child, output, closed };
 }
 
 /** Runs a command to its end. */
 export function run(args: readonly string[], place: Place = {}): Promise<Outcome> {
-  const { child, output } = start(args, place);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ ...output, status }));
-  });
+  return start(args, place).closed;
 }
 
 /** A server that is up. */
@@ -59,10 +67,7 @@ export interface Server {
 
 /** Starts `broadsheet serve` and waits for its address; ended with the test at the latest. */
 export async function serve(args: readonly string[], place: Place = {}): Promise<Server> {
-  const { child, output } = start(['serve', ...args], place);
-  const closed = new Promise<Outcome>((resolve) => {
-    child.on('close', (status) => resolve({ ...output, status }));
-  });
+  const { child, output, closed } = start(['serve', ...args], place);
   const stop = (): Promise<Outcome> => {
     child.kill('SIGINT');
     return closed;

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CheckOptions } from './check_command.js';
-import { type ExitStatus, Failure, exitStatus } from './failure.js';
-import type { ServeOptions } from './serve_command.js';
-import { coloursFor, commandName, shellWord, tell } from './terminal.js';
+import type { CheckOptions } from './check/check_command.js';
+import { type ExitStatus, Failure, exitStatus } from './terminal/failure.js';
+import type { BuildOptions } from './output/build_command.js';
+import type { ServeOptions } from './serve/serve_command.js';
+import { coloursFor, commandName, shellWord, tell } from './terminal/terminal.js';
 
 /** The port that is tried first when none is named. */
 const defaultPort = 4620;
@@ -20,6 +21,7 @@ const program = new Command('broadsheet')
     `Examples:
   broadsheet serve posts                 show the posts of a folder in the browser
   broadsheet serve posts --port 8080     at a port of your choice
+  broadsheet build posts                 write the archive as static files, into ./archive
   broadsheet check posts                 list what is wrong in them, as file:line:column
   broadsheet serve --help                all options of a command
 `,
@@ -31,7 +33,8 @@ Exit status:
   0  all is well, or the server was stopped
   1  check found errors (with --strict also: warnings)
   2  the command line is not understood
-  4  a folder or file cannot be read, or has no posts; no such address`,
+  4  a folder or file cannot be read or written, or has no posts; no such address
+  130  interrupted`,
   );
 
 program
@@ -67,9 +70,39 @@ program
 `,
   )
   .action(async (folder: string, options: ServeOptions) => {
-    const { serve } = await import('./serve_command.js');
+    const { serve } = await import('./serve/serve_command.js');
     // The watcher leaves timers behind that would hold a stopped server for another second.
     process.exit(await serve(folder, options));
+  });
+
+program
+  .command('build')
+  .summary('write the archive as static files')
+  .description(
+    'Writes the archive of a folder of posts as static files: page, manifest, posts, module. Any ' +
+      'host serves them, at any path. They are written aside and then put in place as a whole; an ' +
+      'older archive is replaced, a folder of other files never. The path of the archive is ' +
+      'printed to standard output; everything else goes to standard error.',
+  )
+  .argument('[folder]', 'the folder with the posts', '.')
+  .option('-o, --out <folder>', 'where the archive goes', 'archive')
+  .option(
+    '--title <text>',
+    "the archive's name (default: from a site's configuration or the folder)",
+  )
+  .option('--drafts', 'publish drafts too')
+  .option('-q, --quiet', 'print the path of the archive and failures only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet build                       the posts of this folder, into ./archive
+  broadsheet build content/posts --out public/archive
+  broadsheet build posts --title 'The Weekly Letter' --drafts
+`,
+  )
+  .action(async (folder: string, options: BuildOptions) => {
+    const { build } = await import('./output/build_command.js');
+    process.exitCode = await build(folder, options);
   });
 
 program
@@ -92,7 +125,7 @@ program
 `,
   )
   .action(async (folder: string, options: CheckOptions) => {
-    const { check } = await import('./check_command.js');
+    const { check } = await import('./check/check_command.js');
     process.exitCode = await check(folder, options);
   });
 

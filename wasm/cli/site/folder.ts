@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Failure, exitStatus, systemReason } from './failure.js';
-import { commandName, printable, shellWord } from './terminal.js';
+import { Failure, exitStatus, systemReason } from '../terminal/failure.js';
+import { commandName, printable, shellWord } from '../terminal/terminal.js';
 
 /** What the user named on the command line, as it really is. */
 export interface Place {
@@ -24,12 +24,16 @@ export async function findPlace(named: string): Promise<Place> {
   }
 }
 
-/** The same for a command that needs a folder; returns its path without links. */
-export async function findFolder(named: string): Promise<string> {
+/**
+ * The same for a command that needs a folder; returns its path without links.
+ *
+ * @param command the command to suggest
+ */
+export async function findFolder(named: string, command: string): Promise<string> {
   const place = await findPlace(named);
   if (place.kind === 'folder') return place.real;
   throw new Failure(`${printable(named)} is a file, not a folder`, {
     status: exitStatus.unusable,
-    hint: `Give the folder it is in: ${commandName} serve ${shellWord(dirname(named))}`,
+    hint: `Give the folder it is in: ${commandName} ${command} ${shellWord(dirname(named))}`,
   });
 }

@@ -1,7 +1,13 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BroadsheetError, type Diagnostic, type ManifestEntry, renderPost } from 'broadsheet';
-import { systemCode, systemReason } from './failure.js';
+import {
+  BroadsheetError,
+  type Diagnostic,
+  type ManifestEntry,
+  type Post,
+  renderPost,
+} from 'broadsheet';
+import { systemCode, systemReason } from '../terminal/failure.js';
 import { followLinks } from './links.js';
 import {
   isHiddenPath,
@@ -19,31 +25,54 @@ export type Reading =
   /** The system or the core refused it; `gone` when there is no such file (any more). */
   | { kind: 'failed'; reason: string; gone: boolean };
 
+/** A post with all that was read and rendered of it: large, and not to be kept. */
+export interface WholePost {
+  /** Relative to the archive's folder. */
+  path: string;
+  /** The file's bytes. */
+  source: Uint8Array;
+  /** As rendered without a `base`. */
+  post: Post;
+}
+
+/** A reading, and of a post the whole of it. */
+export interface Read {
+  reading: Reading;
+  whole?: WholePost;
+}
+
 /** Reads and renders one file; `path` is relative to `root`. Never rejects. */
-export async function readPost(root: string, path: string): Promise<Reading> {
-  if (isSectionPage(path)) return { kind: 'skipped', reason: 'a section page, not a post' };
+export async function readPost(root: string, path: string): Promise<Read> {
+  if (isSectionPage(path)) return skipped('a section page, not a post');
   let source: Uint8Array;
   try {
     source = await readFile(join(root, path));
   } catch (error) {
     const gone = systemCode(error) === 'ENOENT';
-    return { kind: 'failed', reason: `cannot be read: ${systemReason(error)}`, gone };
+    return { reading: { kind: 'failed', reason: `cannot be read: ${systemReason(error)}`, gone } };
   }
-  if (source.length === 0) return { kind: 'skipped', reason: 'an empty file' };
+  if (source.length === 0) return skipped('an empty file');
   if (isRepositoryPaper(path) && !opensWithFrontMatter(source)) {
-    return { kind: 'skipped', reason: 'about the repository (a post needs front matter here)' };
+    return skipped('about the repository (a post needs front matter here)');
   }
   return rendered(path, source);
 }
 
-function rendered(path: string, source: Uint8Array): Reading {
+function skipped(reason: string): Read {
+  return { reading: { kind: 'skipped', reason } };
+}
+
+function rendered(path: string, source: Uint8Array): Read {
   try {
-    const { data, excerpt, words, minutes, diagnostics } = renderPost(source, { file: path });
-    return { kind: 'post', entry: { path, data, excerpt, words, minutes }, diagnostics };
+    const post = renderPost(source, { file: path });
+    const { data, excerpt, words, minutes, diagnostics } = post;
+    const entry = { path, data, excerpt, words, minutes };
+    return { reading: { kind: 'post', entry, diagnostics }, whole: { path, source, post } };
   } catch (error) {
     // Whatever is wrong with a post is a diagnostic; the core only throws when it cannot go on.
     if (!(error instanceof BroadsheetError)) throw error;
-    return { kind: 'failed', reason: `cannot be rendered: ${error.message}`, gone: false };
+    const reason = `cannot be rendered: ${error.message}`;
+    return { reading: { kind: 'failed', reason, gone: false } };
   }
 }
 

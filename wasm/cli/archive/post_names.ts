@@ -17,6 +17,9 @@ const repositoryPaper = new RegExp(
   'i',
 );
 
+/** Files beside posts that a page shows. */
+const mediaName = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|mp4|webm|mp3|ogg|m4a|pdf)$/i;
+
 /** The last segment of a path. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
@@ -25,6 +28,11 @@ export function fileName(path: string): string {
 /** Whether the file would be a post by its ending. */
 export function isMarkdownName(path: string): boolean {
   return markdownName.test(path);
+}
+
+/** Whether the file is a picture, a sound, a video or a PDF by its ending. */
+export function isMediaName(path: string): boolean {
+  return mediaName.test(path);
 }
 
 /** Whether a segment is not for readers: dotfiles, dot folders, installed packages. */

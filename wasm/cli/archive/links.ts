@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { systemCode } from './failure.js';
+import { systemCode } from '../terminal/failure.js';
 import { isHiddenPath } from './post_names.js';
 
 /** Where a path inside the folder leads when all links are followed. */

@@ -5,8 +5,12 @@ export const exitStatus = {
   problems: 1,
   /** The command line is not understood. */
   usage: 2,
-  /** A folder or file cannot be read, or holds no posts; a port or address cannot be used. */
+  /** A configuration file cannot be used. */
+  configuration: 3,
+  /** A folder or file cannot be read or written, or holds no posts; a port or address cannot be used. */
   unusable: 4,
+  /** Stopped by Ctrl+C before it was done. */
+  interrupted: 130,
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];

@@ -3,9 +3,9 @@ import { extname } from 'node:path';
 import compression from 'compression';
 import fresh from 'fresh';
 import send from 'send';
-import type { Archive } from './archive.js';
+import type { Archive } from '../archive/archive.js';
 import type { ChangeEvents } from './change_events.js';
-import { isMarkdownName } from './post_names.js';
+import { isMarkdownName } from '../archive/post_names.js';
 import { requestedFile } from './post_requests.js';
 
 /** What an archive's server shows. */

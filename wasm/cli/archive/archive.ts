@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Manifest, ManifestEntry } from 'broadsheet';
-import { type Reading, type Stamp, readPost, stampOf } from './read_post.js';
+import { type Reading, type Stamp, type WholePost, readPost, stampOf } from './read_post.js';
 import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
 
 /** How an archive is shown. */
@@ -10,6 +10,8 @@ export interface ArchiveOptions {
   drafts: boolean;
   /** Whether the manifest announces that changes are told. */
   live: boolean;
+  /** Called for each post that is listed, with all of it, before it is forgotten but for its entry. */
+  onPost?: (post: WholePost) => Promise<void>;
 }
 
 /** The manifest as it is sent. */
@@ -29,7 +31,7 @@ export class Archive {
   readonly #options: ArchiveOptions;
   readonly #readings = new Map<string, Reading>();
   readonly #stamps = new Map<string, Stamp>();
-  #found: Found = { files: [], skipped: [], failed: [] };
+  #found: Found = { files: [], media: [], skipped: [], failed: [] };
   #manifest: ManifestFile | undefined;
 
   /** @param root a real path, without links */
@@ -63,7 +65,7 @@ export class Archive {
     // The stamp is taken before the file is read: a write in between is then seen as a change.
     const stamp = await stampOf(this.root, path);
     if (stamp !== undefined && stamp === this.#stamps.get(path)) return false;
-    const reading = stamp === undefined ? undefined : await readPost(this.root, path);
+    const reading = stamp === undefined ? undefined : await this.#read(path);
     if (stamp === undefined || reading === undefined || isGone(reading)) {
       this.#stamps.delete(path);
       return this.#readings.delete(path);
@@ -71,6 +73,14 @@ export class Archive {
     this.#stamps.set(path, stamp);
     this.#readings.set(path, reading);
     return true;
+  }
+
+  async #read(path: string): Promise<Reading> {
+    const { reading, whole } = await readPost(this.root, path);
+    if (whole !== undefined && reading.kind === 'post' && this.#isListed(reading.entry)) {
+      await this.#options.onPost?.(whole);
+    }
+    return reading;
   }
 
   /** The listed posts, by path. */
@@ -114,6 +124,11 @@ export class Archive {
       .flatMap(([path, { kind }]) => (kind === 'post' ? [path] : []))
       .sort(byPath)
       .map((path) => ({ path, diagnostics: this.diagnosticsOf(path) }));
+  }
+
+  /** Pictures and other media in the folder, by path. */
+  media(): readonly string[] {
+    return this.#found.media;
   }
 
   /** What was passed over on purpose, by path. */

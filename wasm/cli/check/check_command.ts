@@ -1,11 +1,11 @@
 import { basename, dirname } from 'node:path';
 import { init } from 'broadsheet';
-import { Archive } from './archive.js';
-import { findingsOf, linesOf } from './diagnostic_lines.js';
-import { type ExitStatus, Failure, exitStatus } from './failure.js';
-import { findPlace } from './folder.js';
-import { requirePosts, type Tally, tallyOf, tallyText, tellSkipped } from './report.js';
-import { coloursFor, counted, tell } from './terminal.js';
+import { Archive } from '../archive/archive.js';
+import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
+import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
+import { findPlace } from '../site/folder.js';
+import { requirePosts, type Tally, tallyOf, tallyText, tellSkipped } from '../terminal/report.js';
+import { coloursFor, counted, tell } from '../terminal/terminal.js';
 
 /** What `broadsheet check` is told on the command line. */
 export interface CheckOptions {

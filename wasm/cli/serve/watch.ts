@@ -1,7 +1,7 @@
-import { extname, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
-import { systemCode } from './failure.js';
-import { isHiddenPath, isMarkdownName } from './post_names.js';
+import { systemCode } from '../terminal/failure.js';
+import { isHiddenPath, isMarkdownName, isMediaName } from '../archive/post_names.js';
 
 /** What happened in the folder since the last report. */
 export interface Changes {
@@ -20,9 +20,6 @@ export interface Watch {
 
 /** Editors write a file in several steps, and tools write many files: one report for all. */
 const settleMilliseconds = 60;
-
-/** Files beside posts that an open page shows. */
-const shownBesidePosts = /^\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|mp4|webm|mp3|ogg|pdf)$/i;
 
 /** Watches `root` and reports changes of posts and pictures, gathered over a moment. */
 export function watchFolder(
@@ -77,7 +74,7 @@ export function watchFolder(
 }
 
 function isShown(path: string): boolean {
-  return isMarkdownName(path) || shownBesidePosts.test(extname(path));
+  return isMarkdownName(path) || isMediaName(path);
 }
 
 function explanation(error: unknown): string {

@@ -1,16 +1,15 @@
-import { access } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { init } from 'broadsheet';
-import { Archive } from './archive.js';
+import { Archive } from '../archive/archive.js';
 import { ChangeEvents } from './change_events.js';
-import { findingsOf, linesOf } from './diagnostic_lines.js';
-import { type ExitStatus, Failure, exitStatus } from './failure.js';
-import { findFolder } from './folder.js';
+import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
+import { type ExitStatus, exitStatus } from '../terminal/failure.js';
+import { findFolder } from '../site/folder.js';
+import { findPage } from '../site/page.js';
 import { type Listening, addresses, listen } from './listen.js';
-import { requirePosts, tallyOf, tallyText, tellSkipped } from './report.js';
+import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { answer } from './server.js';
-import { coloursFor, commandName, counted, printable, shellWord, tell } from './terminal.js';
-import { titleOfFolder } from './archive_title.js';
+import { coloursFor, counted, printable, tell } from '../terminal/terminal.js';
+import { titleOfFolder } from '../site/archive_title.js';
 import { type Changes, type Watch, watchFolder } from './watch.js';
 
 /** What `broadsheet serve` is told on the command line. */
@@ -26,7 +25,7 @@ export interface ServeOptions {
 /** Runs `broadsheet serve` until a signal ends it. */
 export async function serve(named: string, options: ServeOptions): Promise<ExitStatus> {
   const began = performance.now();
-  const [folder, page] = await Promise.all([findFolder(named), findPage(), init()]);
+  const [folder, page] = await Promise.all([findFolder(named, 'serve'), findPage(), init()]);
   const title = options.title ?? (await titleOfFolder(folder));
   const archive = new Archive(folder, {
     title,
@@ -54,33 +53,6 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   await stopped;
   await stop(listening, events, watch);
   return exitStatus.ok;
-}
-
-/** The built page, which the packaging step lays beside the command line. */
-async function findPage(): Promise<string> {
-  const page = fileURLToPath(new URL('../page', import.meta.url));
-  try {
-    await access(`${page}/index.html`);
-    return page;
-  } catch (cause) {
-    throw new Failure(`the page that shows the archive is missing: no index.html in ${page}`, {
-      status: exitStatus.unusable,
-      hint: 'Install the package again, or run scripts/build when you work on Broadsheet itself.',
-      cause,
-    });
-  }
-}
-
-function tellRemarks(archive: Archive, named: string): void {
-  tellSkipped(archive, named);
-  const drafts = archive.hiddenDrafts();
-  if (drafts > 0) tell(`${counted(drafts, 'draft')} left out; --drafts shows them`);
-  const tally = tallyOf(archive);
-  const troubles = tallyText(tally);
-  if (troubles !== '') {
-    const where = counted(tally.posts, 'post');
-    tell(`${troubles} in ${where}; to list them: ${commandName} check ${shellWord(named)}`);
-  }
 }
 
 /** The address to open goes to standard output, alone on its line, for programs to read. */

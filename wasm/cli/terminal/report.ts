@@ -1,6 +1,6 @@
-import type { Archive } from './archive.js';
+import type { Archive } from '../archive/archive.js';
 import { Failure, exitStatus } from './failure.js';
-import type { Skipped } from './scan.js';
+import type { Skipped } from '../archive/scan.js';
 import { coloursFor, commandName, counted, printable, shellWord, tell } from './terminal.js';
 
 /** More names than this drown what matters. */
@@ -23,6 +23,19 @@ export function tellSkipped(archive: Archive, named: string): void {
       `${colours.dim('skipped')} and ${rest} more; all of them: ` +
         `${commandName} check --json ${shellWord(named)}`,
     );
+  }
+}
+
+/** Says after the reading what the owner should know: what was left out, what is wrong. */
+export function tellRemarks(archive: Archive, named: string): void {
+  tellSkipped(archive, named);
+  const drafts = archive.hiddenDrafts();
+  if (drafts > 0) tell(`${counted(drafts, 'draft')} left out; --drafts shows them`);
+  const tally = tallyOf(archive);
+  const troubles = tallyText(tally);
+  if (troubles !== '') {
+    const where = counted(tally.posts, 'post');
+    tell(`${troubles} in ${where}; to list them: ${commandName} check ${shellWord(named)}`);
   }
 }
 

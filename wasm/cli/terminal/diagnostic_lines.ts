@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from 'broadsheet';
-import { byPath } from './scan.js';
+import { byPath } from '../archive/scan.js';
 import { type coloursFor, printable } from './terminal.js';
 
 type Colours = ReturnType<typeof coloursFor>;

@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure, exitStatus, systemReason } from './failure.js';
+import { Failure, exitStatus, systemReason } from '../terminal/failure.js';
+import { isBuiltArchive } from './built_archive.js';
 import { followLinks } from './links.js';
-import { isHiddenSegment, isMarkdownName } from './post_names.js';
+import { isHiddenSegment, isMarkdownName, isMediaName } from './post_names.js';
 
 /** A file or folder that is not shown, and why, in words for the owner. */
 export interface Skipped {
@@ -14,6 +15,8 @@ export interface Skipped {
 /** What {@link findMarkdown} found; paths relative to the folder, `/` between segments, sorted. */
 export interface Found {
   files: string[];
+  /** Pictures and other media. */
+  media: string[];
   /** Passed over on purpose. */
   skipped: Skipped[];
   /** Folders that the system refused. */
@@ -34,17 +37,25 @@ export function byPath(one: string, other: string): number {
  */
 export async function findMarkdown(root: string): Promise<Found> {
   const files: string[] = [];
+  const media: string[] = [];
   const links: string[] = [];
   const skipped: Skipped[] = [];
   const failed: Skipped[] = [];
   const waiting = [''];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    for (const item of await listFolder(root, folder, failed)) {
+    const items = await listFolder(root, folder, failed);
+    const hasManifest = items.some(({ name }) => name === 'manifest.json');
+    if (hasManifest && (await isBuiltArchive(join(root, folder)))) {
+      skipped.push({ path: folder || '.', reason: 'an archive made by broadsheet build' });
+      continue;
+    }
+    for (const item of items) {
       if (isHiddenSegment(item.name)) continue;
       const path = folder === '' ? item.name : `${folder}/${item.name}`;
       if (item.isDirectory()) waiting.push(path);
       else if (item.isSymbolicLink()) links.push(path);
       else if (item.isFile() && isMarkdownName(item.name)) files.push(path);
+      else if (item.isFile() && isMediaName(item.name)) media.push(path);
     }
   }
   const known = new Set(files);
@@ -58,6 +69,7 @@ export async function findMarkdown(root: string): Promise<Found> {
   }
   return {
     files: files.sort(byPath),
+    media: media.sort(byPath),
     skipped: skipped.sort((one, other) => byPath(one.path, other.path)),
     failed: failed.sort((one, other) => byPath(one.path, other.path)),
   };

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
-import { followLinks } from './links.js';
-import { isHiddenSegment } from './post_names.js';
+import { followLinks } from '../archive/links.js';
+import { isHiddenSegment } from '../archive/post_names.js';
 
 /** The file a request is for, or why there is none. */
 export type Request = { path: string; inner: string } | { problem: string };

@@ -1,7 +1,7 @@
 import { type RequestListener, type Server, createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import getPort from 'get-port';
-import { Failure, exitStatus, systemCode } from './failure.js';
+import { Failure, exitStatus, systemCode } from '../terminal/failure.js';
 
 /** How many ports after the wanted one are tried before the system chooses any. */
 const portsTried = 100;

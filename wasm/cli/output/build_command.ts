@@ -1,0 +1,77 @@
+import { relative, resolve } from 'node:path';
+import { init } from 'broadsheet';
+import { Archive } from '../archive/archive.js';
+import { titleOfFolder } from '../site/archive_title.js';
+import { findFolder } from '../site/folder.js';
+import { findPage } from '../site/page.js';
+import { type ExitStatus, exitStatus } from '../terminal/failure.js';
+import { requirePosts, tellRemarks } from '../terminal/report.js';
+import { counted, printable, shellWord, tell } from '../terminal/terminal.js';
+import { Replacement } from './replacement.js';
+import { Staging } from './staging.js';
+import { buildSteps } from './steps.js';
+
+/** What `broadsheet build` is told on the command line. */
+export interface BuildOptions {
+  out: string;
+  title?: string;
+  drafts?: boolean;
+  quiet?: boolean;
+}
+
+/** Runs `broadsheet build`: the archive as static files, for any host and any path on it. */
+export async function build(named: string, options: BuildOptions): Promise<ExitStatus> {
+  const began = performance.now();
+  const [folder, page] = await Promise.all([findFolder(named, 'build'), findPage(), init()]);
+  const title = options.title ?? (await titleOfFolder(folder));
+  const place = await Replacement.begin(resolve(options.out), folder);
+  const interrupted = abandonOnSignal(place);
+  try {
+    const staging = new Staging(place.staging);
+    const steps = buildSteps(folder);
+    const archive = new Archive(folder, {
+      title,
+      drafts: options.drafts === true,
+      live: false,
+      onPost: async (post) => {
+        for (const step of steps) await step.addPost?.(post, staging);
+      },
+    });
+    await archive.read();
+    const count = archive.entries().length;
+    requirePosts(archive, count, named);
+    for (const step of steps) await step.finish?.({ archive, page }, staging);
+    place.commit();
+
+    process.stdout.write(`${place.target}\n`);
+    if (!options.quiet) {
+      tellRemarks(archive, named);
+      const seconds = ((performance.now() - began) / 1000).toFixed(2);
+      const shown = relative(process.cwd(), place.target) || '.';
+      tell(
+        `${printable(title)}: ${counted(count, 'post')}, ${counted(staging.files, 'file')} in ` +
+          `${printable(shown)}, built in ${seconds} s`,
+      );
+      tell(
+        'Copy the folder to any static host, at any path. To look at it here: ' +
+          `python3 -m http.server --directory ${shellWord(shown)}`,
+      );
+    }
+    // A folder or file that could not be read is missing in the archive: not a success.
+    return archive.failed().length > 0 ? exitStatus.unusable : exitStatus.ok;
+  } finally {
+    interrupted.ignore();
+    place.abandon();
+  }
+}
+
+/** On Ctrl+C the unfinished archive is taken away at once and the old one stays. */
+function abandonOnSignal(place: Replacement): { ignore(): void } {
+  const end = (): void => {
+    place.abandon();
+    tell('\nInterrupted; nothing was changed.');
+    process.exit(exitStatus.interrupted);
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+  return { ignore: () => process.off('SIGINT', end).off('SIGTERM', end) };
+}

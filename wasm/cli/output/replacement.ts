@@ -1,0 +1,133 @@
+/*
+ * How a new archive takes the place of the old one. It is written into a hidden folder beside its
+ * place; two renames then put the old one aside and the new one there. Whenever the process dies,
+ * the folder is the old archive or the new one, whole; between the two renames (some microseconds)
+ * there is none, and the next build puts the old one back first.
+ */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { isBuiltArchive } from '../archive/built_archive.js';
+import { Failure, exitStatus, systemCode, systemReason } from '../terminal/failure.js';
+import { printable } from '../terminal/terminal.js';
+import { realpath } from 'node:fs/promises';
+
+/** A place that is about to get a new archive. */
+export class Replacement {
+  /** The folder that gets the archive; a real path where it exists. */
+  readonly target: string;
+  /** The folder the archive is written into. */
+  readonly staging: string;
+  readonly #previous: string;
+
+  private constructor(target: string) {
+    this.target = target;
+    this.staging = besides(target, `new-${process.pid}`);
+    this.#previous = besides(target, 'previous');
+  }
+
+  /**
+   * Checks that `named` may be replaced, clears away what builds that were killed have left, and
+   * makes the staging folder.
+   *
+   * @param source the folder of the posts, which the archive must not swallow
+   */
+  static async begin(named: string, source: string): Promise<Replacement> {
+    const target = await realpath(named).catch(() => realParent(named));
+    const place = new Replacement(target);
+    try {
+      place.#recover();
+      await refuseStrangers(named, target, source);
+      mkdirSync(place.staging, { recursive: true });
+    } catch (error) {
+      throw asFailure(error, named);
+    }
+    return place;
+  }
+
+  /** Puts the staged archive in its place. Nothing interrupts it but the end of the process. */
+  commit(): void {
+    try {
+      const isReplacing = existsSync(this.target);
+      if (isReplacing) renameSync(this.target, this.#previous);
+      try {
+        renameSync(this.staging, this.target);
+      } catch (error) {
+        if (isReplacing) renameSync(this.#previous, this.target);
+        throw error;
+      }
+      rmSync(this.#previous, { recursive: true, force: true });
+    } catch (error) {
+      throw asFailure(error, this.target);
+    }
+  }
+
+  /** Takes the unfinished archive away; the old one stays. */
+  abandon(): void {
+    rmSync(this.staging, { recursive: true, force: true });
+  }
+
+  #recover(): void {
+    if (existsSync(this.#previous)) {
+      if (existsSync(this.target)) rmSync(this.#previous, { recursive: true, force: true });
+      else renameSync(this.#previous, this.target);
+    }
+    const parent = dirname(this.target);
+    const prefix = basename(besides(this.target, 'new-'));
+    const names = existsSync(parent) ? readdirSync(parent) : [];
+    for (const name of names.filter((candidate) => candidate.startsWith(prefix))) {
+      const owner = Number(name.slice(prefix.length));
+      if (owner === process.pid || !isRunning(owner)) {
+        rmSync(join(parent, name), { recursive: true, force: true });
+      }
+    }
+  }
+}
+
+function besides(target: string, purpose: string): string {
+  return join(dirname(target), `.${basename(target)}.broadsheet-${purpose}`);
+}
+
+/** The real path of a folder that does not exist yet; what is missing above it is made later. */
+async function realParent(named: string): Promise<string> {
+  const parent = dirname(named);
+  if (parent === named) return named;
+  return join(await realpath(parent).catch(() => realParent(parent)), basename(named));
+}
+
+function isRunning(process_: number): boolean {
+  if (!Number.isInteger(process_) || process_ <= 0) return false;
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch (error) {
+    // It runs, and belongs to somebody else.
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+/** A folder of other files is never replaced: what the owner has there would be lost. */
+async function refuseStrangers(named: string, target: string, source: string): Promise<void> {
+  const shown = printable(named);
+  const inner = relative(target, source);
+  if (inner === '' || (inner !== '..' && !inner.startsWith(`..${sep}`))) {
+    throw new Failure(`${shown} holds the posts themselves; the archive would replace them`, {
+      status: exitStatus.usage,
+      hint: 'Name another folder: --out archive',
+    });
+  }
+  if (!existsSync(target)) return;
+  if (readdirSync(target).length === 0 || (await isBuiltArchive(target))) return;
+  throw new Failure(`${shown} holds files that are no archive of Broadsheet; nothing was changed`, {
+    status: exitStatus.unusable,
+    hint: 'Name an empty or new folder with --out, or empty this one yourself.',
+  });
+}
+
+function asFailure(error: unknown, named: string): unknown {
+  if (error instanceof Failure || systemCode(error) === undefined) return error;
+  return new Failure(`cannot write to ${printable(named)}: ${systemReason(error)}`, {
+    status: exitStatus.unusable,
+    hint: 'Name a folder that you may write to with --out.',
+    cause: error,
+  });
+}

@@ -1,0 +1,21 @@
+import type { Archive } from '../archive/archive.js';
+import type { WholePost } from '../archive/read_post.js';
+import type { Output } from './staging.js';
+
+/** What steps know of the archive as a whole. */
+export interface BuiltArchive {
+  archive: Archive;
+  /** The folder of the built page. */
+  page: string;
+}
+
+/**
+ * One kind of file that a build writes, with the state it needs for it. Steps run side by side and
+ * write different files; what one writes twice, or two write, fails the build.
+ */
+export interface BuildStep {
+  /** Called for each post as it is read, several at once, in no order. Keep nothing large. */
+  addPost?(post: WholePost, output: Output): Promise<void>;
+  /** Called once, when all posts are read: the manifest is complete. Steps finish in order. */
+  finish?(built: BuiltArchive, output: Output): Promise<void>;
+}
