@@ -14,7 +14,7 @@ std::string json_of(std::string_view yaml) {
   EXPECT_FALSE(result.problem);
   std::string text;
   json::Writer writer(text);
-  write_json(writer, result.root);
+  write_json(writer, result.tree.root);
   return text;
 }
 
@@ -70,17 +70,17 @@ TEST(YamlTree, StopsAtItsLimits) {
 
 TEST(YamlTree, KnowsWhereValuesStand) {
   const YamlResult result = parse_yaml("a: 1\n  \nbb:  [x, y]\n");
-  ASSERT_EQ(result.root.children.size(), 4U);
-  EXPECT_EQ(result.root.children[0].offset, 0U);
-  EXPECT_EQ(result.root.children[1].offset, 3U);
-  EXPECT_EQ(result.root.children[2].offset, 8U);
-  EXPECT_EQ(result.root.children[3].children[1].offset, 17U);
+  ASSERT_EQ(result.tree.root.children.size(), 4U);
+  EXPECT_EQ(result.tree.root.children[0].offset, 0U);
+  EXPECT_EQ(result.tree.root.children[1].offset, 3U);
+  EXPECT_EQ(result.tree.root.children[2].offset, 8U);
+  EXPECT_EQ(result.tree.root.children[3].children[1].offset, 17U);
 }
 
 TEST(YamlTree, ReadsOnBehindTheByteThatEndsYamlCppsInput) {
   const YamlResult result = parse_yaml("a: x\x04y\nb: 2\n");
-  ASSERT_EQ(result.root.children.size(), 4U);
-  EXPECT_EQ(result.root.children[1].scalar, "x y");
+  ASSERT_EQ(result.tree.root.children.size(), 4U);
+  EXPECT_EQ(result.tree.root.children[1].scalar, "x y");
 }
 
 }  // namespace

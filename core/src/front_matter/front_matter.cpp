@@ -8,6 +8,7 @@
 
 #include "broadsheet/render.h"
 #include "front_matter/delimiters.h"
+#include "front_matter/flat_yaml.h"
 #include "front_matter/known_keys.h"
 #include "front_matter/metadata.h"
 #include "front_matter/yaml_tree.h"
@@ -16,7 +17,7 @@
 namespace broadsheet::front_matter {
 namespace {
 
-using Kind = YamlNode::Kind;
+using Kind = Node::Kind;
 
 void report_problem(const YamlProblem& problem, std::size_t block_offset, Reporter& reporter) {
   const std::size_t at = block_offset + problem.offset;
@@ -46,21 +47,21 @@ void report_problem(const YamlProblem& problem, std::size_t block_offset, Report
   }
 }
 
-void shift(YamlNode& node, std::size_t by) {
+void shift(Node& node, std::size_t by) {
   node.offset += by;
-  for (YamlNode& child : node.children) {
+  for (Node& child : node.children) {
     shift(child, by);
   }
 }
 
 /// An entry that is not YAML by itself, taken as it stands: the key, and the text behind the colon
 /// without quotes.
-void add_verbatim(std::string_view entry, std::size_t offset, YamlNode& map) {
+void add_verbatim(std::string_view entry, std::size_t offset, Node& map) {
   const std::size_t colon = entry.find(':');
   if (colon == std::string_view::npos || entry.substr(0, colon).find('\n') < colon) {
     return;
   }
-  YamlNode key;
+  Node key;
   key.kind = Kind::kScalar;
   key.offset = offset;
   key.scalar = text::trim(entry.substr(0, colon));
@@ -75,7 +76,7 @@ void add_verbatim(std::string_view entry, std::size_t offset, YamlNode& map) {
   if (key.scalar.empty() || raw.empty()) {
     return;
   }
-  YamlNode value;
+  Node value;
   value.kind = Kind::kScalar;
   value.offset = static_cast<std::size_t>(raw.data() - entry.data()) + offset;
   value.scalar = raw;
@@ -89,9 +90,9 @@ constexpr std::size_t kMaxSalvagedEntries = 1000;
 /// Reads a broken block entry by entry, so that one bad line does not take title and date with it.
 /// An entry starts at a line with neither indentation nor a list's dash. A map without children if
 /// there is none.
-YamlNode salvage(std::string_view block) {
-  YamlNode whole;
-  whole.kind = Kind::kMap;
+Tree salvage(std::string_view block) {
+  Tree whole;
+  whole.root.kind = Kind::kMap;
   std::size_t entries = 0;
   for (std::size_t begin = 0; begin < block.size() && entries < kMaxSalvagedEntries; ++entries) {
     std::size_t end = begin;
@@ -103,11 +104,12 @@ YamlNode salvage(std::string_view block) {
     const std::string_view text = block.substr(begin, end - begin);
     YamlResult entry = parse_yaml(text);
     if (entry.problem && entry.problem->kind == YamlProblem::Kind::kSyntax) {
-      add_verbatim(text, begin, whole);
-    } else if (!entry.problem && entry.root.kind == Kind::kMap) {
-      shift(entry.root, begin);
-      std::move(entry.root.children.begin(), entry.root.children.end(),
-                std::back_inserter(whole.children));
+      add_verbatim(text, begin, whole.root);
+    } else if (!entry.problem && entry.tree.root.kind == Kind::kMap) {
+      shift(entry.tree.root, begin);
+      std::move(entry.tree.root.children.begin(), entry.tree.root.children.end(),
+                std::back_inserter(whole.root.children));
+      whole.texts.splice_after(whole.texts.before_begin(), entry.tree.texts);
     }
     begin = end;
   }
@@ -117,7 +119,7 @@ YamlNode salvage(std::string_view block) {
 /// The first key of ours that starts a line within a quoted value of `root`: the quote was not
 /// closed and has swallowed it. YAML itself would not let quoted text go on without indentation;
 /// yaml-cpp does, and real posts need it to (a closing quote at the start of the next line).
-std::optional<std::size_t> find_swallowed_key(std::string_view block, const YamlNode& root) {
+std::optional<std::size_t> find_swallowed_key(std::string_view block, const Node& root) {
   std::size_t next_key = 0;
   for (std::size_t at = 0; at < block.size();) {
     while (next_key < root.children.size() && root.children[next_key].offset <= at) {
@@ -128,7 +130,7 @@ std::optional<std::size_t> find_swallowed_key(std::string_view block, const Yaml
     const std::size_t colon = line.find(':');
     if (next_key >= 2 && colon != std::string_view::npos && line.front() != ' ' &&
         line.front() != '\t') {
-      const YamlNode& value = root.children[next_key - 1];
+      const Node& value = root.children[next_key - 1];
       const bool within_quotes = value.kind == Kind::kScalar && !value.plain && value.offset < at;
       if (within_quotes && find_key(line.substr(0, colon))) {
         return at;
@@ -175,29 +177,36 @@ std::string_view read(std::string_view source, Reporter& reporter, PostData& dat
                     "write `key: value` lines, or `***` for a thematic break");
     return source.substr(source.find("---"));
   };
-  const YamlResult yaml = parse_yaml(parts.block);
+  if (const std::optional<Tree> flat = parse_flat_yaml(parts.block)) {
+    if (flat->root.kind == Kind::kMap) {
+      read_metadata(flat->root, block_offset, reporter, data);
+    }
+    return parts.body;
+  }
+  YamlResult yaml = parse_yaml(parts.block);
   if (yaml.problem) {
     // What was read before a limit is whole; what was read before an error may not be.
-    const YamlNode readable =
-        yaml.problem->kind == YamlProblem::Kind::kTooManyNodes ? yaml.root : salvage(parts.block);
-    if (readable.children.empty()) {
+    const Tree readable = yaml.problem->kind == YamlProblem::Kind::kTooManyNodes
+                              ? std::move(yaml.tree)
+                              : salvage(parts.block);
+    if (readable.root.children.empty()) {
       return not_front_matter();
     }
     report_problem(*yaml.problem, block_offset, reporter);
-    read_metadata(readable, block_offset, reporter, data);
+    read_metadata(readable.root, block_offset, reporter, data);
     return parts.body;
   }
-  if (yaml.root.kind == Kind::kMap) {
-    if (const std::optional<std::size_t> at = find_swallowed_key(parts.block, yaml.root)) {
+  if (yaml.tree.root.kind == Kind::kMap) {
+    if (const std::optional<std::size_t> at = find_swallowed_key(parts.block, yaml.tree.root)) {
       reporter.report("quote-unclosed", Severity::kError, block_offset + *at,
                       "a quote above this line is not closed and would swallow it; lines that can "
                       "be read alone are taken",
                       "close the quote at the end of its line");
-      read_metadata(salvage(parts.block), block_offset, reporter, data);
+      read_metadata(salvage(parts.block).root, block_offset, reporter, data);
     } else {
-      read_metadata(yaml.root, block_offset, reporter, data);
+      read_metadata(yaml.tree.root, block_offset, reporter, data);
     }
-  } else if (yaml.root.kind != Kind::kNull) {
+  } else if (yaml.tree.root.kind != Kind::kNull) {
     return not_front_matter();
   }
   return parts.body;

@@ -15,7 +15,7 @@
 namespace broadsheet::front_matter {
 namespace {
 
-using Kind = YamlNode::Kind;
+using Kind = Node::Kind;
 
 std::string_view kind_name(Kind kind) {
   switch (kind) {
@@ -28,7 +28,7 @@ std::string_view kind_name(Kind kind) {
   }
 }
 
-const YamlNode* member(const YamlNode& map, std::string_view key) {
+const Node* member(const Node& map, std::string_view key) {
   for (std::size_t i = 0; map.kind == Kind::kMap && i + 1 < map.children.size(); i += 2) {
     if (text::fold(map.children[i].scalar) == key) {
       return &map.children[i + 1];
@@ -52,9 +52,9 @@ class Reader {
   Reader(std::size_t block_offset, Reporter& reporter, PostData& data)
       : block_offset_(block_offset), reporter_(reporter), data_(data) {}
 
-  void read(const YamlNode& root) {
+  void read(const Node& root) {
     for (std::size_t i = 0; i + 1 < root.children.size(); i += 2) {
-      const YamlNode& key = root.children[i];
+      const Node& key = root.children[i];
       if (key.kind != Kind::kScalar) {
         report("key-not-text", key, "a key is not text; it and its value are left out",
                "write `key: value` lines");
@@ -65,25 +65,27 @@ class Reader {
   }
 
  private:
-  void report(std::string_view code, const YamlNode& at, std::string message, std::string hint) {
+  void report(std::string_view code, const Node& at, std::string message, std::string hint) {
     reporter_.report(code, Severity::kWarning, block_offset_ + at.offset, std::move(message),
                      std::move(hint));
   }
 
-  void wrong_type(std::string_view key, const YamlNode& value, std::string_view wanted) {
+  void wrong_type(std::string_view key, const Node& value, std::string_view wanted) {
     report("value-type", value,
            "`" + std::string(key) + "` should be " + std::string(wanted) + " but is " +
                std::string(kind_name(value.kind)) + "; it is left out",
            "write `" + std::string(key) + ": …` with " + std::string(wanted));
   }
 
-  void entry(const YamlNode& key, const YamlNode& value) {
+  void entry(const Node& key, const Node& value) {
     const std::optional<Key> known = find_key(key.scalar);
     // Names of one key are one slot: `tag` behind `tags` is a duplicate.
-    const std::string slot = known ? std::to_string(static_cast<int>(*known)) : "=" + key.scalar;
+    const std::string slot =
+        known ? std::to_string(static_cast<int>(*known)) : "=" + std::string(key.scalar);
     const auto [first, is_new] = seen_.emplace(slot, data_.extra.size());
     if (!is_new) {
-      report("key-duplicate", key, "`" + key.scalar + "` is given twice; the last one counts",
+      report("key-duplicate", key,
+             "`" + std::string(key.scalar) + "` is given twice; the last one counts",
              "remove one of them");
     }
     if (known) {
@@ -100,7 +102,7 @@ class Reader {
     }
   }
 
-  void known_entry(Key known, std::string_view key, const YamlNode& value) {
+  void known_entry(Key known, std::string_view key, const Node& value) {
     switch (known) {
       case Key::kTitle:
         data_.title = text_of(key, value);
@@ -154,7 +156,7 @@ class Reader {
 
   /// A scalar's text, trimmed; nothing for no value, an empty text or, with a diagnostic, another
   /// kind of value.
-  std::optional<std::string> text_of(std::string_view key, const YamlNode& value) {
+  std::optional<std::string> text_of(std::string_view key, const Node& value) {
     if (value.kind == Kind::kScalar) {
       const std::string_view trimmed = text::trim(value.scalar);
       return trimmed.empty() ? std::nullopt : std::optional(std::string(trimmed));
@@ -165,14 +167,14 @@ class Reader {
     return std::nullopt;
   }
 
-  void cover(std::string_view key, const YamlNode& value) {
+  void cover(std::string_view key, const Node& value) {
     // Themes write the path alone, a list, or a map with the path in it.
-    const YamlNode* node = &value;
+    const Node* node = &value;
     if (node->kind == Kind::kSequence && !node->children.empty()) {
       node = &node->children.front();
     }
     for (const std::string_view name : {"image", "src", "url"}) {
-      if (const YamlNode* found = member(*node, name)) {
+      if (const Node* found = member(*node, name)) {
         node = found;
         break;
       }
@@ -188,7 +190,7 @@ class Reader {
     }
   }
 
-  std::optional<std::string> date_of(std::string_view key, const YamlNode& value) {
+  std::optional<std::string> date_of(std::string_view key, const Node& value) {
     const std::optional<std::string> text = text_of(key, value);
     if (!text) {
       return std::nullopt;
@@ -203,7 +205,7 @@ class Reader {
     return date->iso();
   }
 
-  std::optional<bool> truth(std::string_view key, const YamlNode& value) {
+  std::optional<bool> truth(std::string_view key, const Node& value) {
     const std::optional<bool> read = read_boolean(value);
     if (!read && value.kind != Kind::kNull) {
       report("value-type", value, "`" + std::string(key) + "` should be true or false",
@@ -212,7 +214,7 @@ class Reader {
     return read;
   }
 
-  void weight(std::string_view key, const YamlNode& value) {
+  void weight(std::string_view key, const Node& value) {
     data_.weight.reset();
     if (value.kind == Kind::kNull) {
       return;
@@ -229,13 +231,13 @@ class Reader {
 
   /// The terms of a scalar or list, trimmed; empty ones and repetitions are left out. Text is
   /// divided at `separator` if that is not empty.
-  std::vector<std::string> terms(std::string_view key, const YamlNode& value,
+  std::vector<std::string> terms(std::string_view key, const Node& value,
                                  std::string_view separator) {
     std::vector<std::string> found;
-    const auto add = [&](const YamlNode& item) {
-      const YamlNode* node = &item;
+    const auto add = [&](const Node& item) {
+      const Node* node = &item;
       for (const std::string_view name : {"name", "title"}) {
-        if (const YamlNode* named = member(*node, name)) {
+        if (const Node* named = member(*node, name)) {
           node = named;
           break;
         }
@@ -260,7 +262,7 @@ class Reader {
       }
     };
     if (value.kind == Kind::kSequence) {
-      for (const YamlNode& item : value.children) {
+      for (const Node& item : value.children) {
         add(item);
       }
     } else {
@@ -281,8 +283,7 @@ class Reader {
 
 }  // namespace
 
-void read_metadata(const YamlNode& root, std::size_t block_offset, Reporter& reporter,
-                   PostData& data) {
+void read_metadata(const Node& root, std::size_t block_offset, Reporter& reporter, PostData& data) {
   Reader(block_offset, reporter, data).read(root);
 }
 

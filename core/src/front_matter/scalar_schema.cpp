@@ -9,16 +9,16 @@
 namespace broadsheet::front_matter {
 namespace {
 
-using Kind = YamlNode::Kind;
+using Kind = Node::Kind;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-void write_map(json::Writer& out, const YamlNode& node) {
+void write_map(json::Writer& out, const Node& node) {
   struct Member {
     std::string_view key;
-    const YamlNode* value;
+    const Node* value;
   };
   std::vector<Member> members;
   members.reserve(node.children.size() / 2);
@@ -36,7 +36,7 @@ void write_map(json::Writer& out, const YamlNode& node) {
   }
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return members[a].key < members[b].key; });
-  std::vector<const YamlNode*> winner(members.size(), nullptr);
+  std::vector<const Node*> winner(members.size(), nullptr);
   for (std::size_t i = 0; i < order.size();) {
     std::size_t last = i;
     while (last + 1 < order.size() && members[order[last + 1]].key == members[order[i]].key) {
@@ -86,7 +86,7 @@ bool is_json_number(std::string_view text) {
   return at == text.size() && digits <= kMaxDigits;
 }
 
-void write_json(json::Writer& out, const YamlNode& node) {
+void write_json(json::Writer& out, const Node& node) {
   switch (node.kind) {
     case Kind::kNull:
       out.raw("null");
@@ -105,7 +105,7 @@ void write_json(json::Writer& out, const YamlNode& node) {
       return;
     case Kind::kSequence:
       out.begin_array();
-      for (const YamlNode& child : node.children) {
+      for (const Node& child : node.children) {
         write_json(out, child);
       }
       out.end_array();
@@ -116,7 +116,7 @@ void write_json(json::Writer& out, const YamlNode& node) {
   }
 }
 
-std::optional<bool> read_boolean(const YamlNode& node) {
+std::optional<bool> read_boolean(const Node& node) {
   if (node.kind != Kind::kScalar) {
     return std::nullopt;
   }

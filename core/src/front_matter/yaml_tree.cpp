@@ -14,7 +14,7 @@
 namespace broadsheet::front_matter {
 namespace {
 
-using Kind = YamlNode::Kind;
+using Kind = Node::Kind;
 
 std::size_t offset_of(const YAML::Mark& mark) {
   return mark.pos > 0 ? static_cast<std::size_t>(mark.pos) : 0;
@@ -27,7 +27,7 @@ struct Stop {
 
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  TreeBuilder() { open_.emplace_back(); }
+  explicit TreeBuilder(Tree& tree) : tree_(tree) { open_.emplace_back(); }
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
   void OnDocumentEnd() override {}
@@ -42,9 +42,9 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                 const std::string& value) override {
-    YamlNode node = leaf(mark, Kind::kScalar);
+    Node node = leaf(mark, Kind::kScalar);
     node.plain = tag == "?";
-    node.scalar = value;
+    node.scalar = tree_.keep(value);
     add(std::move(node));
   }
 
@@ -60,24 +60,26 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
-  /// The root, with what is still open closed as it is; a key without a value is dropped.
-  YamlNode take() {
+  /// Makes the root, with what is still open closed as it is; a key without a value is dropped.
+  void finish() {
     while (open_.size() > 1) {
       if (open_.back().kind == Kind::kMap && open_.back().children.size() % 2 != 0) {
         open_.back().children.pop_back();
       }
       close();
     }
-    std::vector<YamlNode>& roots = open_.front().children;
-    return roots.empty() ? YamlNode{} : std::move(roots.front());
+    std::vector<Node>& roots = open_.front().children;
+    if (!roots.empty()) {
+      tree_.root = std::move(roots.front());
+    }
   }
 
  private:
-  YamlNode leaf(const YAML::Mark& mark, Kind kind) {
+  Node leaf(const YAML::Mark& mark, Kind kind) {
     if (++nodes_ > kMaxYamlNodes) {
       throw Stop{{YamlProblem::Kind::kTooManyNodes, offset_of(mark), {}}};
     }
-    YamlNode node;
+    Node node;
     node.kind = kind;
     node.offset = offset_of(mark);
     return node;
@@ -92,14 +94,15 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void close() {
-    YamlNode node = std::move(open_.back());
+    Node node = std::move(open_.back());
     open_.pop_back();
     add(std::move(node));
   }
 
-  void add(YamlNode node) { open_.back().children.push_back(std::move(node)); }
+  void add(Node node) { open_.back().children.push_back(std::move(node)); }
 
-  std::vector<YamlNode> open_;
+  Tree& tree_;
+  std::vector<Node> open_;
   std::size_t nodes_ = 0;
 };
 
@@ -111,7 +114,7 @@ YamlResult parse_yaml(std::string_view block) {
   // all that follows.
   std::replace(bytes.begin(), bytes.end(), '\x04', ' ');
   YamlResult result;
-  TreeBuilder builder;
+  TreeBuilder builder(result.tree);
   try {
     YAML::Parser parser(bytes.data(), bytes.data() + bytes.size());
     parser.HandleNextDocument(builder);
@@ -122,7 +125,7 @@ YamlResult parse_yaml(std::string_view block) {
   } catch (const Stop& stop) {
     result.problem = stop.problem;
   }
-  result.root = builder.take();
+  builder.finish();
   return result;
 }
 

@@ -1,5 +1,5 @@
 // YAML as a tree of our own, made from yaml-cpp's event stream: no node graph, no aliases, no
-// recursion deeper than kMaxYamlDepth, positions for every value, duplicate keys kept.
+// recursion deeper than kMaxYamlDepth.
 #pragma once
 
 #include <cstddef>
@@ -7,22 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "front_matter/tree.h"
 
 namespace broadsheet::front_matter {
-
-struct YamlNode {
-  enum class Kind : std::uint8_t { kNull, kScalar, kSequence, kMap };
-
-  Kind kind = Kind::kNull;
-  /// A scalar without quotes and tag, so a schema may read it as a number or truth value.
-  bool plain = false;
-  /// Byte offset in the block.
-  std::size_t offset = 0;
-  std::string scalar;
-  /// Items of a sequence; keys and values in turn of a map.
-  std::vector<YamlNode> children;
-};
 
 struct YamlProblem {
   enum class Kind : std::uint8_t { kSyntax, kTooDeep, kTooManyNodes, kAlias };
@@ -34,7 +22,7 @@ struct YamlProblem {
 
 struct YamlResult {
   /// What was read up to the problem, if there is one.
-  YamlNode root;
+  Tree tree;
   std::optional<YamlProblem> problem;
 };
 
