@@ -196,7 +196,7 @@ TEST(FlatYaml, AgreesWithYamlCppOnRealPostsAndTheirMutations) {
   for (const std::string& file : files) {
     const std::string source = utf8::valid(spec::read_file(file));
     const front_matter::Split parts = front_matter::split(source);
-    if (parts.found == front_matter::Found::kYaml) {
+    if (parts.dialect == front_matter::Dialect::kYaml) {
       blocks.emplace_back(parts.block);
     }
   }

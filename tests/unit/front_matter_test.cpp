@@ -234,13 +234,6 @@ TEST(FrontMatter, PathsMayHoldAnyBytes) {
   EXPECT_EQ(post.links.at(0).url, "http://e/\xEF\xBF\xBD/b");
 }
 
-TEST(FrontMatter, OtherDialectsAreNamed) {
-  EXPECT_TRUE(reports(render_post("+++\ntitle = 'x'\n+++\nbody"), "front-matter-dialect"));
-  const Post json = render_post("{\n\"title\": \"x\"\n}\n\nbody");
-  EXPECT_TRUE(reports(json, "front-matter-dialect"));
-  EXPECT_NE(json.html.find("body"), std::string::npos);
-}
-
 TEST(FrontMatter, ValueOfTheWrongKindIsNamed) {
   const Post post = render_post("---\ntitle: [a]\ndraft: maybe\nweight: heavy\n---\n");
   EXPECT_FALSE(post.data.title);

@@ -73,6 +73,11 @@ export interface PostData {
   lang?: string;
   slug?: string;
   weight?: number;
+  /**
+   * The number of a newsletter's issue: `issue` of the front matter, or as the title or the file name
+   * tells it (`第 12 期`, `Issue #12`, `issue-12.md`). An `issue` that is no number stays as written.
+   */
+  issue?: number | undefined;
   aliases?: string[];
   [key: string]: unknown;
 }

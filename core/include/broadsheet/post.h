@@ -25,6 +25,9 @@ struct PostData {
   std::optional<std::string> author_link;
   std::optional<bool> draft;
   std::optional<std::int64_t> weight;
+  /// The number of a newsletter's issue: `issue` of the front matter, or as the title or the file
+  /// name tells it ("第 12 期", "Issue #12", "issue-12.md").
+  std::optional<std::int64_t> issue;
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::vector<std::string> tags;

@@ -73,11 +73,15 @@ void write_data(Writer& out, const PostData& data) {
     out.key("weight");
     out.number(*data.weight);
   }
+  if (data.issue) {
+    out.key("issue");
+    out.number(*data.issue);
+  }
   if (!data.aliases.empty()) {
     write_texts(out, "aliases", data.aliases);
   }
   for (const auto& [key, value] : data.extra) {
-    if (!is_member(key)) {
+    if (!is_member(key) && !(key == "issue" && data.issue)) {
       out.key(key);
       out.raw(value);
     }

@@ -46,6 +46,15 @@ FileName read_file_name(std::string_view path) {
       result.slug = std::string(name);
     }
   }
+  for (const std::size_t size : {kDateSize, kDateSize - 2}) {
+    const std::size_t at = name.size() - size;
+    if (name.size() > size && (name[at - 1] == '-' || name[at - 1] == '_')) {
+      if (const std::optional<Date> date = parse_date(name.substr(at))) {
+        result.date_at_end = date->iso();
+        break;
+      }
+    }
+  }
   result.title = words_of(name);
   return result;
 }

@@ -8,8 +8,9 @@
 
 namespace broadsheet::front_matter {
 
-/// Reads the front matter of `source`, valid UTF-8, into `data` and returns the body. The body is
-/// never lost: where a block is not front matter after all, it is part of the body.
+/// Reads the front matter of `source`, valid UTF-8, in any of its dialects into `data` and returns
+/// the body. The body is never lost: where a block is not front matter after all, it is part of the
+/// body.
 [[nodiscard]] std::string_view read(std::string_view source, Reporter& reporter, PostData& data);
 
 }  // namespace broadsheet::front_matter

@@ -34,6 +34,7 @@ constexpr std::pair<std::string_view, Key> kNames[] = {
     {"author-link", Key::kAuthorLink},
     {"authorurl", Key::kAuthorLink},
     {"author_url", Key::kAuthorLink},
+    {"issue", Key::kIssue},
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ enum class Key : std::uint8_t {
   kTags,
   kAliases,
   kAuthorLink,
+  kIssue,
 };
 
 /// The key of that name in any case ("Title", "TAGS"), outer blanks aside.

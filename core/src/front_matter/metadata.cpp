@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "front_matter/date.h"
+#include "front_matter/issue_number.h"
 #include "front_matter/known_keys.h"
 #include "front_matter/scalar_schema.h"
 #include "text/fold.h"
@@ -78,7 +79,12 @@ class Reader {
   }
 
   void entry(const Node& key, const Node& value) {
-    const std::optional<Key> known = find_key(key.scalar);
+    std::optional<Key> known = find_key(key.scalar);
+    if (known == Key::kIssue) {
+      data_.issue = issue_of(value);
+      // What is no number, but the name of a season or a place, stays as written.
+      known = data_.issue ? known : std::nullopt;
+    }
     // Names of one key are one slot: `tag` behind `tags` is a duplicate.
     const std::string slot =
         known ? std::to_string(static_cast<int>(*known)) : "=" + std::string(key.scalar);
@@ -151,6 +157,8 @@ class Reader {
       case Key::kAuthorLink:
         data_.author_link = text_of(key, value);
         break;
+      case Key::kIssue:
+        break;  // Read before.
     }
   }
 
@@ -212,6 +220,18 @@ class Reader {
              "write `" + std::string(key) + ": true` or remove the line");
     }
     return read;
+  }
+
+  static std::optional<std::int64_t> issue_of(const Node& value) {
+    if (value.kind != Kind::kScalar) {
+      return std::nullopt;
+    }
+    std::string_view text = text::trim(value.scalar);
+    text.remove_prefix(text.substr(0, 1) == "#" ? 1 : 0);
+    if (is_json_number(text) && text.find_first_of("-.") == std::string_view::npos) {
+      return std::strtoll(std::string(text).c_str(), nullptr, 10);
+    }
+    return find_issue_number(text);
   }
 
   void weight(std::string_view key, const Node& value) {

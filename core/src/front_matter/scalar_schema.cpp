@@ -92,7 +92,10 @@ void write_json(json::Writer& out, const Node& node) {
       out.raw("null");
       return;
     case Kind::kScalar:
-      if (node.plain && (node.scalar == "true" || node.scalar == "True" || node.scalar == "TRUE")) {
+      if (node.literal) {
+        out.raw(node.scalar);
+      } else if (node.plain &&
+                 (node.scalar == "true" || node.scalar == "True" || node.scalar == "TRUE")) {
         out.boolean(true);
       } else if (node.plain &&
                  (node.scalar == "false" || node.scalar == "False" || node.scalar == "FALSE")) {

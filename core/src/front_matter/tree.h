@@ -17,6 +17,8 @@ struct Node {
   Kind kind = Kind::kNull;
   /// A scalar without quotes and tag, so a schema may read it as a number or truth value.
   bool plain = false;
+  /// A scalar that is a number or truth value in JSON as it stands.
+  bool literal = false;
   /// Byte offset in the block.
   std::size_t offset = 0;
   /// In the block itself where it stands there as it is, else in the tree's texts.

@@ -7,6 +7,7 @@
 #include "diagnostics/reporter.h"
 #include "front_matter/file_name.h"
 #include "front_matter/front_matter.h"
+#include "front_matter/issue_number.h"
 #include "markdown/document.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -26,9 +27,10 @@ markdown::Settings settings_of(const RenderOptions& options) {
   return settings;
 }
 
-/// Fills title, date and slug where the front matter has none. An article that starts with its
-/// headline is titled by it.
-void complete(PostData& data, std::string_view file, bool starts_with_heading, const Post& post) {
+/// Fills title, date, slug and number where the front matter has none. An article that starts with
+/// its headline is titled by it.
+void complete(PostData& data, std::string_view file, bool has_front_matter,
+              bool starts_with_heading, const Post& post) {
   front_matter::FileName name = front_matter::read_file_name(file);
   if (!data.title && starts_with_heading && !post.toc.empty() && !post.toc.front().text.empty()) {
     data.title = post.toc.front().text;
@@ -39,8 +41,17 @@ void complete(PostData& data, std::string_view file, bool starts_with_heading, c
   if (!data.date) {
     data.date = std::move(name.date);
   }
+  if (!data.date && !has_front_matter) {
+    data.date = std::move(name.date_at_end);
+  }
   if (!data.slug) {
     data.slug = std::move(name.slug);
+  }
+  if (!data.issue && data.title) {
+    data.issue = front_matter::find_issue_number(*data.title);
+  }
+  if (!data.issue && !name.title.empty()) {
+    data.issue = front_matter::find_issue_number(name.title);
   }
 }
 
@@ -86,7 +97,9 @@ Post render_post(std::string_view source, const RenderOptions& options) {
     findings = markdown::render_body(body, body_offset, settings, reporter, post);
   }
   if (!settings.commonmark && options.parts.details) {
-    complete(post.data, file, findings.starts_with_heading, post);
+    constexpr std::size_t kByteOrderMark = 3;
+    const bool has_front_matter = source.size() - body.size() > kByteOrderMark;
+    complete(post.data, file, has_front_matter, findings.starts_with_heading, post);
   }
   if (post.data.description) {
     post.excerpt = *post.data.description;

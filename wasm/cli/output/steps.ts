@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { filesOfPage } from '../site/page.js';
+import { readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { referencedFiles } from './referenced_files.js';
 import type { BuildStep } from './step.js';
 
@@ -32,7 +32,18 @@ function copyFilesBesidePosts(root: string): BuildStep {
 function copyPage(): BuildStep {
   return {
     async finish({ page }, output) {
-      for (const { path, file } of await filesOfPage(page)) await output.copy(path, file);
+      const files = await readdir(page, { recursive: true, withFileTypes: true });
+      for (const file of files) {
+        if (!file.isFile()) continue;
+        const from = join(file.parentPath, file.name);
+        await output.copy(
+          from
+            .slice(page.length + 1)
+            .split(sep)
+            .join('/'),
+          from,
+        );
+      }
     },
   };
 }
