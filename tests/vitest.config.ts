@@ -7,6 +7,7 @@ export default defineConfig({
       'cli/**/*.test.ts',
       'browser/**/*.test.ts',
       'corpora/**/*.test.ts',
+      'compat/**/*.test.ts',
     ],
     globalSetup: ['./package/require_built_package.ts'],
     // Processes, not threads: one file's garbage, memory and working directory are its own.

@@ -1,15 +1,16 @@
-// Builds the package's dist/: the two entries, the command line, the declarations and the module.
+// Builds the package's dist/: the entries, the command line, the declarations and the module.
 //
 //   node build.mjs [--wasm FILE]
 //
 // FILE is the linked module; default: build/wasm-release/wasm/broadsheet.wasm of the repository.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -28,29 +29,53 @@ for (const name of await readdir(dist)) {
   if (name !== 'page') await rm(join(dist, name), { recursive: true });
 }
 
+/**
+ * Entries are files of their own that import each other by name, so that a program which uses two of
+ * them has one module and one class of errors.
+ */
+const siblings = {
+  name: 'siblings',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/(browser|node)\.js$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path, external: true },
+    );
+    onResolve({ filter: /\/module_bytes\.js$/ }, () => ({
+      path: './module_bytes.js',
+      external: true,
+    }));
+  },
+};
 const common = {
   absWorkingDir: here,
   bundle: true,
+  outdir: 'dist',
   format: 'esm',
   minify: true,
   target: 'es2022',
   logLevel: 'warning',
+  plugins: [siblings],
 };
 await build({
   ...common,
-  entryPoints: { browser: 'src/browser.ts' },
-  outdir: 'dist',
+  entryPoints: ['browser', 'inline', 'worker', 'worker_thread'].map((name) => `src/${name}.ts`),
   platform: 'browser',
 });
-const node = {
+await build({
   ...common,
-  outdir: 'dist',
+  entryPoints: ['node', 'inline_node', 'worker_node', 'worker_thread_node'].map(
+    (name) => `src/${name}.ts`,
+  ),
   platform: 'node',
   target: 'node20',
-  packages: 'external',
-};
-await build({ ...node, entryPoints: { node: 'src/node.ts' } });
+});
 await copyFile(wasm, join(dist, 'broadsheet.wasm'));
+const module = await readFile(wasm);
+// Deflated first: text in base64 alone would take a third more of the package.
+const packed = deflateRawSync(module, { level: 9 }).toString('base64');
+await writeFile(
+  join(dist, 'module_bytes.js'),
+  `export const base64='${packed}';export const size=${module.length};\n`,
+);
 
 const tsc = join(
   dirname(createRequire(import.meta.url).resolve('typescript/package.json')),

@@ -1,5 +1,6 @@
-/** What both entries of the package export, besides `init` and `initSync`. */
+/** What all entries of the package export, besides `init` and `initSync`. */
 export { createCatalog } from './catalog.js';
+export { dispose } from './engine.js';
 export { BroadsheetError, type ErrorCode } from './errors.js';
 export { renderHtml, renderPost, version } from './render.js';
 export type * from './types.js';

@@ -43,6 +43,16 @@ export function acquire(): Instance {
   return current;
 }
 
+/**
+ * Gives all memory of the module back, catalogs included. Everything asks for {@link init} again
+ * afterwards.
+ */
+export function dispose(): void {
+  current?.close();
+  current = undefined;
+  compiled = undefined;
+}
+
 function start(module: WebAssembly.Module): Instance {
   const imports = importsFor(module);
   const kinds = new Map(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));

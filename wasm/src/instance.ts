@@ -61,6 +61,11 @@ export class Instance {
     return this.#exports === undefined;
   }
 
+  /** Gives the instance up; nothing of it is used again. */
+  close(): void {
+    this.#lose();
+  }
+
   version(): string {
     return this.memory.textUpToZero(this.#call((exports) => exports.broadsheet_version()));
   }

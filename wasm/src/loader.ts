@@ -42,7 +42,7 @@ export function initializersFor(host: Host): Initializers {
 
     initSync(source) {
       if (isReady()) return;
-      if (source instanceof WebAssembly.Module) return adopt(source);
+      if (isModule(source)) return adopt(source);
       if (!isBufferSource(source)) throw wrongSource(source, 'bytes or a WebAssembly.Module');
       try {
         return adopt(new WebAssembly.Module(source));
@@ -54,8 +54,8 @@ export function initializersFor(host: Host): Initializers {
 }
 
 async function compile(source: Awaited<ModuleSource>, host: Host): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) return source;
-  if (typeof source === 'string' || source instanceof URL) {
+  if (isModule(source)) return source;
+  if (typeof source === 'string' || isUrl(source)) {
     return compileContent(await readFrom(source, host), String(source));
   }
   if (isResponse(source) || isBufferSource(source)) return compileContent(source, 'The bytes');
@@ -141,6 +141,16 @@ function wrongSource(source: unknown, expected: string): BroadsheetError {
 /** Some embedders have no streaming compiler. */
 function canStream(): boolean {
   return typeof WebAssembly.compileStreaming === 'function';
+}
+
+/** Also one that another realm has compiled, as edge runtimes hand it out. */
+function isModule(source: unknown): source is WebAssembly.Module {
+  return Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
+}
+
+/** A bare host may not even have URLs. */
+function isUrl(source: unknown): source is URL {
+  return typeof URL === 'function' && source instanceof URL;
 }
 
 function isResponse(source: unknown): source is Response {

@@ -53,9 +53,12 @@ export function packOptions(options: RenderOptions | undefined): PackedOptions {
   if (typeof options !== 'object' || options === null) {
     throw invalid('The options are', options, 'an object');
   }
-  const { profile, html, emphasis, frontMatter, base = '', file = '' } = options;
+  const { profile, html, emphasis, frontMatter, highlight, base = '', file = '' } = options;
   if (frontMatter !== undefined && typeof frontMatter !== 'boolean') {
     throw invalid('The option frontMatter is', frontMatter, 'true or false');
+  }
+  if (highlight !== undefined && typeof highlight !== 'function') {
+    throw invalid('The option highlight is', highlight, 'a function');
   }
   if (typeof base !== 'string') throw invalid('The option base is', base, 'a string');
   if (typeof file !== 'string') throw invalid('The option file is', file, 'a string');

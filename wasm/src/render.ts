@@ -1,6 +1,7 @@
 import { acquire } from './engine.js';
 import { BroadsheetError, describe } from './errors.js';
 import type { Pointer } from './exports.js';
+import { addHighlighting } from './highlight.js';
 import type { Instance } from './instance.js';
 import { PART_ALL, PART_HTML } from './layout.js';
 import { compact, roomFor } from './memory.js';
@@ -22,7 +23,7 @@ export function renderPost(source: string | Uint8Array, options?: RenderOptions)
   try {
     const { primary, text, json } = instance.blocks(reply);
     const post = JSON.parse(instance.decode(json)) as Post;
-    post.html = instance.decode(primary);
+    post.html = highlighted(instance.decode(primary), options);
     post.text = instance.decode(text);
     const { file } = packed;
     if (file !== '') {
@@ -44,7 +45,7 @@ export function renderHtml(source: string | Uint8Array, options?: RenderOptions)
   const instance = acquire();
   const reply = render(instance, source, packed, PART_HTML);
   try {
-    return instance.decode(instance.blocks(reply).primary);
+    return highlighted(instance.decode(instance.blocks(reply).primary), options);
   } finally {
     instance.replyFree(reply);
   }
@@ -75,6 +76,10 @@ function render(
   } finally {
     instance.releaseBuffer();
   }
+}
+
+function highlighted(html: string, { highlight }: RenderOptions = {}): string {
+  return highlight === undefined ? html : addHighlighting(html, highlight);
 }
 
 function checkedSource(source: unknown): string | Uint8Array {

@@ -12,6 +12,16 @@ export type ModuleSource =
   | WebAssembly.Module
   | Promise<URL | string | Response | BufferSource | WebAssembly.Module>;
 
+/**
+ * Marks up the code of a block, for colours say.
+ *
+ * @param code as written, with its last line feed
+ * @param lang the first word after the fence; empty when there is none
+ * @returns HTML to stand inside `<code>`, which is put in **as it is**; anything but a string leaves
+ *   the block as it was
+ */
+export type Highlighter = (code: string, lang: string) => string | undefined;
+
 export interface RenderOptions {
   /**
    * `newsletter` (default): front matter, GitHub's extensions, heading ids, safe links.
@@ -33,6 +43,8 @@ export interface RenderOptions {
   frontMatter?: boolean;
   /** A URL or path that relative links and images resolve against (RFC 3986, section 5.2). */
   base?: string;
+  /** Called for each block of code, in order; what it throws reaches the caller. */
+  highlight?: Highlighter;
   /** The post's path: named in diagnostics; date and slug are read from a Jekyll file name. */
   file?: string;
 }

@@ -1,0 +1,10 @@
+/*
+ * Stands in for the file of this name that build.mjs writes into dist/: the module, deflated, as
+ * base64. Type checking needs it; nothing imports this one at run time.
+ */
+
+/** The module: base64 of a raw deflate stream. */
+export declare const base64: string;
+
+/** The module's size in bytes. */
+export declare const size: number;

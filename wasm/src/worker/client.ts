@@ -1,0 +1,236 @@
+import type { BroadsheetError, ErrorDetails } from '../errors.js';
+import { addHighlighting } from '../highlight.js';
+import type {
+  Catalog,
+  CatalogEntry,
+  CatalogPage,
+  CatalogQuery,
+  Manifest,
+  ManifestEntry,
+  ModuleSource,
+  Post,
+  RenderOptions,
+} from '../types.js';
+import type { Answer, Request, Work } from './protocol.js';
+
+/** A worker, as browsers and Node have it. */
+export interface Thread {
+  post(request: Request): void;
+  /** Called once. `failed`: the worker could not be loaded, or ended. */
+  listen(answered: (answer: Answer) => void, failed: (error: unknown) => void): void;
+  /** Whether the program waits for an answer: only then may the worker keep it alive. */
+  setBusy(busy: boolean): void;
+  end(): void;
+}
+
+/** What differs between hosts. */
+export interface WorkerHost {
+  /** The class of the entry beside it: a program meets one class, whichever entries it uses. */
+  ErrorClass: typeof BroadsheetError;
+  open(): Thread;
+  /** Makes an address absolute: the worker has another base. */
+  resolve(address: string): string;
+}
+
+/** A {@link Catalog} whose answers come from a worker. */
+export interface WorkerCatalog<Entry extends CatalogEntry = CatalogEntry> {
+  /** As {@link Catalog.query}, with the very entries the catalog was made of. */
+  query(query?: CatalogQuery): Promise<CatalogPage<Entry>>;
+  /** Gives the memory back. Further queries are rejected. */
+  dispose(): void;
+}
+
+/** The package's functions, answered by a worker. */
+export interface WorkerPackage {
+  init(source?: ModuleSource): Promise<void>;
+  renderPost(source: string | Uint8Array, options?: RenderOptions): Promise<Post>;
+  renderHtml(source: string | Uint8Array, options?: RenderOptions): Promise<string>;
+  createCatalog(posts: string | BufferSource): Promise<WorkerCatalog<ManifestEntry>>;
+  createCatalog<Entry extends CatalogEntry>(
+    posts: Iterable<Entry> | Pick<Manifest<Entry>, 'posts'>,
+  ): Promise<WorkerCatalog<Entry>>;
+  version(): Promise<string>;
+  dispose(): void;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** Makes the functions for a host. The worker starts with the first call and is kept. */
+export function workerPackage(host: WorkerHost): WorkerPackage {
+  let thread: Thread | undefined;
+  let nextId = 0;
+  let nextCatalog = 0;
+  let starting: Promise<void> | undefined;
+  const waiting = new Map<number, Waiting>();
+
+  function ask(work: Work): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const running = started();
+      const id = nextId++;
+      try {
+        running.post({ id, work });
+      } catch (cause) {
+        // A function among the options, say: nothing that can be cloned.
+        reject(
+          new host.ErrorClass('invalid-argument', 'The arguments cannot be sent to a worker.', {
+            hint: 'Pass plain data: no functions, no DOM nodes.',
+            cause,
+          }),
+        );
+        return;
+      }
+      waiting.set(id, { resolve, reject });
+      running.setBusy(true);
+    });
+  }
+
+  function started(): Thread {
+    if (thread !== undefined) return thread;
+    const opened = openThread(host);
+    opened.listen(
+      (answer) => {
+        const found = waiting.get(answer.id);
+        waiting.delete(answer.id);
+        if (waiting.size === 0) opened.setBusy(false);
+        if ('failure' in answer) found?.reject(errorFrom(host, answer.failure));
+        else found?.resolve(answer.value);
+      },
+      (cause) => {
+        if (thread !== opened) return;
+        end(
+          new host.ErrorClass('load-failed', 'The worker could not be loaded, or ended.', {
+            hint: 'Is the worker script served beside this one, and does the content security policy allow it (worker-src)? Call init() to start it again.',
+            cause,
+          }),
+        );
+      },
+    );
+    thread = opened;
+    return opened;
+  }
+
+  function end(reason: BroadsheetError): void {
+    thread?.end();
+    thread = undefined;
+    starting = undefined;
+    for (const { reject } of waiting.values()) reject(reason);
+    waiting.clear();
+  }
+
+  async function load(source: ModuleSource | undefined): Promise<void> {
+    await ask({ do: 'init', source: await sendable(source, host) });
+  }
+
+  return {
+    init(source) {
+      // Calls share the outcome of the first; after a failure the next tries again.
+      starting ??= load(source).catch((error: unknown) => {
+        starting = undefined;
+        throw error;
+      });
+      return starting;
+    },
+
+    async renderPost(source, { highlight, ...options } = {}) {
+      const post = (await ask({ do: 'renderPost', source, options })) as Post;
+      if (highlight !== undefined) post.html = addHighlighting(post.html, highlight);
+      return post;
+    },
+
+    async renderHtml(source, { highlight, ...options } = {}) {
+      const html = (await ask({ do: 'renderHtml', source, options })) as string;
+      return highlight === undefined ? html : addHighlighting(html, highlight);
+    },
+
+    async createCatalog(posts: unknown): Promise<WorkerCatalog<never>> {
+      const catalog = nextCatalog++;
+      const list = listOf(posts);
+      const slim = list?.map((entry, index) => numbered(entry, index));
+      const read = await ask({ do: 'openCatalog', catalog, posts: slim ?? posts });
+      const home = thread;
+      const entries = list ?? (read as CatalogEntry[]);
+      const places = new Map(
+        list === undefined ? entries.map((entry, at) => [entry.path, at]) : [],
+      );
+      let isOpen = true;
+      return {
+        async query(query = {}) {
+          if (!isOpen || thread !== home) {
+            throw new host.ErrorClass('disposed', 'The catalog is used after its dispose().');
+          }
+          const page = (await ask({ do: 'query', catalog, query })) as CatalogPage<Numbered>;
+          const found = page.posts.map(
+            ({ number, path }) => entries[number ?? places.get(path) ?? 0],
+          );
+          return { ...page, posts: found as never[] };
+        },
+        dispose() {
+          if (isOpen && thread === home) void ask({ do: 'closeCatalog', catalog });
+          isOpen = false;
+        },
+      };
+    },
+
+    version: async () => (await ask({ do: 'version' })) as string,
+
+    dispose() {
+      end(new host.ErrorClass('disposed', 'The worker was ended by dispose().'));
+    },
+  };
+}
+
+/** An entry as the worker has it: without what a catalog does not read. */
+interface Numbered extends CatalogEntry {
+  /** Its position in the caller's list. */
+  number?: number;
+}
+
+function numbered(entry: CatalogEntry, number: number): unknown {
+  // What is no entry is sent as it is; the catalog says what is wrong with it.
+  if (typeof entry !== 'object' || entry === null) return entry;
+  return { path: entry.path, data: entry.data, number };
+}
+
+/** The caller's entries, unless they are still text or bytes. */
+function listOf(posts: unknown): CatalogEntry[] | undefined {
+  if (Array.isArray(posts)) return posts.slice() as CatalogEntry[];
+  if (typeof posts !== 'object' || posts === null) return undefined;
+  if (ArrayBuffer.isView(posts) || posts instanceof ArrayBuffer) return undefined;
+  if (Symbol.iterator in posts) return Array.from(posts as Iterable<CatalogEntry>);
+  const { format, posts: listed } = posts as Partial<Manifest>;
+  // Of a manifest of another version the catalog knows what to say.
+  return format === undefined && Array.isArray(listed) ? listed.slice() : undefined;
+}
+
+/** Turns what `init` takes into what can be cloned. */
+async function sendable(
+  source: ModuleSource | undefined,
+  host: WorkerHost,
+): Promise<string | BufferSource | WebAssembly.Module | undefined> {
+  const awaited = await source;
+  if (typeof awaited === 'string') return host.resolve(awaited);
+  if (typeof URL === 'function' && awaited instanceof URL) return awaited.href;
+  if (typeof Response === 'function' && awaited instanceof Response) return awaited.arrayBuffer();
+  return awaited as BufferSource | WebAssembly.Module | undefined;
+}
+
+function openThread(host: WorkerHost): Thread {
+  try {
+    return host.open();
+  } catch (cause) {
+    throw new host.ErrorClass('load-failed', 'The worker could not be started.', {
+      hint: 'Does this host have workers, and does its content security policy allow them (worker-src)?',
+      cause,
+    });
+  }
+}
+
+function errorFrom(
+  host: WorkerHost,
+  { code, message, ...details }: ErrorDetails & { code: string; message: string },
+): BroadsheetError {
+  return new host.ErrorClass(code, message, details);
+}

@@ -1,0 +1,34 @@
+/*
+ * What passes between a page (or a Node program) and the worker that does its work. Every message
+ * can be cloned; functions stay on their side.
+ */
+import type { RenderOptions } from '../types.js';
+
+/** The work, and what it is done with. */
+export type Work =
+  | { do: 'init'; source: string | BufferSource | WebAssembly.Module | undefined }
+  | { do: 'version' }
+  | { do: 'renderPost' | 'renderHtml'; source: string | Uint8Array; options: RenderOptions }
+  /** Answered with the posts as they were read, unless they came as a list. */
+  | { do: 'openCatalog'; catalog: number; posts: unknown }
+  | { do: 'query'; catalog: number; query: unknown }
+  | { do: 'closeCatalog'; catalog: number };
+
+/** A request; its answer has the same number. */
+export interface Request {
+  id: number;
+  work: Work;
+}
+
+/** An error as it crosses: classes do not. */
+export interface Failure {
+  code: string;
+  message: string;
+  hint?: string | undefined;
+  file?: string | undefined;
+  line?: number | undefined;
+  column?: number | undefined;
+}
+
+/** An answer. */
+export type Answer = { id: number; value: unknown } | { id: number; failure: Failure };

@@ -1,0 +1,69 @@
+import type { CatalogEntry, CatalogPage, CatalogQuery, ModuleSource } from '../types.js';
+import type { Answer, Failure, Request, Work } from './protocol.js';
+
+/** The package as the worker has it. */
+export interface Package {
+  init(source?: ModuleSource): Promise<void>;
+  version(): string;
+  renderPost(source: string | Uint8Array, options?: object): unknown;
+  renderHtml(source: string | Uint8Array, options?: object): string;
+  createCatalog(posts: Iterable<CatalogEntry>): {
+    query(query?: CatalogQuery): CatalogPage;
+    dispose(): void;
+  };
+}
+
+/** Returns what answers requests, one after the other. */
+export function serverFor(broadsheet: Package): (request: Request) => Promise<Answer> {
+  const catalogs = new Map<number, ReturnType<Package['createCatalog']>>();
+
+  async function work(asked: Work): Promise<unknown> {
+    switch (asked.do) {
+      case 'init':
+        return broadsheet.init(asked.source);
+      case 'version':
+        return broadsheet.version();
+      case 'renderPost':
+        return broadsheet.renderPost(asked.source, asked.options);
+      case 'renderHtml':
+        return broadsheet.renderHtml(asked.source, asked.options);
+      case 'openCatalog':
+        return open(asked.catalog, asked.posts);
+      case 'query': {
+        const catalog = catalogs.get(asked.catalog);
+        return catalog?.query(asked.query as CatalogQuery);
+      }
+      case 'closeCatalog':
+        catalogs.get(asked.catalog)?.dispose();
+        catalogs.delete(asked.catalog);
+    }
+  }
+
+  function open(number: number, posts: unknown): unknown {
+    // The catalog judges what is no list of posts.
+    const catalog = broadsheet.createCatalog(posts as Iterable<CatalogEntry>);
+    catalogs.set(number, catalog);
+    // A manifest's text was only read here: all its posts go back, drafts too.
+    return Array.isArray(posts) ? undefined : catalog.query({ drafts: true }).posts;
+  }
+
+  return async ({ id, work: asked }) => {
+    try {
+      return { id, value: await work(asked) };
+    } catch (error) {
+      return { id, failure: failureOf(error) };
+    }
+  };
+}
+
+function failureOf(error: unknown): Failure {
+  const { code, message, hint, file, line, column } = error as Partial<Failure>;
+  return {
+    code: code ?? 'internal-error',
+    message: message ?? String(error),
+    hint,
+    file,
+    line,
+    column,
+  };
+}
