@@ -15,6 +15,8 @@ function repository(): { root: string; packagePage: () => void } {
   copyFileSync(script, join(root, 'scripts/package-page'));
   writeFileSync(join(root, 'web/dist/index.html'), '<!doctype html>');
   writeFileSync(join(root, 'web/dist/assets/page-1.js'), 'one');
+  writeFileSync(join(root, 'web/dist/assets/broadsheet-1.wasm'), 'module');
+  writeFileSync(join(root, 'wasm/dist/broadsheet.wasm'), 'module');
   const packagePage = (): void => {
     execFileSync('bash', [join(root, 'scripts/package-page')], { stdio: 'pipe' });
   };
@@ -33,15 +35,23 @@ it('lays the page beside the command line and takes away what is no part of it a
     'assets/page-1.js',
     'assets/page-2.js',
     'index.html',
+    'page.json',
   ]);
+  // The module lies in the package once.
+  expect(readFileSync(join(page, 'page.json'), 'utf8')).toBe(
+    '{"module":"assets/broadsheet-1.wasm"}\n',
+  );
   expect(readFileSync(join(page, 'assets/page-2.js'), 'utf8')).toBe('two');
-  expect(readdirSync(join(root, 'wasm/dist'))).toEqual(['page']);
+  expect(readdirSync(join(root, 'wasm/dist'))).toEqual(['broadsheet.wasm', 'page']);
 });
 
 it('refuses a page that is not built or brings an archive of its own', () => {
   const { root, packagePage } = repository();
   writeFileSync(join(root, 'web/dist/manifest.json'), '{}');
   expect(packagePage).toThrow('manifest.json would hide');
+  const stale = repository();
+  writeFileSync(join(stale.root, 'wasm/dist/broadsheet.wasm'), 'another');
+  expect(stale.packagePage).toThrow('must hold one .wasm');
   const bare = repository();
   rmSync(join(bare.root, 'web/dist/index.html'));
   expect(bare.packagePage).toThrow('scripts/build');

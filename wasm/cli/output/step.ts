@@ -1,12 +1,13 @@
 import type { Archive } from '../archive/archive.js';
 import type { WholePost } from '../archive/read_post.js';
+import type { Page } from '../site/page.js';
 import type { Output } from './staging.js';
 
 /** What steps know of the archive as a whole. */
 export interface BuiltArchive {
   archive: Archive;
-  /** The folder of the built page. */
-  page: string;
+  /** The built page. */
+  page: Page;
 }
 
 /**

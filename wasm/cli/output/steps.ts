@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
+import { filesOfPage } from '../site/page.js';
 import { referencedFiles } from './referenced_files.js';
 import type { BuildStep } from './step.js';
 
@@ -32,18 +32,7 @@ function copyFilesBesidePosts(root: string): BuildStep {
 function copyPage(): BuildStep {
   return {
     async finish({ page }, output) {
-      const files = await readdir(page, { recursive: true, withFileTypes: true });
-      for (const file of files) {
-        if (!file.isFile()) continue;
-        const from = join(file.parentPath, file.name);
-        await output.copy(
-          from
-            .slice(page.length + 1)
-            .split(sep)
-            .join('/'),
-          from,
-        );
-      }
+      for (const { path, file } of await filesOfPage(page)) await output.copy(path, file);
     },
   };
 }

@@ -1,18 +1,19 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import compression from 'compression';
 import fresh from 'fresh';
 import send from 'send';
 import type { Archive } from '../archive/archive.js';
 import type { ChangeEvents } from './change_events.js';
 import { isMarkdownName } from '../archive/post_names.js';
+import type { Page } from '../site/page.js';
 import { requestedFile } from './post_requests.js';
 
 /** What an archive's server shows. */
 export interface Served {
   archive: Archive;
-  /** The folder of the built page. */
-  page: string;
+  /** The built page. */
+  page: Page;
   /** Absent when nobody watches the folder; `/events` is then not found. */
   events: ChangeEvents | undefined;
 }
@@ -75,8 +76,19 @@ async function route(
   } else if (path.startsWith('/posts/')) {
     await sendPost(served.archive, path.slice('/posts/'.length), request, response);
   } else {
-    sendFile(served.page, path, request, response);
+    sendPageFile(served.page, path, request, response);
   }
+}
+
+function sendPageFile(
+  { folder, module }: Page,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const isModule = path === `/${module.path}`;
+  if (isModule) sendFile(dirname(module.file), `/${basename(module.file)}`, request, response);
+  else sendFile(folder, path, request, response);
 }
 
 function sendManifest(archive: Archive, request: IncomingMessage, response: ServerResponse): void {
