@@ -30,7 +30,7 @@ function lineOf(reply: number): string {
 const settings: RenderOptions[] = [];
 for (const profile of ['newsletter', 'commonmark'] as const) {
   for (const html of [undefined, 'escape', 'pass'] as const) {
-    for (const emphasis of [undefined, 'commonmark', 'cjk'] as const) {
+    for (const emphasis of [undefined, 'commonmark', 'cjk', 'lenient'] as const) {
       settings.push({ profile, html, emphasis });
     }
   }

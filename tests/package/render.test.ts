@@ -169,7 +169,7 @@ describe('options', () => {
       [{ profile: 'gfm' }, /profile 'gfm': expected 'newsletter' or 'commonmark'/],
       [{ profile: 'toString' }, /profile 'toString'/],
       [{ html: 'sanitize' }, /html 'sanitize': expected 'escape' or 'pass'/],
-      [{ emphasis: 1 }, /emphasis 1: expected 'commonmark' or 'cjk'/],
+      [{ emphasis: 1 }, /emphasis 1: expected 'commonmark' or 'cjk' or 'lenient'/],
       [{ frontMatter: 'yes' }, /frontMatter is 'yes'; expected true or false/],
       [{ base: new URL('http://a/') }, /base is an object; expected a string/],
       [{ file: 3 }, /file is 3; expected a string/],

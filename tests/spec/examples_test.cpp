@@ -38,6 +38,9 @@ RenderOptions options_of(const std::string& words) {
   if (has("cjk")) {
     options.emphasis = Emphasis::kCjk;
   }
+  if (has("lenient")) {
+    options.emphasis = Emphasis::kLenient;
+  }
   if (has("plain")) {
     options.emphasis = Emphasis::kCommonMark;
   }
@@ -59,7 +62,9 @@ TEST_P(ExampleFile, Holds) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Ours, ExampleFile, testing::Values("cjk_emphasis.txt", "newsletter.txt"));
+INSTANTIATE_TEST_SUITE_P(Ours, ExampleFile,
+                         testing::Values("autolinks.txt", "cjk_emphasis.txt",
+                                         "lenient_emphasis.txt", "newsletter.txt"));
 
 }  // namespace
 }  // namespace broadsheet::spec

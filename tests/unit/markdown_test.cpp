@@ -190,6 +190,44 @@ TEST(Emphasis, BesideChinesePunctuationIsBold) {
   EXPECT_EQ(html("**中文：**中文", options), "<p>**中文：**中文</p>\n");
 }
 
+TEST(Emphasis, ThatStaysLiteralIsNamedWithItsPlace) {
+  const char* source = "甲 **乙： **丙\n\n`**` \\*\\* a**b 丁**戊**\n\n    **\n\n[** x](y)\n";
+  const Post post = render_post(source);
+  ASSERT_EQ(post.diagnostics.size(), 4U);
+  const std::pair<std::uint32_t, std::uint32_t> places[] = {{1, 3}, {1, 8}, {3, 20}, {7, 2}};
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(post.diagnostics[i].code, "literal-emphasis");
+    EXPECT_EQ(std::pair(post.diagnostics[i].line, post.diagnostics[i].column), places[i]) << i;
+  }
+  RenderOptions options;
+  options.emphasis = Emphasis::kLenient;
+  EXPECT_EQ(render_post(source, options).diagnostics.size(), 2U);
+}
+
+TEST(Emphasis, OfEnglishPostsIsTheSameInAllModes) {
+  const std::string source =
+      "**A: **b ** c ** 2**3**4 **A:****B** ~~a~~b. "
+      "The names of newsletters from China may well have the characters of their language, "
+      "such as 周报.\n";
+  const std::string expected = html(source);
+  for (const Emphasis emphasis : {Emphasis::kCommonMark, Emphasis::kCjk, Emphasis::kLenient}) {
+    RenderOptions options;
+    options.emphasis = emphasis;
+    EXPECT_EQ(html(source, options), expected);
+  }
+}
+
+TEST(Autolinks, GrowLinearly) {
+  for (const char* piece : {"a@", "a.b@c.", "http://", "http://a.", "https://a/(", "www.", "&amp;",
+                            "http://a/&", "_a_@b.c", "http://\xE4\xB8\xAD.", "xmpp:", "a@b.c/"}) {
+    std::string source;
+    while (source.size() < 200'000) {
+      source += piece;
+    }
+    EXPECT_FALSE(html(source).empty()) << piece;
+  }
+}
+
 TEST(Encoding, OfTheFileIsNamedWhenItIsNotUtf8) {
   const Post post = render_post("ok\nb\xE4\xE4z\n");
   EXPECT_EQ(post.html, "<p>ok\nb\xEF\xBF\xBD\xEF\xBF\xBDz</p>\n");

@@ -4,7 +4,7 @@
  */
 
 /** `BROADSHEET_ABI_VERSION` that this package was written for. */
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;
 
 // struct broadsheet_reply, in bytes. Each block begins at the next multiple of BLOCK_ALIGNMENT.
 export const REPLY_STATUS = 0;
@@ -49,7 +49,7 @@ export const PROFILES = { newsletter: 0, commonmark: 1 } as const;
 export const HTML_POLICIES = { escape: 1, pass: 2 } as const;
 
 /** enum broadsheet_emphasis; 0 leaves it to the profile. */
-export const EMPHASES = { commonmark: 1, cjk: 2 } as const;
+export const EMPHASES = { commonmark: 1, cjk: 2, lenient: 3 } as const;
 
 // enum broadsheet_switch
 export const BY_PROFILE = 0;

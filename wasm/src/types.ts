@@ -31,9 +31,14 @@ export interface RenderOptions {
   profile?: 'newsletter' | 'commonmark';
   /**
    * Which delimiter runs open and close emphasis: `commonmark`, or `cjk` (default of newsletters),
-   * the CJK-friendly amendment: bold text beside Chinese punctuation is bold. Overrides the profile.
+   * the CJK-friendly amendment: bold text beside Chinese punctuation is bold; or `lenient`, which in
+   * Chinese, Japanese and Korean posts also takes what older editors let pass: blanks inside of `**`,
+   * and `**a****b**` for two. English text is the same in all three. Overrides the profile.
+   *
+   * A `**` that stays literal is a diagnostic, `literal-emphasis`; so the places that are bold here
+   * but not under CommonMark's rules are those that only a rendering with `commonmark` reports.
    */
-  emphasis?: 'commonmark' | 'cjk';
+  emphasis?: 'commonmark' | 'cjk' | 'lenient';
   /**
    * Raw HTML in Markdown: `escape` (default of newsletters) shows it as text, `pass` (default of
    * CommonMark) copies it through and is **unsafe**. Overrides the profile.

@@ -24,7 +24,7 @@ extern "C" {
 #endif
 
 /// Raised when a structure, a constant or the meaning of a function of this file changes.
-#define BROADSHEET_ABI_VERSION 1u
+#define BROADSHEET_ABI_VERSION 2u
 
 /// Returns BROADSHEET_ABI_VERSION as the library was built.
 uint32_t broadsheet_abi_version(void);
@@ -100,6 +100,8 @@ enum broadsheet_emphasis {
   BROADSHEET_EMPHASIS_BY_PROFILE = 0,
   BROADSHEET_EMPHASIS_COMMONMARK = 1,
   BROADSHEET_EMPHASIS_CJK = 2,  ///< the CJK-friendly amendment of the flanking rules
+  /// As CJK, and in posts in CJK scripts also `**` with blanks inside: `** a **`, `**a: **b`.
+  BROADSHEET_EMPHASIS_LENIENT = 3,
 };
 
 enum broadsheet_switch {

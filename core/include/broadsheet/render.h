@@ -40,6 +40,10 @@ enum class Emphasis : std::uint8_t {
   /// The CJK-friendly amendment of the flanking rules
   /// (github.com/tats-u/markdown-cjk-friendly, specification.md).
   kCjk,
+  /// As kCjk, and in Chinese, Japanese and Korean posts also `**` with blanks inside and
+  /// `**a****b**` as two: what editors of Blackfriday's and WeChat's time let pass. English text is
+  /// the same in all modes.
+  kLenient,
 };
 
 enum class Switch : std::uint8_t { kByProfile, kOff, kOn };

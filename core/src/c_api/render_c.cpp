@@ -16,6 +16,7 @@ static_assert(BROADSHEET_HTML_ESCAPE == static_cast<int>(RawHtml::kEscape));
 static_assert(BROADSHEET_HTML_PASS == static_cast<int>(RawHtml::kPass));
 static_assert(BROADSHEET_EMPHASIS_COMMONMARK == static_cast<int>(Emphasis::kCommonMark));
 static_assert(BROADSHEET_EMPHASIS_CJK == static_cast<int>(Emphasis::kCjk));
+static_assert(BROADSHEET_EMPHASIS_LENIENT == static_cast<int>(Emphasis::kLenient));
 static_assert(BROADSHEET_OFF == static_cast<int>(Switch::kOff));
 static_assert(BROADSHEET_ON == static_cast<int>(Switch::kOn));
 
@@ -33,7 +34,7 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   if (given.html > BROADSHEET_HTML_PASS) {
     return unknown_value("html", given.html);
   }
-  if (given.emphasis > BROADSHEET_EMPHASIS_CJK) {
+  if (given.emphasis > BROADSHEET_EMPHASIS_LENIENT) {
     return unknown_value("emphasis", given.emphasis);
   }
   if (given.front_matter > BROADSHEET_ON) {

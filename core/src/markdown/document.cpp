@@ -19,6 +19,7 @@
 #include "markdown/summary.h"
 #include "markdown/text_builder.h"
 #include "text/fold.h"
+#include "text/script.h"
 #include "text/utf8.h"
 #include "text/word_count.h"
 
@@ -50,7 +51,8 @@ class Document {
               settings.escape_raw_html),
         output_limit_(std::max(kMinOutputLimit, body.size() * kMaxOutputFactor)),
         want_html_(settings.parts.html),
-        want_text_(settings.parts.text || settings.parts.details || !settings.commonmark) {
+        want_text_(settings.parts.text || settings.parts.details || !settings.commonmark),
+        has_double_asterisk_(!settings.commonmark && body.find("**") != std::string_view::npos) {
     if (want_html_) {
       html_.reserve(body.size() + body.size() / 2);
     }
@@ -80,6 +82,7 @@ class Document {
   void plain(std::string_view text);
   void raw_inline(std::string_view html);
   void leave_raw_block();
+  void report_literal_emphasis(std::string_view text);
   void report_raw_html(std::size_t offset);
   void name_section(std::string_view id);
   [[nodiscard]] std::size_t offset_of(const char* at) const;
@@ -101,6 +104,7 @@ class Document {
   bool want_html_;
   bool want_text_;
 
+  bool has_double_asterisk_;
   bool any_block_ = false;
   bool heading_is_first_ = false;
   bool starts_with_heading_ = false;
@@ -416,6 +420,11 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
   }
   switch (type) {
     case MD_TEXT_NORMAL:
+      if (has_double_asterisk_) {
+        report_literal_emphasis(text);
+      }
+      plain(text);
+      break;
     case MD_TEXT_CODE:
     case MD_TEXT_LATEXMATH:
       plain(text);
@@ -456,6 +465,16 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
       break;
   }
   return within_limit();
+}
+
+void Document::report_literal_emphasis(std::string_view text) {
+  for (std::size_t at = text.find("**"); at != std::string_view::npos; at = text.find("**", at)) {
+    reporter_.report("literal-emphasis", Severity::kWarning, offset_of(text.data() + at),
+                     "`**` stands here as it is: it neither opens nor closes bold text",
+                     "look for its counterpart and for blanks inside of the pair; write `\\*\\*` "
+                     "if asterisks are meant");
+    at = std::min(text.find_first_not_of('*', at), text.size());
+  }
 }
 
 void Document::report_raw_html(std::size_t offset) {
@@ -565,9 +584,13 @@ int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* userdata)
 
 int Document::parse() {
   MD_PARSER parser = {};
-  parser.flags = settings_.commonmark ? MD_DIALECT_COMMONMARK : MD_DIALECT_GITHUB;
-  if (settings_.cjk_emphasis) {
+  parser.flags =
+      settings_.commonmark ? MD_DIALECT_COMMONMARK : MD_DIALECT_GITHUB | MD_FLAG_AUTOLINKSINTEXT;
+  if (settings_.emphasis != Emphasis::kCommonMark) {
     parser.flags |= MD_FLAG_CJKFRIENDLY;
+  }
+  if (settings_.emphasis == Emphasis::kLenient && text::is_cjk(body_)) {
+    parser.flags |= MD_FLAG_LENIENTEMPHASIS;
   }
   parser.enter_block = on_enter_block;
   parser.leave_block = on_leave_block;

@@ -14,7 +14,7 @@ namespace broadsheet::markdown {
 struct Settings {
   bool commonmark = false;  ///< no extensions, no ids, every URL passes
   bool escape_raw_html = true;
-  bool cjk_emphasis = true;
+  Emphasis emphasis = Emphasis::kCjk;
   Parts parts;
   std::string_view base;
 };

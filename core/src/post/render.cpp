@@ -20,9 +20,10 @@ markdown::Settings settings_of(const RenderOptions& options) {
   settings.commonmark = options.profile == Profile::kCommonMark;
   settings.escape_raw_html =
       options.html == RawHtml::kByProfile ? !settings.commonmark : options.html == RawHtml::kEscape;
-  settings.cjk_emphasis = options.emphasis == Emphasis::kByProfile
-                              ? !settings.commonmark
-                              : options.emphasis == Emphasis::kCjk;
+  settings.emphasis = options.emphasis;
+  if (options.emphasis == Emphasis::kByProfile) {
+    settings.emphasis = settings.commonmark ? Emphasis::kCommonMark : Emphasis::kCjk;
+  }
   settings.parts = options.parts;
   return settings;
 }
