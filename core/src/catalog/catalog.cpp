@@ -189,7 +189,17 @@ std::size_t Catalog::size() const {
   return columns_->paths.size();
 }
 
-std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query) const {
+std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& asked) const {
+  return query(asked, nullptr);
+}
+
+std::variant<CatalogPage, CatalogError> Catalog::query(
+    const CatalogQuery& asked, const std::vector<std::uint8_t>& among) const {
+  return query(asked, among.data());
+}
+
+std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query,
+                                                       const std::uint8_t* among) const {
   const Columns& columns = *columns_;
   const auto& facets = columns.facets;
   DayNumber from = 0;
@@ -221,7 +231,7 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
   CatalogPage page;
   for (std::size_t post = 0; post < columns.paths.size(); ++post) {
     const DayNumber day = columns.days[post];
-    if ((columns.drafts[post] != 0 && !query.drafts) ||
+    if ((among != nullptr && among[post] == 0) || (columns.drafts[post] != 0 && !query.drafts) ||
         (dated && (day == 0 || day < from || day > to)) || !has_all(columns.texts[post], words)) {
       continue;
     }

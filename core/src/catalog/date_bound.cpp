@@ -29,4 +29,16 @@ std::optional<DayNumber> parse_bound(std::string_view text, Bound bound) {
   return date->year * 10000 + static_cast<std::int32_t>(date->month * 100 + day);
 }
 
+DayNumber day_before(DayNumber day) {
+  constexpr DayNumber kYear = 10'000;
+  constexpr DayNumber kMonth = 100;
+  if (day % kMonth > 1) {
+    return day - 1;
+  }
+  const DayNumber year = day % kYear > 131 ? day / kYear : day / kYear - 1;
+  const DayNumber month = day % kYear > 131 ? day % kYear / kMonth - 1 : 12;
+  return year * kYear + month * kMonth +
+         static_cast<DayNumber>(days_in_month(year, static_cast<std::uint32_t>(month)));
+}
+
 }  // namespace broadsheet::catalog

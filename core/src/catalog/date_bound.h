@@ -15,4 +15,7 @@ enum class Bound : std::uint8_t { kFirst, kLast };
 /// Reads "2020", "2020-06" or any full date; what is not said is the first or the last there is.
 [[nodiscard]] std::optional<DayNumber> parse_bound(std::string_view text, Bound bound);
 
+/// The day before. `day` is one that parse_bound() has given.
+[[nodiscard]] DayNumber day_before(DayNumber day);
+
 }  // namespace broadsheet::catalog

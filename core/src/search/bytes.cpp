@@ -1,0 +1,56 @@
+#include "search/bytes.h"
+
+namespace broadsheet::search {
+
+void put_u32(std::string& out, std::uint32_t value) {
+  for (unsigned shift = 0; shift < 32; shift += 8) {
+    out += static_cast<char>((value >> shift) & 0xFFU);
+  }
+}
+
+void put_u64(std::string& out, std::uint64_t value) {
+  put_u32(out, static_cast<std::uint32_t>(value));
+  put_u32(out, static_cast<std::uint32_t>(value >> 32U));
+}
+
+std::uint32_t ByteReader::long_varint() {
+  constexpr unsigned kLastShift = 28;
+  std::uint32_t value = 0;
+  for (unsigned shift = 0; shift <= kLastShift && at_ != end_; shift += 7) {
+    const auto byte = static_cast<unsigned char>(*at_++);
+    value |= (byte & 0x7FU) << shift;
+    if (byte < 0x80) {
+      if (shift == kLastShift && byte > 0x0F) {
+        break;
+      }
+      return value;
+    }
+  }
+  fail();
+  return 0;
+}
+
+std::uint32_t ByteReader::u32() {
+  const std::string_view four = bytes(4);
+  std::uint32_t value = 0;
+  for (std::size_t i = four.size(); i > 0; --i) {
+    value = value << 8U | static_cast<unsigned char>(four[i - 1]);
+  }
+  return value;
+}
+
+std::uint64_t ByteReader::u64() {
+  const std::uint64_t low = u32();
+  return low | static_cast<std::uint64_t>(u32()) << 32U;
+}
+
+void ByteReader::skip_varints(std::uint32_t count) {
+  while (count > 0 && at_ != end_) {
+    count -= static_cast<unsigned char>(*at_++) < 0x80 ? 1 : 0;
+  }
+  if (count > 0) {
+    fail();
+  }
+}
+
+}  // namespace broadsheet::search

@@ -1,0 +1,211 @@
+#include "search/collection.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "search/bytes.h"
+#include "search/columns.h"
+
+namespace broadsheet::search {
+
+void Segment::open(FileCache& files) {
+  if (root_) {
+    return;
+  }
+  if (const auto payload = files.payload(entry_.root, FileKind::kRoot)) {
+    payload_ = *payload;
+    root_ = read_root(payload_);
+    if (!root_ || root_->documents != entry_.documents) {
+      root_.reset();
+      files.fail(fault_error(FileFault::kDamaged, file_name(entry_.root)));
+      return;
+    }
+    files.remove(entry_.root);
+    if (!root_->packed) {
+      payload_ = {};
+    }
+  }
+}
+
+bool Segment::superseded(std::uint32_t document) const {
+  return std::binary_search(entry_.superseded.begin(), entry_.superseded.end(), document);
+}
+
+std::optional<std::string_view> Segment::payload(FileCache& files, const Ref& ref,
+                                                 FileKind kind) const {
+  if (root_->packed) {
+    return std::string_view(payload_).substr(ref.offset, ref.size);
+  }
+  const auto payload = files.payload(ref.id, kind);
+  if (payload && payload->size() != ref.size) {
+    damaged(files, ref);
+    return std::nullopt;
+  }
+  return payload;
+}
+
+void Segment::damaged(FileCache& files, const Ref& ref) const {
+  files.fail(fault_error(FileFault::kDamaged, file_name(root_->packed ? entry_.root : ref.id)));
+}
+
+bool Segment::find(FileCache& files, std::string_view term, bool prefix, std::size_t most,
+                   std::vector<TermSlice>& slices) const {
+  const auto& chunks = root_->chunks;
+  // The last chunk that begins with the term or before it.
+  auto chunk = std::upper_bound(
+      chunks.begin(), chunks.end(), term,
+      [](std::string_view wanted, const TermChunk& one) { return wanted < one.first; });
+  if (chunk != chunks.begin()) {
+    --chunk;
+  }
+  auto end = chunk == chunks.end() ? chunk : chunk + 1;
+  if (prefix) {
+    while (end != chunks.end() && end->first.compare(0, term.size(), term) == 0) {
+      ++end;
+    }
+    if (static_cast<std::size_t>(end - chunk) > most) {
+      prefix = false;
+      end = chunk + 1;
+    }
+  }
+  bool complete = true;
+  std::string current;
+  for (; chunk != end; ++chunk) {
+    const auto payload = this->payload(files, chunk->terms, FileKind::kTerms);
+    if (!payload) {
+      complete = false;
+      continue;
+    }
+    ByteReader reader(*payload);
+    std::uint32_t positions = 0;
+    current.clear();
+    while (!reader.at_end()) {
+      const std::uint32_t shared = reader.varint();
+      const std::string_view suffix = reader.text();
+      TermSlice slice;
+      slice.count = reader.varint();
+      slice.positions_size = reader.varint();
+      slice.documents = reader.text();
+      slice.chunk = &*chunk;
+      slice.positions = positions;
+      positions += slice.positions_size;
+      if (shared > current.size() || positions > chunk->positions.size) {
+        reader.fail();
+        break;
+      }
+      current.resize(shared);
+      current += suffix;
+      const int order =
+          std::string_view(current).substr(0, prefix ? term.size() : current.size()).compare(term);
+      if (order == 0) {
+        slices.push_back(slice);
+      } else if (order > 0) {
+        break;
+      }
+    }
+    if (!reader.ok()) {
+      damaged(files, chunk->terms);
+      return false;
+    }
+  }
+  return complete;
+}
+
+std::optional<std::string_view> Segment::positions(FileCache& files, const TermSlice& slice) const {
+  const auto payload = this->payload(files, slice.chunk->positions, FileKind::kPositions);
+  return payload ? std::optional(payload->substr(slice.positions, slice.positions_size))
+                 : std::nullopt;
+}
+
+const DocumentBlock& Segment::block_of(std::uint32_t number) const {
+  const auto behind = std::upper_bound(
+      root_->blocks.begin(), root_->blocks.end(), number,
+      [](std::uint32_t wanted, const DocumentBlock& block) { return wanted < block.first; });
+  return *std::prev(behind);
+}
+
+FileId Segment::file_of(std::uint32_t number) const {
+  return root_->packed ? entry_.root : block_of(number).ref.id;
+}
+
+std::optional<Document> Segment::document(FileCache& files, std::uint32_t number) const {
+  const DocumentBlock& block = block_of(number);
+  const auto payload = this->payload(files, block.ref, FileKind::kDocuments);
+  if (!payload) {
+    return std::nullopt;
+  }
+  ByteReader reader(*payload);
+  std::string_view bytes;
+  for (std::uint32_t i = block.first; i <= number; ++i) {
+    bytes = reader.text();
+  }
+  auto document = read_document(bytes);
+  if (!document) {
+    damaged(files, block.ref);
+  }
+  return document;
+}
+
+std::optional<std::string_view> Segment::columns(FileCache& files) const {
+  return payload(files, root_->columns, FileKind::kColumns);
+}
+
+void Segment::drop_columns(FileCache& files) const {
+  if (!root_->packed) {
+    files.remove(root_->columns.id);
+  }
+}
+
+Collection::Collection(const std::vector<SegmentEntry>& entries) {
+  segments_.reserve(entries.size());
+  for (const SegmentEntry& entry : entries) {
+    segments_.emplace_back(entry, count_);
+    count_ += entry.documents;
+  }
+}
+
+bool Collection::open(FileCache& files) {
+  if (catalog_) {
+    return true;
+  }
+  for (Segment& segment : segments_) {
+    segment.open(files);
+  }
+  if (files.stopped()) {
+    return false;
+  }
+  std::vector<std::string_view> payloads;
+  for (const Segment& segment : segments_) {
+    payloads.push_back(segment.columns(files).value_or(std::string_view{}));
+  }
+  if (files.stopped()) {
+    return false;
+  }
+  std::vector<CatalogEntry> entries;
+  std::string lengths;
+  std::uint64_t tokens = 0;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    auto columns = read_columns(payloads[i], segments_[i].count());
+    if (!columns) {
+      segments_[i].columns_damaged(files);
+      return false;
+    }
+    std::move(columns->entries.begin(), columns->entries.end(), std::back_inserter(entries));
+    lengths += columns->lengths;
+    tokens += segments_[i].tokens();
+  }
+  catalog_ = std::make_unique<const Catalog>(entries);
+  lengths_ = std::move(lengths);
+  tokens_ = tokens;
+  for (const Segment& segment : segments_) {
+    segment.drop_columns(files);
+  }
+  return true;
+}
+
+std::uint32_t Collection::length(std::uint32_t document) const {
+  return unpack_length(static_cast<std::uint8_t>(lengths_[document]));
+}
+
+}  // namespace broadsheet::search

@@ -1,0 +1,68 @@
+#include "search/document.h"
+
+namespace broadsheet::search {
+
+void write_document(std::string& out, const Document& document) {
+  put_text(out, document.entry);
+  put_text(out, document.title);
+  put_text(out, document.tags);
+  put_varint(out, static_cast<std::uint32_t>(document.sections.size()));
+  std::uint32_t at = 0;
+  for (const DocumentSection& section : document.sections) {
+    put_text(out, section.id);
+    put_varint(out, section.begin - at);
+    put_varint(out, section.heading_end - section.begin);
+    at = section.begin;
+  }
+  put_text(out, document.text);
+}
+
+std::optional<Document> read_document(std::string_view bytes) {
+  ByteReader reader(bytes);
+  Document document;
+  document.entry = reader.text();
+  document.title = reader.text();
+  document.tags = reader.text();
+  document.sections.resize(reader.count(3));
+  std::uint32_t at = 0;
+  for (DocumentSection& section : document.sections) {
+    section.id = reader.text();
+    at += reader.varint();
+    section.begin = at;
+    section.heading_end = at + reader.varint();
+  }
+  document.text = reader.text();
+  return reader.ok() && reader.at_end() ? std::optional(std::move(document)) : std::nullopt;
+}
+
+DocumentTokens::DocumentTokens(const Document& document)
+    : document_(document), tokens_(document.title) {}
+
+bool DocumentTokens::next(Token& token) {
+  while (true) {
+    if (tokens_.next(token) && token.position < limit_) {
+      if (limit_ == UINT32_MAX) {
+        const auto& sections = document_.sections;
+        while (section_ < sections.size() && sections[section_].heading_end <= token.begin) {
+          ++section_;
+        }
+        field_ = section_ < sections.size() && token.begin >= sections[section_].begin ? kHeading
+                                                                                       : kBody;
+      }
+      return true;
+    }
+    if (limit_ == UINT32_MAX) {
+      return false;
+    }
+    if (limit_ == kTagPositions) {
+      tokens_ = Tokenizer(document_.tags, kTagPositions);
+      limit_ = kBodyPositions;
+      field_ = kTags;
+    } else {
+      tokens_ = Tokenizer(document_.text, kBodyPositions);
+      limit_ = UINT32_MAX;
+    }
+  }
+}
+
+}  // namespace broadsheet::search

@@ -1,0 +1,267 @@
+#include "search/excerpt.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace broadsheet::search {
+namespace {
+
+/// How wide an excerpt is; a CJK character takes two columns.
+constexpr std::uint32_t kColumns = 160;
+/// So much of it stands in front of the first match, where there is no better place to begin.
+constexpr std::uint32_t kLeadColumns = 30;
+/// Further matches of a document play no part in the choice.
+constexpr std::size_t kMostRanges = 4'000;
+
+constexpr std::string_view kEllipsis = "\u2026";
+
+/// What matches: bytes of the text.
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t weight = 0;
+  std::uint32_t unit = 0;  ///< the same for the same unit
+};
+
+struct Place {
+  std::uint32_t position;
+  std::uint32_t begin;
+  std::uint32_t end;
+};
+
+/// Where each needle stands in the body.
+std::vector<std::vector<Place>> places_in(const Document& document, const ParsedQuery& query) {
+  std::vector<std::vector<Place>> places(query.needles.size());
+  Tokenizer tokens(document.text);
+  Token token;
+  while (tokens.next(token)) {
+    for (std::size_t i = 0; i < query.needles.size(); ++i) {
+      const Needle& needle = query.needles[i];
+      if (token.term.substr(0, needle.prefix ? needle.term.size() : token.term.size()) ==
+              needle.term &&
+          places[i].size() < kMostRanges) {
+        // Of a longer word its beginning is marked, of a pair looked up by one character that one.
+        const bool pair = needle.prefix && token.kind == TokenKind::kPair;
+        std::size_t end = token.begin;
+        if (pair) {
+          static_cast<void>(utf8::next(document.text, end));
+        }
+        places[i].push_back(
+            {token.position, token.begin, pair ? static_cast<std::uint32_t>(end) : token.end});
+      }
+    }
+  }
+  return places;
+}
+
+/// Every place where all of a unit stands.
+void add_unit(const Unit& unit, std::uint32_t number, const Matcher& matcher,
+              const std::vector<std::vector<Place>>& places, std::vector<Range>& ranges) {
+  if (unit.filter) {
+    return;
+  }
+  std::vector<std::size_t> at(unit.parts.size());
+  for (const Place& first : places[unit.parts.front().needle]) {
+    Range range{first.begin, first.end, 0, number};
+    bool whole = true;
+    for (std::size_t i = 0; i < unit.parts.size() && whole; ++i) {
+      const auto& own = places[unit.parts[i].needle];
+      const std::uint32_t wanted = first.position + unit.parts[i].offset;
+      while (at[i] < own.size() && own[at[i]].position < wanted) {
+        ++at[i];
+      }
+      whole = at[i] < own.size() && own[at[i]].position == wanted;
+      if (whole) {
+        range.end = std::max(range.end, own[at[i]].end);
+        range.weight = std::max(range.weight, matcher.weight(unit.parts[i].needle));
+      }
+    }
+    if (whole) {
+      ranges.push_back(range);
+    }
+  }
+}
+
+std::vector<Range> ranges_in(const Document& document, const ParsedQuery& query,
+                             const Matcher& matcher, bool partial) {
+  const auto places = places_in(document, query);
+  std::vector<Range> ranges;
+  std::uint32_t number = 0;
+  for (const Clause& clause : query.all) {
+    for (const Unit& unit : clause.any) {
+      add_unit(unit, number, matcher, places, ranges);
+      if (partial && !unit.filter) {
+        for (const std::uint32_t needle : unit.fallback) {
+          ++number;
+          for (const Place& place : places[needle]) {
+            ranges.push_back({place.begin, place.end, matcher.weight(needle), number});
+          }
+        }
+      }
+    }
+    ++number;
+  }
+  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  return ranges;
+}
+
+std::uint32_t width_of(char32_t c) {
+  return c >= 0x2E80 ? 2 : 1;
+}
+
+/// The range with which the best passage begins: distinct units count by weight, repetitions
+/// little.
+std::size_t best_start(const std::vector<Range>& ranges) {
+  // In bytes: CJK text fills it with 80 characters, Latin text with some more than a line.
+  constexpr std::uint32_t kReach = 200;
+  std::size_t best = 0;
+  std::uint64_t best_score = 0;
+  std::vector<std::uint32_t> seen;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    std::uint64_t score = 0;
+    seen.clear();
+    for (std::size_t j = i; j < ranges.size() && ranges[j].end <= ranges[i].begin + kReach; ++j) {
+      const bool repeated = std::find(seen.begin(), seen.end(), ranges[j].unit) != seen.end();
+      score += repeated ? ranges[j].weight / 16 : ranges[j].weight + 1;
+      if (!repeated) {
+        seen.push_back(ranges[j].unit);
+      }
+    }
+    if (score > best_score) {
+      best_score = score;
+      best = i;
+    }
+  }
+  return best;
+}
+
+bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Where the passage around `match` begins: at a line or sentence, at least at a word.
+std::uint32_t passage_begin(std::string_view text, std::uint32_t section, std::uint32_t match) {
+  std::size_t at = match;
+  std::size_t word = match;  // the last place that is not inside a word
+  std::uint32_t columns = 0;
+  while (at > section) {
+    std::size_t before = at - 1;
+    while (before > section && utf8::is_continuation(text[before])) {
+      --before;
+    }
+    std::size_t behind = before;
+    const char32_t c = utf8::next(text, behind);
+    columns += width_of(c);
+    if (columns > kLeadColumns) {
+      return static_cast<std::uint32_t>(word);
+    }
+    if (c == '\n' || c == U'。' || c == U'！' || c == U'？' || c == U'；') {
+      return static_cast<std::uint32_t>(at);
+    }
+    if (!(is_word_byte(text[before]) && is_word_byte(text[at]))) {
+      word = at;
+    }
+    at = before;
+  }
+  return section;
+}
+
+}  // namespace
+
+Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const Matcher& matcher,
+                     bool partial) {
+  const std::string_view text = document.text;
+  const std::vector<Range> ranges = ranges_in(document, query, matcher, partial);
+  Excerpt excerpt;
+  std::uint32_t section_begin = 0;
+  auto section_end = static_cast<std::uint32_t>(text.size());
+  std::uint32_t begin = 0;
+  std::uint32_t must_end = 0;  // the first match is shown whole
+  if (!ranges.empty()) {
+    const Range& start = ranges[best_start(ranges)];
+    for (const DocumentSection& section : document.sections) {
+      if (section.begin > start.begin) {
+        section_end = std::min(section_end, section.begin);
+        break;
+      }
+      section_begin = section.begin;
+      excerpt.section = section.id;
+    }
+    begin = passage_begin(text, section_begin, start.begin);
+    must_end = start.end;
+  }
+
+  // Cut behind the last whole word that fits.
+  std::size_t end = begin;
+  std::size_t at = begin;
+  std::uint32_t columns = 0;
+  while (at < section_end) {
+    std::size_t behind = at;
+    columns += width_of(utf8::next(text, behind));
+    if (columns > kColumns && at >= must_end) {
+      break;
+    }
+    at = behind;
+    if (at == section_end || !(is_word_byte(text[at - 1]) && is_word_byte(text[at]))) {
+      end = at;
+    }
+  }
+  if (end <= begin || end < must_end) {
+    end = at;
+  }
+  const bool cut_before = begin > section_begin;
+  const bool cut_behind = !text::trim(text.substr(end, section_end - end)).empty();
+
+  // Runs of marked text, as parts of the excerpt.
+  std::vector<std::pair<std::size_t, std::size_t>> marked;
+  for (const Range& range : ranges) {
+    if (range.begin < begin || range.end > end) {
+      continue;
+    }
+    if (!marked.empty() && range.begin <= marked.back().second &&
+        (partial || range.begin < marked.back().second)) {
+      marked.back().second = std::max<std::size_t>(marked.back().second, range.end);
+    } else {
+      marked.push_back({range.begin, range.end});
+    }
+  }
+  std::uint32_t units = 0;  // UTF-16, of the excerpt so far
+  if (cut_before) {
+    excerpt.text += kEllipsis;
+    ++units;
+  }
+  auto mark = marked.begin();
+  for (at = begin; at < end;) {
+    if (mark != marked.end() && at == mark->first) {
+      excerpt.marks.push_back({units, units});
+    }
+    std::size_t behind = at;
+    const char32_t c = utf8::next(text, behind);
+    if (c == '\n') {
+      excerpt.text += ' ';
+    } else {
+      excerpt.text += text.substr(at, behind - at);
+    }
+    units += c > 0xFFFF ? 2 : 1;
+    at = behind;
+    if (mark != marked.end() && at == mark->second) {
+      excerpt.marks.back().second = units;
+      ++mark;
+    }
+  }
+  while (!excerpt.text.empty() && excerpt.text.back() == ' ' &&
+         (excerpt.marks.empty() || excerpt.marks.back().second < units)) {
+    excerpt.text.pop_back();
+    --units;
+  }
+  if (cut_behind) {
+    excerpt.text += kEllipsis;
+  }
+  return excerpt;
+}
+
+}  // namespace broadsheet::search

@@ -1,0 +1,80 @@
+#include "search/root.h"
+
+#include <algorithm>
+
+#include "search/bytes.h"
+
+namespace broadsheet::search {
+
+std::size_t shared_prefix(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t size = 0;
+  while (size < most && a[size] == b[size]) {
+    ++size;
+  }
+  return size;
+}
+
+std::string write_root(const Root& root) {
+  std::string out;
+  put_varint(out, root.documents);
+  put_u64(out, root.tokens);
+  put_varint(out, root.packed ? 1 : 0);
+  put_varint(out, static_cast<std::uint32_t>(root.chunks.size()));
+  std::string_view before;
+  for (const TermChunk& chunk : root.chunks) {
+    const std::size_t shared = shared_prefix(before, chunk.first);
+    put_varint(out, static_cast<std::uint32_t>(shared));
+    put_text(out, std::string_view(chunk.first).substr(shared));
+    before = chunk.first;
+  }
+  put_varint(out, static_cast<std::uint32_t>(root.blocks.size()));
+  for (const DocumentBlock& block : root.blocks) {
+    put_varint(out, block.count);
+  }
+  visit_refs(root, [&](const Ref& ref) { put_varint(out, ref.size); });
+  if (!root.packed) {
+    // Apart from what compresses.
+    visit_refs(root, [&](const Ref& ref) { put_u32(out, ref.id); });
+  }
+  return out;
+}
+
+std::optional<Root> read_root(std::string_view payload) {
+  ByteReader reader(payload);
+  Root root;
+  root.documents = reader.varint();
+  root.tokens = reader.u64();
+  root.packed = reader.varint() == 1;
+  root.chunks.resize(reader.count(2));
+  std::string_view before;
+  for (TermChunk& chunk : root.chunks) {
+    chunk.first = before.substr(0, reader.varint());
+    chunk.first += reader.text();
+    before = chunk.first;
+  }
+  root.blocks.resize(reader.count());
+  std::uint32_t documents = 0;
+  for (DocumentBlock& block : root.blocks) {
+    block.first = documents;
+    block.count = reader.varint();
+    if (block.count > root.documents - documents) {
+      return std::nullopt;
+    }
+    documents += block.count;
+  }
+  visit_refs(root, [&](Ref& ref) { ref.size = reader.varint(); });
+  if (!root.packed) {
+    visit_refs(root, [&](Ref& ref) { ref.id = reader.u32(); });
+  }
+  std::size_t offset = payload.size() - reader.left();
+  visit_refs(root, [&](Ref& ref) {
+    ref.offset = static_cast<std::uint32_t>(offset);
+    offset += root.packed ? ref.size : 0;
+  });
+  return reader.ok() && documents == root.documents && offset == payload.size()
+             ? std::optional(std::move(root))
+             : std::nullopt;
+}
+
+}  // namespace broadsheet::search

@@ -1,0 +1,66 @@
+// A segment's directory: which of its files holds what.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/file_format.h"
+
+namespace broadsheet::search {
+
+/// A payload: a file of its own or, in the root of a small segment, a part of that.
+struct Ref {
+  FileId id = 0;
+  std::uint32_t size = 0;    ///< bytes of the payload
+  std::uint32_t offset = 0;  ///< in the root's payload, if the segment is packed
+};
+
+/// The terms from `first` up to the next chunk's.
+struct TermChunk {
+  std::string first;
+  Ref terms;
+  Ref positions;
+};
+
+struct DocumentBlock {
+  std::uint32_t first = 0;  ///< document
+  std::uint32_t count = 0;
+  Ref ref;
+};
+
+struct Root {
+  std::uint32_t documents = 0;
+  std::uint64_t tokens = 0;  ///< of all documents
+  /// All payloads stand in the root itself, behind the directory.
+  bool packed = false;
+  Ref columns;
+  std::vector<TermChunk> chunks;
+  std::vector<DocumentBlock> blocks;
+};
+
+/// Every reference of a root, in the order in which their ids or payloads are written.
+template <typename RootType, typename Visit>
+void visit_refs(RootType& root, Visit visit) {
+  visit(root.columns);
+  for (auto& chunk : root.chunks) {
+    visit(chunk.terms);
+    visit(chunk.positions);
+  }
+  for (auto& block : root.blocks) {
+    visit(block.ref);
+  }
+}
+
+/// The directory's bytes; of a packed segment, payloads follow behind it.
+[[nodiscard]] std::string write_root(const Root& root);
+
+/// Reads a root's payload; nothing if it is none.
+[[nodiscard]] std::optional<Root> read_root(std::string_view payload);
+
+/// How many leading bytes two terms share.
+[[nodiscard]] std::size_t shared_prefix(std::string_view a, std::string_view b);
+
+}  // namespace broadsheet::search

@@ -1,0 +1,167 @@
+#include "search/segment_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/bytes.h"
+
+namespace broadsheet::search {
+namespace {
+
+/// A segment whose payloads are no larger than this together is one file: the whole compresses to
+/// less than the several files of one query beside their directory.
+constexpr std::size_t kPackedBytes = std::size_t{96} << 10U;
+
+/// Sizes of chunks, in bytes before compression: smaller ones carry less besides what is wanted,
+/// larger ones need a shorter directory.
+struct ChunkSizes {
+  std::uint32_t documents;  ///< for segments of fewer
+  std::size_t terms;
+  std::size_t positions;
+};
+constexpr ChunkSizes kChunkSizes[] = {
+    {1'000, std::size_t{4} << 10U, std::size_t{16} << 10U},
+    {50'000, std::size_t{16} << 10U, std::size_t{64} << 10U},
+    {UINT32_MAX, std::size_t{64} << 10U, std::size_t{256} << 10U},
+};
+
+/// Documents are stored before their number is known: blocks grow with those that are there.
+std::size_t block_size(std::size_t blocks) {
+  constexpr std::size_t kSmall = std::size_t{8} << 10U;
+  return blocks < 2'048 ? kSmall : blocks < 8'192 ? kSmall * 2 : kSmall * 4;
+}
+
+const ChunkSizes& chunk_sizes(std::uint32_t documents) {
+  const ChunkSizes* sizes = kChunkSizes;
+  while (documents >= sizes->documents && sizes->documents != UINT32_MAX) {
+    ++sizes;
+  }
+  return *sizes;
+}
+
+}  // namespace
+
+FileId FileQueue::put(FileKind kind, std::string_view payload) {
+  for (std::uint8_t salt = 0;; ++salt) {
+    std::string file = make_file(kind, salt, payload);
+    const FileId id = id_of(file);
+    if (ids_.insert(id).second) {
+      IndexStep step;
+      step.kind = IndexStep::Kind::kFile;
+      step.name = file_name(id);
+      step.bytes = std::move(file);
+      steps_.push_back(std::move(step));
+      return id;
+    }
+  }
+}
+
+IndexStep FileQueue::take() {
+  IndexStep step = std::move(steps_.front());
+  steps_.pop_front();
+  return step;
+}
+
+void SegmentWriter::store(FileKind kind, std::string payload, Ref& ref) {
+  ref.size = static_cast<std::uint32_t>(payload.size());
+  if (!packing_) {
+    ref.id = files_.put(kind, payload);
+    return;
+  }
+  held_size_ += payload.size();
+  held_.push_back({&ref, kind, std::move(payload)});
+  if (held_size_ > kPackedBytes) {
+    release();
+  }
+}
+
+void SegmentWriter::release() {
+  packing_ = false;
+  for (const Held& held : held_) {
+    held.ref->id = files_.put(held.kind, held.payload);
+  }
+  held_.clear();
+}
+
+void SegmentWriter::add_document(std::string_view document, std::uint32_t tokens) {
+  root_.tokens += tokens;
+  ++root_.documents;
+  ++block_documents_;
+  put_text(block_, document);
+  if (block_.size() >= block_size(blocks_.size())) {
+    flush_block();
+  }
+}
+
+void SegmentWriter::flush_block() {
+  if (block_documents_ == 0) {
+    return;
+  }
+  DocumentBlock& block = blocks_.emplace_back();
+  block.count = std::exchange(block_documents_, 0);
+  store(FileKind::kDocuments, std::exchange(block_, {}), block.ref);
+}
+
+void SegmentWriter::end_documents(std::string columns) {
+  flush_block();
+  store(FileKind::kColumns, std::move(columns), root_.columns);
+}
+
+void SegmentWriter::add_term(const MergedTerm& term) {
+  const ChunkSizes& sizes = chunk_sizes(root_.documents);
+  const auto entry_size = [&] { return term.term.size() + term.document_bytes.size(); };
+  // A term that is larger than what is left begins a chunk: one chunk holds one such term.
+  if (!terms_.empty() && (terms_.size() + entry_size() > sizes.terms ||
+                          positions_.size() + term.position_bytes.size() > sizes.positions)) {
+    flush_chunk();
+  }
+  if (terms_.empty()) {
+    first_term_ = term.term;
+    last_term_.clear();
+  }
+  const std::size_t shared = shared_prefix(last_term_, term.term);
+  put_varint(terms_, static_cast<std::uint32_t>(shared));
+  put_text(terms_, std::string_view(term.term).substr(shared));
+  put_varint(terms_, term.documents);
+  put_varint(terms_, static_cast<std::uint32_t>(term.position_bytes.size()));
+  put_text(terms_, term.document_bytes);
+  positions_ += term.position_bytes;
+  last_term_ = term.term;
+}
+
+void SegmentWriter::flush_chunk() {
+  if (terms_.empty()) {
+    return;
+  }
+  TermChunk& chunk = chunks_.emplace_back();
+  chunk.first = first_term_;
+  store(FileKind::kTerms, std::exchange(terms_, {}), chunk.terms);
+  store(FileKind::kPositions, std::exchange(positions_, {}), chunk.positions);
+}
+
+FileId SegmentWriter::finish() {
+  flush_chunk();
+  root_.packed = packing_;
+  root_.chunks.assign(chunks_.begin(), chunks_.end());
+  root_.blocks.assign(blocks_.begin(), blocks_.end());
+  std::string payload = write_root(root_);
+  if (packing_) {
+    // What waits goes behind the directory in the order of its references.
+    const auto append = [&](const Ref& ref) {
+      const auto held = std::find_if(held_.begin(), held_.end(),
+                                     [&](const Held& one) { return one.ref == &ref; });
+      payload += held->payload;
+    };
+    append(root_.columns);
+    for (const TermChunk& chunk : chunks_) {
+      append(chunk.terms);
+      append(chunk.positions);
+    }
+    for (const DocumentBlock& block : blocks_) {
+      append(block.ref);
+    }
+  }
+  return files_.put(FileKind::kRoot, payload);
+}
+
+}  // namespace broadsheet::search

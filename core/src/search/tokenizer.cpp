@@ -1,0 +1,206 @@
+#include "search/tokenizer.h"
+
+#include "text/search_fold.h"
+#include "text/utf8.h"
+
+namespace broadsheet::search {
+namespace {
+
+using text::SearchClass;
+
+/// Whether a character that is passed over, or voices the Kana before it, may begin with this byte:
+/// U+00AD, U+0300 to U+036F, U+200B to U+2060, U+3099, U+FE00, U+FEFF, U+FF9E.
+bool may_be_ignored(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte == 0xC2 || byte == 0xCC || byte == 0xCD || byte == 0xE2 || byte == 0xE3 ||
+         byte == 0xEF;
+}
+
+bool is_ascii_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace
+
+Tokenizer::Tokenizer(std::string_view text, std::uint32_t first_position)
+    : text_(text), position_(first_position) {
+  read();
+}
+
+/// Moves atom_ to the next letter.
+void Tokenizer::read() {
+  if (queued_ > 0) {
+    atom_.letter = queue_[0];
+    queue_[0] = queue_[1];
+    queue_[1] = queue_[2];
+    --queued_;
+    atom_.joined = true;
+    atom_.new_line = false;
+    return;
+  }
+  atom_.joined = true;
+  atom_.new_line = false;
+  while (at_ < text_.size()) {
+    atom_.begin = static_cast<std::uint32_t>(at_);
+    const char32_t c = utf8::next(text_, at_);
+    if (c >= 0x4E00 && c <= 0x9FFF) {
+      atom_.letter = c;
+      atom_.cjk = true;
+      atom_.digit = false;
+    } else if (c < 0x80) {
+      if (!is_ascii_word(static_cast<char>(c))) {
+        atom_.joined = false;
+        atom_.new_line = atom_.new_line || c == '\n';
+        continue;
+      }
+      atom_.digit = c <= '9';
+      atom_.cjk = false;
+      atom_.letter = c >= 'A' && c <= 'Z' ? c + 32 : c;
+    } else {
+      const text::FoldedCharacter folded = text::fold_for_search(c);
+      if (folded.count == 0) {
+        atom_.joined = atom_.joined && folded.kind == SearchClass::kIgnored;
+        continue;
+      }
+      atom_.letter = folded.letters[0];
+      atom_.cjk = folded.kind == SearchClass::kCjk;
+      atom_.digit = folded.kind == SearchClass::kDigit;
+      for (std::uint32_t i = 1; i < folded.count; ++i) {
+        queue_[queued_++] = folded.letters[i];
+      }
+    }
+    if (at_ < text_.size() && may_be_ignored(text_[at_])) {
+      take_ignored(queued_ > 0 ? queue_[queued_ - 1] : atom_.letter);
+    }
+    atom_.end = static_cast<std::uint32_t>(at_);
+    have_ = true;
+    return;
+  }
+  have_ = false;
+}
+
+/// What is passed over belongs to the letter before it: an accent is marked with its letter.
+void Tokenizer::take_ignored(char32_t& letter) {
+  while (at_ < text_.size()) {
+    std::size_t behind = at_;
+    const char32_t c = utf8::next(text_, behind);
+    if (!text::voice_kana(c, letter) && text::fold_for_search(c).kind != SearchClass::kIgnored) {
+      return;
+    }
+    at_ = behind;
+  }
+}
+
+bool Tokenizer::next(Token& token) {
+  if (next_part_ < part_count_) {
+    return part(token);
+  }
+  if (!have_) {
+    return false;
+  }
+  if (atom_.cjk) {
+    pair(token);
+  } else {
+    word(token);
+  }
+  return true;
+}
+
+/// Leaves the empty positions in front of a run.
+void Tokenizer::start_run() {
+  if (!atom_.joined && atom_.cjk && after_cjk_) {
+    ++position_;
+  }
+  if (atom_.new_line) {
+    ++position_;
+  }
+}
+
+void Tokenizer::pair(Token& token) {
+  if (!after_cjk_ || !atom_.joined) {
+    start_run();
+  }
+  after_cjk_ = true;
+  token.begin = atom_.begin;
+  token.end = atom_.end;
+  token.position = position_++;
+  term_.clear();
+  utf8::append(term_, atom_.letter);
+  read();
+  if (have_ && atom_.cjk && atom_.joined) {
+    utf8::append(term_, atom_.letter);
+    token.kind = TokenKind::kPair;
+    token.end = atom_.end;
+  } else {
+    token.kind = TokenKind::kTail;
+  }
+  token.term = term_;
+}
+
+void Tokenizer::word(Token& token) {
+  start_run();
+  after_cjk_ = false;
+  term_.clear();
+  part_count_ = 0;
+  next_part_ = 0;
+  word_position_ = position_++;
+  token.begin = atom_.begin;
+  bool digits = false;
+  bool many = false;
+  do {
+    if (term_.size() < kMaxTermBytes) {
+      if (term_.empty() || atom_.digit != digits) {
+        digits = atom_.digit;
+        many = many || part_count_ > kMaxParts - 1;
+        if (!many) {
+          parts_[part_count_++] = {static_cast<std::uint32_t>(term_.size()), atom_.begin};
+        }
+      }
+      utf8::append(term_, atom_.letter);
+    }
+    word_end_ = atom_.end;
+    read();
+  } while (have_ && !atom_.cjk && atom_.joined);
+  // The end of the last part.
+  parts_[part_count_] = {static_cast<std::uint32_t>(term_.size()), word_end_};
+  token.end = word_end_;
+  if (part_count_ == 1 && term_.size() == 1 && !digits) {
+    take_signs(token);
+  } else if (part_count_ == 1 || many) {
+    part_count_ = 0;
+  }
+  token.kind = TokenKind::kWord;
+  token.term = term_;
+  token.position = word_position_;
+}
+
+/// "C++" and "C#": the signs join the one letter, which stays findable as a part.
+void Tokenizer::take_signs(Token& token) {
+  const std::string_view behind = text_.substr(word_end_);
+  std::uint32_t signs = 0;
+  if (behind.substr(0, 2) == "++") {
+    signs = 2;
+  } else if (behind.substr(0, 1) == "#") {
+    signs = 1;
+  }
+  if (signs == 0 || (behind.size() > signs && is_ascii_word(behind[signs]))) {
+    part_count_ = 0;
+    return;
+  }
+  term_ += behind.substr(0, signs);
+  token.end += signs;
+}
+
+bool Tokenizer::part(Token& token) {
+  const Part& part = parts_[next_part_];
+  const Part& following = parts_[++next_part_];
+  token.term =
+      std::string_view(term_).substr(part.term_begin, following.term_begin - part.term_begin);
+  token.kind = TokenKind::kPart;
+  token.position = word_position_;
+  token.begin = part.begin;
+  token.end = following.begin;
+  return true;
+}
+
+}  // namespace broadsheet::search
