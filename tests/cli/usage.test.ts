@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { archiveCopy, run } from './command.js';
 
-it.each([[['--help']], [['serve', '--help']], [['check', '-h']]])(
-  'begins the help of %j with examples',
-  async (args) => {
-    const { status, stdout, stderr } = await run(args);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^Examples:\n {2}broadsheet /);
-    expect(stdout).toContain('Usage: broadsheet');
-  },
-);
+it.each([
+  [['--help']],
+  ...['serve', 'build', 'check', 'list', 'render', 'new', 'init'].map((name) => [[name, '-h']]),
+])('begins the help of %j with examples', async (args) => {
+  const { status, stdout, stderr } = await run(args);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^Examples:\n {2}broadsheet /);
+  expect(stdout).toContain('Usage: broadsheet');
+});
 
 it('documents every option', async () => {
   const { stdout } = await run(['serve', '--help']);

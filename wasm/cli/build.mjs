@@ -3,13 +3,25 @@
  * dependencies at run time and starts quickly. The package's own entry stays outside: the command
  * line uses the very files that other users of the package import.
  */
-import { chmod, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const output = join(here, '../dist/cli');
+
+/** Of all types that exist, those that a file can have by its ending: half of the table. */
+const typesOfFiles = {
+  name: 'types-of-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /mime-db\/db\.json$/ }, async ({ path }) => {
+      const types = Object.entries(JSON.parse(await readFile(path, 'utf8')));
+      const ofFiles = types.filter(([, { extensions }]) => extensions !== undefined);
+      return { contents: JSON.stringify(Object.fromEntries(ofFiles)), loader: 'json' };
+    });
+  },
+};
 
 await rm(output, { recursive: true, force: true });
 const { metafile } = await build({
@@ -28,6 +40,7 @@ const { metafile } = await build({
       'const require = createRequireOfNode(import.meta.url);',
     ].join('\n'),
   },
+  plugins: [typesOfFiles],
   legalComments: 'none',
   minifySyntax: true,
   minifyWhitespace: true,
@@ -35,6 +48,8 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 await chmod(join(output, 'main.js'), 0o755);
+const schema = 'broadsheet.config.schema.json';
+await copyFile(join(here, 'site', schema), join(output, '..', schema));
 await writeFile(join(output, 'THIRD_PARTY_NOTICES'), await notices(Object.keys(metafile.inputs)));
 
 /** The licences of all libraries in the bundle, as these ask for. */

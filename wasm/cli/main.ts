@@ -3,9 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './check/check_command.js';
 import { type ExitStatus, Failure, exitStatus } from './terminal/failure.js';
+import type { InitOptions } from './commands/init.js';
+import type { ListOptions } from './commands/list.js';
+import type { NewOptions } from './commands/new_post.js';
+import type { RenderCommandOptions } from './commands/render.js';
 import type { BuildOptions } from './output/build_command.js';
 import type { ServeOptions } from './serve/serve_command.js';
 import { coloursFor, commandName, shellWord, tell } from './terminal/terminal.js';
+
+/** The forms of `broadsheet render`; here, because its code is only loaded when it runs. */
+const renderFormats = ['html', 'json', 'text'] as const;
 
 /** The port that is tried first when none is named. */
 const defaultPort = 4620;
@@ -23,6 +30,7 @@ const program = new Command('broadsheet')
   broadsheet serve posts --port 8080     at a port of your choice
   broadsheet build posts                 write the archive as static files, into ./archive
   broadsheet check posts                 list what is wrong in them, as file:line:column
+  broadsheet new 'A letter in spring'    begin a post
   broadsheet serve --help                all options of a command
 `,
   )
@@ -33,6 +41,7 @@ Exit status:
   0  all is well, or the server was stopped
   1  check found errors (with --strict also: warnings)
   2  the command line is not understood
+  3  a configuration file cannot be used
   4  a folder or file cannot be read or written, or has no posts; no such address
   130  interrupted`,
   );
@@ -85,12 +94,13 @@ program
       'printed to standard output; everything else goes to standard error.',
   )
   .argument('[folder]', 'the folder with the posts', '.')
-  .option('-o, --out <folder>', 'where the archive goes', 'archive')
+  .option('-o, --out <folder>', 'where the archive goes (default: archive)')
   .option(
     '--title <text>',
     "the archive's name (default: from a site's configuration or the folder)",
   )
   .option('--drafts', 'publish drafts too')
+  .option('--future', 'publish posts with a date to come, too')
   .option('-q, --quiet', 'print the path of the archive and failures only')
   .addHelpText(
     'before',
@@ -127,6 +137,97 @@ program
   .action(async (folder: string, options: CheckOptions) => {
     const { check } = await import('./check/check_command.js');
     process.exitCode = await check(folder, options);
+  });
+
+program
+  .command('list')
+  .summary('list the posts, newest first')
+  .description(
+    'Lists every post, newest first: day, path and title, separated by tabs. Drafts and posts with ' +
+      'a date to come have a mark.',
+  )
+  .argument('[folder]', 'the folder with the posts', '.')
+  .option('--json', 'print a JSON list for programs')
+  .option('-q, --quiet', 'print the posts and failures only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet list posts
+  broadsheet list posts | cut -f 2       their paths alone
+  broadsheet list posts --json | jq '.[] | select(.draft) | .path'
+`,
+  )
+  .action(async (folder: string, options: ListOptions) => {
+    const { list } = await import('./commands/list.js');
+    process.exitCode = await list(folder, options);
+  });
+
+program
+  .command('render')
+  .summary('print one post as HTML, JSON or text')
+  .description('Renders one post to standard output. What is wrong with it goes to standard error.')
+  .argument('<file>', 'the post; - reads standard input')
+  .addOption(
+    new Option('-f, --format <form>', 'html, json or text').choices(renderFormats).default('html'),
+  )
+  .option('--json', 'the same as --format json')
+  .option('--base <url>', 'resolve relative links and images against this address')
+  .option('-q, --quiet', 'do not print what is wrong with it')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet render posts/2024-05-12-spring.md > spring.html
+  broadsheet render posts/2024-05-12-spring.md --json | jq .toc
+  cat draft.md | broadsheet render - --format text
+`,
+  )
+  .action(async (file: string, options: RenderCommandOptions) => {
+    const { render } = await import('./commands/render.js');
+    process.exitCode = await render(file, options);
+  });
+
+program
+  .command('new')
+  .summary('begin a post')
+  .description(
+    'Makes a post with its front matter, beside the newest one and named like it, as a draft. Its ' +
+      'path is printed to standard output.',
+  )
+  .argument('<title>', 'the title of the post')
+  .option('--in <folder>', 'the folder with the posts', '.')
+  .option('--publish', 'no draft')
+  .option('-q, --quiet', 'print the path and failures only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet new 'A letter in spring'
+  $EDITOR "$(broadsheet new 'A letter in spring' --in posts)"
+`,
+  )
+  .action(async (title: string, options: NewOptions) => {
+    const { newPost } = await import('./commands/new_post.js');
+    process.exitCode = await newPost(title, options);
+  });
+
+program
+  .command('init')
+  .summary('write a configuration, and a first post where there is none')
+  .description(
+    'Writes broadsheet.config.yaml with what was found out about the folder. None is needed: a ' +
+      'Hugo site, a Jekyll site, a content folder and a folder of Markdown files are recognized.',
+  )
+  .argument('[folder]', 'the folder; made when it does not exist', '.')
+  .option('-q, --quiet', 'print the paths and failures only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet init
+  broadsheet init letters                begin a newsletter
+`,
+  )
+  .action(async (folder: string, options: InitOptions) => {
+    const { init } = await import('./commands/init.js');
+    process.exitCode = await init(folder, options);
   });
 
 function portNumber(text: string): number {

@@ -1,17 +1,32 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Manifest, ManifestEntry } from 'broadsheet';
+import { isFuture } from '../site/publication.js';
+import type { Site } from '../site/site.js';
 import { type Reading, type Stamp, type WholePost, readPost, stampOf } from './read_post.js';
 import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
 
 /** How an archive is shown. */
 export interface ArchiveOptions {
-  title: string;
+  /** Default: the site's. */
+  title?: string | undefined;
   /** Whether drafts are listed and their files served. */
   drafts: boolean;
+  /** Whether posts with a date to come are. */
+  future: boolean;
   /** Whether the manifest announces that changes are told. */
   live: boolean;
   /** Called for each post that is listed, with all of it, before it is forgotten but for its entry. */
   onPost?: (post: WholePost) => Promise<void>;
+}
+
+/** Paths of posts that an owner should hear of. */
+export interface Remarkable {
+  /** Drafts that are left out. */
+  drafts: string[];
+  /** Posts with a date to come that are left out. */
+  hiddenFuture: string[];
+  /** Posts with a date to come that are listed. */
+  shownFuture: string[];
 }
 
 /** The manifest as it is sent. */
@@ -27,28 +42,39 @@ const filesAtOnce = 32;
 
 /** The posts of one folder: read once, and again file by file as they change. */
 export class Archive {
-  readonly root: string;
+  readonly site: Site;
+  readonly title: string;
   readonly #options: ArchiveOptions;
   readonly #readings = new Map<string, Reading>();
   readonly #stamps = new Map<string, Stamp>();
   #found: Found = { files: [], media: [], skipped: [], failed: [] };
+  #files: ReadonlySet<string> = new Set();
   #manifest: ManifestFile | undefined;
+  /** Posts become due while a server runs; within one reading all are judged by one clock. */
+  #now = Date.now();
 
-  /** @param root a real path, without links */
-  constructor(root: string, options: ArchiveOptions) {
-    this.root = root;
+  constructor(site: Site, options: ArchiveOptions) {
+    this.site = site;
+    this.title = options.title ?? site.title;
     this.#options = options;
+  }
+
+  /** The folder whose posts are read, as a real path without links. */
+  get root(): string {
+    return this.site.root;
   }
 
   /** Looks for all files anew and reads those that are new or changed; returns their paths. */
   async read(): Promise<string[]> {
     this.#found = await findMarkdown(this.root);
+    this.#files = new Set(this.#found.files);
     return this.refresh(new Set([...this.#readings.keys(), ...this.#found.files]));
   }
 
   /** Reads the named files again if they changed; returns the paths of those that did, sorted. */
   async refresh(paths: Iterable<string>): Promise<string[]> {
     const changed: string[] = [];
+    this.#now = Date.now();
     // One iterator shared by all workers: each takes the next path that nobody has taken.
     const waiting = paths[Symbol.iterator]();
     const work = async (): Promise<void> => {
@@ -76,7 +102,7 @@ export class Archive {
   }
 
   async #read(path: string): Promise<Reading> {
-    const { reading, whole } = await readPost(this.root, path);
+    const { reading, whole } = await readPost(this.site, path, this.#files);
     if (whole !== undefined && reading.kind === 'post' && this.#isListed(reading.entry)) {
       await this.#options.onPost?.(whole);
     }
@@ -92,13 +118,23 @@ export class Archive {
     return entries.sort((one, other) => byPath(one.path, other.path));
   }
 
-  /** How many drafts are left out. */
-  hiddenDrafts(): number {
-    let count = 0;
-    for (const reading of this.#readings.values()) {
-      if (reading.kind === 'post' && !this.#isListed(reading.entry)) count += 1;
+  /** Posts that readers do not see, or do not expect, by path. */
+  remarkable(): Remarkable {
+    const remarkable: Remarkable = { drafts: [], hiddenFuture: [], shownFuture: [] };
+    for (const [path, reading] of this.#readings) {
+      if (reading.kind !== 'post') continue;
+      if (this.#isHiddenDraft(reading.entry)) remarkable.drafts.push(path);
+      else if (!this.isFuture(reading.entry)) continue;
+      else if (this.#options.future) remarkable.shownFuture.push(path);
+      else remarkable.hiddenFuture.push(path);
     }
-    return count;
+    for (const paths of Object.values(remarkable)) paths.sort(byPath);
+    return remarkable;
+  }
+
+  /** Whether a post is dated later than now. */
+  isFuture({ data }: ManifestEntry): boolean {
+    return isFuture(data.date, this.site.timeZone, this.#now);
   }
 
   /** Whether the file at `path` was read, whatever it turned out to be. */
@@ -147,7 +183,11 @@ export class Archive {
   }
 
   #isListed(entry: ManifestEntry): boolean {
-    return this.#options.drafts || entry.data.draft !== true;
+    return !this.#isHiddenDraft(entry) && (this.#options.future || !this.isFuture(entry));
+  }
+
+  #isHiddenDraft(entry: ManifestEntry): boolean {
+    return !this.#options.drafts && entry.data.draft === true;
   }
 
   #readingsOf(kind: 'skipped' | 'failed'): Skipped[] {
@@ -162,7 +202,7 @@ export class Archive {
     const manifest: Manifest = {
       format: 'broadsheet-manifest',
       version: 1,
-      title: this.#options.title,
+      title: this.title,
       ...(this.#options.live ? { live: true } : {}),
       posts: this.entries(),
     };

@@ -5,8 +5,11 @@ import {
   type Diagnostic,
   type ManifestEntry,
   type Post,
+  type PostData,
   renderPost,
 } from 'broadsheet';
+import { languageOfPath } from '../site/language.js';
+import type { Site } from '../site/site.js';
 import { systemCode, systemReason } from '../terminal/failure.js';
 import { followLinks } from './links.js';
 import {
@@ -41,12 +44,22 @@ export interface Read {
   whole?: WholePost;
 }
 
-/** Reads and renders one file; `path` is relative to `root`. Never rejects. */
-export async function readPost(root: string, path: string): Promise<Read> {
+/**
+ * Reads and renders one file; `path` is relative to the site's root. Never rejects.
+ *
+ * @param files all Markdown files of the site: some are posts or not by what lies beside them
+ */
+export async function readPost(
+  site: Site,
+  path: string,
+  files: ReadonlySet<string>,
+): Promise<Read> {
   if (isSectionPage(path)) return skipped('a section page, not a post');
+  const reason = site.passOver(path, files);
+  if (reason !== undefined) return skipped(reason);
   let source: Uint8Array;
   try {
-    source = await readFile(join(root, path));
+    source = await readFile(join(site.root, path));
   } catch (error) {
     const gone = systemCode(error) === 'ENOENT';
     return { reading: { kind: 'failed', reason: `cannot be read: ${systemReason(error)}`, gone } };
@@ -55,16 +68,17 @@ export async function readPost(root: string, path: string): Promise<Read> {
   if (isRepositoryPaper(path) && !opensWithFrontMatter(source)) {
     return skipped('about the repository (a post needs front matter here)');
   }
-  return rendered(path, source);
+  return rendered(site, path, source);
 }
 
 function skipped(reason: string): Read {
   return { reading: { kind: 'skipped', reason } };
 }
 
-function rendered(path: string, source: Uint8Array): Read {
+function rendered(site: Site, path: string, source: Uint8Array): Read {
   try {
     const post = renderPost(source, { file: path });
+    completeFromPlace(site, path, post.data);
     const { data, excerpt, words, minutes, diagnostics } = post;
     const entry = { path, data, excerpt, words, minutes };
     return { reading: { kind: 'post', entry, diagnostics }, whole: { path, source, post } };
@@ -74,6 +88,14 @@ function rendered(path: string, source: Uint8Array): Read {
     const reason = `cannot be rendered: ${error.message}`;
     return { reading: { kind: 'failed', reason, gone: false } };
   }
+}
+
+/** Adds what the place of a file says about a post: its language, that it is a draft. */
+function completeFromPlace(site: Site, path: string, data: PostData): void {
+  const language = data.lang === undefined ? languageOfPath(path, site) : undefined;
+  if (language !== undefined) data.lang = language;
+  const folders = path.split('/').slice(0, -1);
+  if (site.draftFolder !== undefined && folders.includes(site.draftFolder)) data.draft = true;
 }
 
 /** Identifies one state of a file; another stamp means that it must be read again. */

@@ -4,6 +4,7 @@ import { Archive } from '../archive/archive.js';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
 import { findPlace } from '../site/folder.js';
+import { rootAsNamed, siteOfFolder } from '../site/recognize.js';
 import { requirePosts, type Tally, tallyOf, tallyText, tellSkipped } from '../terminal/report.js';
 import { coloursFor, counted, tell } from '../terminal/terminal.js';
 
@@ -17,18 +18,26 @@ export interface CheckOptions {
 
 /** Runs `broadsheet check`: all diagnostics on standard output, the summary beside it. */
 export async function check(named: string, options: CheckOptions): Promise<ExitStatus> {
-  const [place] = await Promise.all([findPlace(named), init()]);
+  await init();
+  const place = await findPlace(named);
   const isFile = place.kind === 'file';
-  const archive = new Archive(isFile ? dirname(place.real) : place.real, {
-    title: '',
-    drafts: true,
-    live: false,
-  });
+  const site = await siteOfFolder(isFile ? dirname(place.real) : place.real);
+  const archive = new Archive(
+    isFile ? { ...site, root: dirname(place.real), passOver: () => undefined } : site,
+    {
+      drafts: true,
+      future: true,
+      live: false,
+    },
+  );
   if (isFile) await archive.refresh([basename(place.real)]);
   else await archive.read();
 
   const count = archive.entries().length;
-  const findings = findingsOf(isFile ? dirname(named) : named, archive.diagnostics());
+  const findings = findingsOf(
+    isFile ? dirname(named) : rootAsNamed(named, site),
+    archive.diagnostics(),
+  );
   const tally = tallyOf(archive);
   if (options.json) {
     const { error: errors, warning: warnings, info: notes } = tally;

@@ -1,9 +1,8 @@
 import { relative, resolve } from 'node:path';
 import { init } from 'broadsheet';
 import { Archive } from '../archive/archive.js';
-import { titleOfFolder } from '../site/archive_title.js';
-import { findFolder } from '../site/folder.js';
 import { findPage } from '../site/page.js';
+import { describeSite, recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { counted, printable, shellWord, tell } from '../terminal/terminal.js';
@@ -13,25 +12,30 @@ import { buildSteps } from './steps.js';
 
 /** What `broadsheet build` is told on the command line. */
 export interface BuildOptions {
-  out: string;
+  out?: string;
   title?: string;
   drafts?: boolean;
+  future?: boolean;
   quiet?: boolean;
 }
 
 /** Runs `broadsheet build`: the archive as static files, for any host and any path on it. */
 export async function build(named: string, options: BuildOptions): Promise<ExitStatus> {
   const began = performance.now();
-  const [folder, page] = await Promise.all([findFolder(named, 'build'), findPage(), init()]);
-  const title = options.title ?? (await titleOfFolder(folder));
-  const place = await Replacement.begin(resolve(options.out), folder);
+  // The module reads configuration files, too.
+  await init();
+  const [site, page] = await Promise.all([recognizeSite(named, 'build'), findPage()]);
+  if (!options.quiet) tell(describeSite(site));
+  const out = options.out ?? site.defaults.out ?? 'archive';
+  const place = await Replacement.begin(resolve(out), site.root);
   const interrupted = abandonOnSignal(place);
   try {
     const staging = new Staging(place.staging);
-    const steps = buildSteps(folder);
-    const archive = new Archive(folder, {
-      title,
-      drafts: options.drafts === true,
+    const steps = buildSteps(site.root);
+    const archive = new Archive(site, {
+      title: options.title,
+      drafts: options.drafts ?? site.defaults.drafts ?? false,
+      future: options.future ?? site.defaults.future ?? false,
       live: false,
       onPost: async (post) => {
         for (const step of steps) await step.addPost?.(post, staging);
@@ -49,7 +53,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       const seconds = ((performance.now() - began) / 1000).toFixed(2);
       const shown = relative(process.cwd(), place.target) || '.';
       tell(
-        `${printable(title)}: ${counted(count, 'post')}, ${counted(staging.files, 'file')} in ` +
+        `${printable(archive.title)}: ${counted(count, 'post')}, ${counted(staging.files, 'file')} in ` +
           `${printable(shown)}, built in ${seconds} s`,
       );
       tell(

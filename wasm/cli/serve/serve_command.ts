@@ -3,13 +3,12 @@ import { Archive } from '../archive/archive.js';
 import { ChangeEvents } from './change_events.js';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
-import { findFolder } from '../site/folder.js';
 import { findPage } from '../site/page.js';
 import { type Listening, addresses, listen } from './listen.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { answer } from './server.js';
 import { coloursFor, counted, printable, tell } from '../terminal/terminal.js';
-import { titleOfFolder } from '../site/archive_title.js';
+import { describeSite, recognizeSite, rootAsNamed } from '../site/recognize.js';
 import { type Changes, type Watch, watchFolder } from './watch.js';
 
 /** What `broadsheet serve` is told on the command line. */
@@ -25,11 +24,15 @@ export interface ServeOptions {
 /** Runs `broadsheet serve` until a signal ends it. */
 export async function serve(named: string, options: ServeOptions): Promise<ExitStatus> {
   const began = performance.now();
-  const [folder, page] = await Promise.all([findFolder(named, 'serve'), findPage(), init()]);
-  const title = options.title ?? (await titleOfFolder(folder));
-  const archive = new Archive(folder, {
-    title,
-    drafts: options.drafts === true,
+  // The module reads configuration files, too.
+  await init();
+  const [site, page] = await Promise.all([recognizeSite(named, 'serve'), findPage()]);
+  if (!options.quiet) tell(describeSite(site));
+  const archive = new Archive(site, {
+    title: options.title,
+    drafts: options.drafts ?? site.defaults.drafts ?? false,
+    // A preview is for the owner, who would look for the post of tomorrow.
+    future: true,
     live: options.watch,
   });
   await archive.read();
@@ -41,7 +44,7 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   const stopped = stopSignal();
   if (!options.quiet) {
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
-    tell(`${printable(title)}: ${counted(count, 'post')}, read in ${seconds} s`);
+    tell(`${printable(archive.title)}: ${counted(count, 'post')}, read in ${seconds} s`);
     tellRemarks(archive, named);
   }
   tellAddresses(listening.port, options);
@@ -89,11 +92,12 @@ function startWatching(
 /** Names each changed file with what is wrong in it: the owner is writing it just now. */
 function tellChanged(archive: Archive, named: string, paths: readonly string[]): void {
   const colours = coloursFor(process.stderr);
+  const folder = rootAsNamed(named, archive.site);
   const time = new Date().toTimeString().slice(0, 8);
   for (const path of paths) {
     tell(`${colours.dim(time)} ${archive.knows(path) ? 'read' : 'gone'} ${printable(path)}`);
     const diagnostics = archive.diagnosticsOf(path).filter(({ severity }) => severity !== 'info');
-    for (const finding of findingsOf(named, [{ path, diagnostics }])) {
+    for (const finding of findingsOf(folder, [{ path, diagnostics }])) {
       for (const line of linesOf(finding, colours)) tell(`  ${line}`);
     }
   }

@@ -29,8 +29,7 @@ export function tellSkipped(archive: Archive, named: string): void {
 /** Says after the reading what the owner should know: what was left out, what is wrong. */
 export function tellRemarks(archive: Archive, named: string): void {
   tellSkipped(archive, named);
-  const drafts = archive.hiddenDrafts();
-  if (drafts > 0) tell(`${counted(drafts, 'draft')} left out; --drafts shows them`);
+  for (const line of remarksOnHidden(archive)) tell(line);
   const tally = tallyOf(archive);
   const troubles = tallyText(tally);
   if (troubles !== '') {
@@ -39,14 +38,44 @@ export function tellRemarks(archive: Archive, named: string): void {
   }
 }
 
+/** Drafts and posts with a date to come are never left out, or shown, in silence. */
+function remarksOnHidden(archive: Archive): string[] {
+  const { drafts, hiddenFuture, shownFuture } = archive.remarkable();
+  const named = (paths: readonly string[]): string =>
+    paths.slice(0, 3).map(printable).join(', ') + (paths.length > 3 ? ', …' : '');
+  const lines: string[] = [];
+  if (drafts.length > 0) {
+    lines.push(
+      `${counted(drafts.length, 'draft')} left out; --drafts shows them: ${named(drafts)}`,
+    );
+  }
+  if (hiddenFuture.length > 0) {
+    const posts = counted(hiddenFuture.length, 'post');
+    lines.push(
+      `${posts} with a date to come left out; --future shows them: ${named(hiddenFuture)}`,
+    );
+  }
+  if (shownFuture.length > 0) {
+    const posts = counted(shownFuture.length, 'post');
+    lines.push(`${posts} with a date to come shown; build leaves them out: ${named(shownFuture)}`);
+  }
+  return lines;
+}
+
 /** Fails with the reasons when a folder has nothing to show. */
 export function requirePosts(archive: Archive, count: number, named: string): void {
   if (count > 0) return;
-  const drafts = archive.hiddenDrafts();
-  if (drafts > 0) {
-    throw new Failure(`all posts in ${printable(named)} are drafts (${drafts})`, {
+  const { drafts, hiddenFuture } = archive.remarkable();
+  if (drafts.length + hiddenFuture.length > 0) {
+    const [what, option] =
+      hiddenFuture.length === 0
+        ? [`are drafts (${drafts.length})`, '--drafts']
+        : drafts.length === 0
+          ? [`have a date to come (${hiddenFuture.length})`, '--future']
+          : ['are drafts or have a date to come', '--drafts --future'];
+    throw new Failure(`all posts in ${printable(named)} ${what}`, {
       status: exitStatus.unusable,
-      hint: 'Add --drafts to show them.',
+      hint: `Add ${option} to show them.`,
     });
   }
   throw new Failure(`no posts found in ${printable(named)}`, {
