@@ -27,7 +27,12 @@ describe.skipIf(noPosts)(titled('the posts of five newsletters'), () => {
     posts = newsletterPosts().map(({ file, source }) => {
       const { block, body } = splitPost(new TextDecoder().decode(source));
       const metadata = block === undefined ? undefined : readMetadata(block);
-      return { file, post: renderPost(source, { file }), body: parseBody(body), metadata };
+      return {
+        file,
+        post: renderPost(source, { file, html: 'escape' }),
+        body: parseBody(body),
+        metadata,
+      };
     });
   });
 

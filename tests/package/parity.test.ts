@@ -29,7 +29,7 @@ function lineOf(reply: number): string {
 /** Every combination of the options that change what is rendered. */
 const settings: RenderOptions[] = [];
 for (const profile of ['newsletter', 'commonmark'] as const) {
-  for (const html of [undefined, 'escape', 'pass'] as const) {
+  for (const html of [undefined, 'sanitize', 'escape', 'pass'] as const) {
     for (const emphasis of [undefined, 'commonmark', 'cjk', 'lenient'] as const) {
       settings.push({ profile, html, emphasis });
     }

@@ -125,8 +125,9 @@ describe('options', () => {
     expect(html).toContain('href="javascript:x"');
   });
 
-  test('html is escaped by default and passes on demand', () => {
-    expect(renderHtml('<b>b</b>')).toBe('<p>&lt;b&gt;b&lt;/b&gt;</p>\n');
+  test('html is sanitized by default, escaped or passed on demand', () => {
+    expect(renderHtml('<b onclick="x()">b</b>')).toBe('<p><b>b</b></p>\n');
+    expect(renderHtml('<b>b</b>', { html: 'escape' })).toBe('<p>&lt;b&gt;b&lt;/b&gt;</p>\n');
     expect(renderHtml('<b>b</b>', { html: 'pass' })).toBe('<p><b>b</b></p>\n');
     expect(renderHtml('<b>b</b>', { profile: 'commonmark', html: 'escape' })).toBe(
       '<p>&lt;b&gt;b&lt;/b&gt;</p>\n',
@@ -168,7 +169,7 @@ describe('options', () => {
     const wrong: [unknown, RegExp][] = [
       [{ profile: 'gfm' }, /profile 'gfm': expected 'newsletter' or 'commonmark'/],
       [{ profile: 'toString' }, /profile 'toString'/],
-      [{ html: 'sanitize' }, /html 'sanitize': expected 'escape' or 'pass'/],
+      [{ html: 'safe' }, /html 'safe': expected 'escape' or 'pass' or 'sanitize'/],
       [{ emphasis: 1 }, /emphasis 1: expected 'commonmark' or 'cjk' or 'lenient'/],
       [{ frontMatter: 'yes' }, /frontMatter is 'yes'; expected true or false/],
       [{ base: new URL('http://a/') }, /base is an object; expected a string/],

@@ -47,6 +47,9 @@ RenderOptions options_of(const std::string& words) {
   if (has("pass")) {
     options.html = RawHtml::kPass;
   }
+  if (has("escape")) {
+    options.html = RawHtml::kEscape;
+  }
   return options;
 }
 
@@ -64,7 +67,7 @@ TEST_P(ExampleFile, Holds) {
 
 INSTANTIATE_TEST_SUITE_P(Ours, ExampleFile,
                          testing::Values("autolinks.txt", "cjk_emphasis.txt",
-                                         "lenient_emphasis.txt", "newsletter.txt"));
+                                         "lenient_emphasis.txt", "newsletter.txt", "raw_html.txt"));
 
 }  // namespace
 }  // namespace broadsheet::spec

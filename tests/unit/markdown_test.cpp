@@ -80,12 +80,19 @@ TEST(Links, ResolveAgainstTheBase) {
   EXPECT_EQ(post.images[0].url, "/posts/2020/a/z.png");
 }
 
-TEST(RawHtml, IsTextByDefault) {
-  EXPECT_EQ(html("a <b onclick=\"x\">c</b>\n"),
+RenderOptions with(RawHtml policy) {
+  RenderOptions options;
+  options.html = policy;
+  return options;
+}
+
+TEST(RawHtml, IsTextWhenAskedTo) {
+  const RenderOptions escape = with(RawHtml::kEscape);
+  EXPECT_EQ(html("a <b onclick=\"x\">c</b>\n", escape),
             "<p>a &lt;b onclick=&quot;x&quot;&gt;c&lt;/b&gt;</p>\n");
-  EXPECT_EQ(html("<script>\nalert(1)\n</script>\n"),
+  EXPECT_EQ(html("<script>\nalert(1)\n</script>\n", escape),
             "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n");
-  const Post post = render_post("x <i>y</i> <i>z</i>");
+  const Post post = render_post("x <i>y</i> <i>z</i>", escape);
   ASSERT_EQ(post.diagnostics.size(), 1U) << "one is enough";
   EXPECT_EQ(post.diagnostics[0].code, "raw-html");
   EXPECT_EQ(post.diagnostics[0].column, 3U);
@@ -93,26 +100,30 @@ TEST(RawHtml, IsTextByDefault) {
 }
 
 TEST(RawHtml, BlockIsNamedByItsFirstLine) {
-  const Post post = render_post("para\n\n<div>\nfoo\nbar\n</div>\n");
+  const Post post = render_post("para\n\n<div>\nfoo\nbar\n</div>\n", with(RawHtml::kEscape));
   ASSERT_EQ(post.diagnostics.size(), 1U);
   EXPECT_EQ(post.diagnostics[0].line, 3U);
 }
 
 TEST(RawHtml, CommentsAreDropped) {
-  EXPECT_EQ(html("a<!-- b\nc -->d\n"), "<p>ad</p>\n");
-  EXPECT_EQ(html("<!-- a\n\nb -->\n\nc\n"), "<p>c</p>\n");
-  EXPECT_EQ(html("<!-- a --> b\n"), "<p>b</p>\n");
-  EXPECT_TRUE(render_post("<!-- a -->\n").diagnostics.empty());
-  EXPECT_TRUE(render_post("a <!-- x\ny --> b\n").diagnostics.empty());
+  for (const RawHtml policy : {RawHtml::kEscape, RawHtml::kSanitize}) {
+    EXPECT_EQ(html("a<!-- b\nc -->d\n", with(policy)), "<p>ad</p>\n");
+    EXPECT_EQ(html("<!-- a\n\nb -->\n\nc\n", with(policy)), "<p>c</p>\n");
+    EXPECT_EQ(html("<!-- a --> b\n", with(policy)), "<p>b</p>\n");
+    EXPECT_TRUE(render_post("<!-- a -->\n", with(policy)).diagnostics.empty());
+    EXPECT_TRUE(render_post("a <!-- x\ny --> b\n", with(policy)).diagnostics.empty());
+  }
 }
 
-TEST(RawHtml, InImageLabelsIsLeftOut) {
-  EXPECT_EQ(html("![<b title=\" onerror=alert(1) \">](x)"),
-            "<p><img src=\"x\" alt=\"\" loading=\"lazy\" decoding=\"async\"></p>\n");
-  RenderOptions pass;
-  pass.html = RawHtml::kPass;
-  EXPECT_EQ(html("![<b title=\" onerror=alert(1) \">](x)", pass).find("onerror=alert(1) \">"),
-            std::string::npos);
+TEST(RawHtml, InImageLabelsIsText) {
+  for (const RawHtml policy : {RawHtml::kEscape, RawHtml::kSanitize, RawHtml::kPass}) {
+    EXPECT_EQ(
+        html("![<b title=\" onerror=alert(1) \">](x)", with(policy)).find("onerror=alert(1) \">"),
+        std::string::npos);
+  }
+  EXPECT_EQ(
+      html("![a <b title=\"\n onerror=alert(1) \">b</b> List<T> <!-- c -->](x)"),
+      "<p><img src=\"x\" alt=\"a b List&lt;T&gt; \" loading=\"lazy\" decoding=\"async\"></p>\n");
 }
 
 TEST(RawHtml, PassesWhenAskedTo) {

@@ -46,7 +46,7 @@ export const OPTIONS_SIZE = 40;
 export const PROFILES = { newsletter: 0, commonmark: 1 } as const;
 
 /** enum broadsheet_html; 0 leaves it to the profile. */
-export const HTML_POLICIES = { escape: 1, pass: 2 } as const;
+export const HTML_POLICIES = { escape: 1, pass: 2, sanitize: 3 } as const;
 
 /** enum broadsheet_emphasis; 0 leaves it to the profile. */
 export const EMPHASES = { commonmark: 1, cjk: 2, lenient: 3 } as const;

@@ -40,10 +40,12 @@ export interface RenderOptions {
    */
   emphasis?: 'commonmark' | 'cjk' | 'lenient';
   /**
-   * Raw HTML in Markdown: `escape` (default of newsletters) shows it as text, `pass` (default of
-   * CommonMark) copies it through and is **unsafe**. Overrides the profile.
+   * Raw HTML in Markdown: `sanitize` (default of newsletters) lets through what only shows something,
+   * written anew from a list of elements and attributes; `escape` shows all of it as text; `pass`
+   * (default of CommonMark) copies it through, every URL scheme with it, and is **unsafe**. Overrides
+   * the profile.
    */
-  html?: 'escape' | 'pass';
+  html?: 'sanitize' | 'escape' | 'pass';
   /** Whether to look for front matter. Default: true for newsletters, false for CommonMark. */
   frontMatter?: boolean;
   /** A URL or path that relative links and images resolve against (RFC 3986, section 5.2). */

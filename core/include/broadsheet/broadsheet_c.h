@@ -87,11 +87,15 @@ enum broadsheet_profile {
   BROADSHEET_PROFILE_COMMONMARK = 1,
 };
 
-/// What becomes of raw HTML in Markdown. BY_PROFILE: ESCAPE for newsletters, PASS for CommonMark.
+/// What becomes of raw HTML in Markdown. BY_PROFILE: SANITIZE for newsletters, PASS for
+/// CommonMark.
 enum broadsheet_html {
   BROADSHEET_HTML_BY_PROFILE = 0,
   BROADSHEET_HTML_ESCAPE = 1,  ///< shown as text; comments are dropped
   BROADSHEET_HTML_PASS = 2,    ///< copied through, every URL scheme with it; unsafe
+  /// Elements and attributes of a list stay and are written anew, what could do harm is left out,
+  /// what is no HTML is text.
+  BROADSHEET_HTML_SANITIZE = 3,
 };
 
 /// Which delimiter runs open and close emphasis. BY_PROFILE: CJK for newsletters, COMMONMARK for

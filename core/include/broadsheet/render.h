@@ -32,6 +32,9 @@ enum class RawHtml : std::uint8_t {
   kByProfile,
   kEscape,  ///< shown as text; comments are dropped
   kPass,    ///< copied through, every URL scheme with it; unsafe
+  /// Elements and attributes of a list stay and are written anew, what could do harm is left out,
+  /// what is no HTML is text (docs/html.md).
+  kSanitize,
 };
 
 enum class Emphasis : std::uint8_t {

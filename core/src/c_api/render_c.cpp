@@ -14,6 +14,7 @@ namespace {
 static_assert(BROADSHEET_PROFILE_COMMONMARK == static_cast<int>(Profile::kCommonMark));
 static_assert(BROADSHEET_HTML_ESCAPE == static_cast<int>(RawHtml::kEscape));
 static_assert(BROADSHEET_HTML_PASS == static_cast<int>(RawHtml::kPass));
+static_assert(BROADSHEET_HTML_SANITIZE == static_cast<int>(RawHtml::kSanitize));
 static_assert(BROADSHEET_EMPHASIS_COMMONMARK == static_cast<int>(Emphasis::kCommonMark));
 static_assert(BROADSHEET_EMPHASIS_CJK == static_cast<int>(Emphasis::kCjk));
 static_assert(BROADSHEET_EMPHASIS_LENIENT == static_cast<int>(Emphasis::kLenient));
@@ -31,7 +32,7 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   if (given.profile > BROADSHEET_PROFILE_COMMONMARK) {
     return unknown_value("profile", given.profile);
   }
-  if (given.html > BROADSHEET_HTML_PASS) {
+  if (given.html > BROADSHEET_HTML_SANITIZE) {
     return unknown_value("html", given.html);
   }
   if (given.emphasis > BROADSHEET_EMPHASIS_LENIENT) {

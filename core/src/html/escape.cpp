@@ -12,7 +12,7 @@ constexpr std::uint8_t kUrl = 2;
 
 constexpr std::array<std::uint8_t, 256> escape_table() {
   std::array<std::uint8_t, 256> table{};
-  for (const char c : {'&', '<', '>', '"'}) {
+  for (const char c : {'&', '<', '>', '"', '\r'}) {
     table[static_cast<unsigned char>(c)] |= kText;
   }
   for (std::size_t i = 0; i < table.size(); ++i) {
@@ -57,6 +57,9 @@ void append_escaped(std::string& out, std::string_view text) {
         break;
       case '>':
         out += "&gt;";
+        break;
+      case '\r':
+        out += "&#13;";  // A carriage return itself is read as a line feed.
         break;
       default:
         out += "&quot;";

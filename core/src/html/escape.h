@@ -6,7 +6,8 @@
 
 namespace broadsheet::html {
 
-/// Appends `text` with `&`, `<`, `>` and `"` as entities: safe as text and in quoted attributes.
+/// Appends `text` with `&`, `<`, `>`, `"` and carriage returns as entities: safe as text and in
+/// quoted attributes.
 void append_escaped(std::string& out, std::string_view text);
 
 /// Appends `url` for a quoted attribute: what may not stand in a URL is percent-encoded, `&` is an

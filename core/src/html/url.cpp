@@ -1,7 +1,10 @@
 #include "html/url.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
+
+#include "html/tokenizer.h"
 
 namespace broadsheet::html {
 namespace {
@@ -78,6 +81,20 @@ std::string remove_dot_segments(std::string_view path) {
   return out;
 }
 
+/// Of a data URL, in any case: no vector images, which are documents, and nothing that would have
+/// to be decoded to be judged.
+bool is_raster_image(std::string_view url) {
+  constexpr std::string_view kTypes[] = {"png", "jpeg", "jpg", "gif", "webp", "avif"};
+  for (const std::string_view type : kTypes) {
+    std::string wanted = "data:image/";
+    wanted.append(type).append(";base64,");
+    if (same_name(url.substr(0, wanted.size()), wanted)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string scheme_of(std::string_view url) {
@@ -112,7 +129,22 @@ bool may_link(std::string_view url) {
 
 bool may_load_image(std::string_view url) {
   const std::string scheme = scheme_of(url);
-  return scheme.empty() || scheme == "http" || scheme == "https";
+  return scheme.empty() || scheme == "http" || scheme == "https" ||
+         (scheme == "data" && is_raster_image(url));
+}
+
+std::string cleaned_url(std::string_view url) {
+  while (!url.empty() && static_cast<unsigned char>(url.front()) <= 0x20) {
+    url.remove_prefix(1);
+  }
+  while (!url.empty() && static_cast<unsigned char>(url.back()) <= 0x20) {
+    url.remove_suffix(1);
+  }
+  std::string clean(url);
+  clean.erase(std::remove_if(clean.begin(), clean.end(),
+                             [](char c) { return c == '\t' || c == '\n' || c == '\r'; }),
+              clean.end());
+  return clean;
 }
 
 std::string resolve(std::string_view url, std::string_view base) {

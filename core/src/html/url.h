@@ -14,8 +14,12 @@ namespace broadsheet::html {
 /// Whether a link may be clickable: http, https, mailto, tel or relative.
 [[nodiscard]] bool may_link(std::string_view url);
 
-/// Whether an image may be loaded: http, https or relative.
+/// Whether an image may be loaded: http, https or relative, or a raster image as a data URL.
 [[nodiscard]] bool may_load_image(std::string_view url);
+
+/// `url` as the URL Standard's parser begins to read it: no controls and blanks at the ends, no
+/// tabs and line ends anywhere.
+[[nodiscard]] std::string cleaned_url(std::string_view url);
 
 /// Resolves `url` against `base`, a URL or an absolute or relative path (RFC 3986, section 5.2,
 /// without normalizing what is absolute already). An empty base, an empty URL and a mere fragment,

@@ -10,12 +10,12 @@
 #include <utility>
 
 #include "html/escape.h"
-#include "html/raw_html.h"
 #include "html/url.h"
 #include "markdown/attribute.h"
 #include "markdown/events.h"
 #include "markdown/html_writer.h"
 #include "markdown/outline.h"
+#include "markdown/raw_html_sink.h"
 #include "markdown/summary.h"
 #include "markdown/text_builder.h"
 #include "text/fold.h"
@@ -31,10 +31,6 @@ constexpr int kStopTooLarge = 1;
 constexpr int kStopNoMemory = 2;
 constexpr int kStopDefect = 3;
 
-/// More links, or images, are shown but not listed: each entry names its section, so that hostile
-/// input could make the list much larger than itself.
-constexpr std::size_t kMaxListed = 20'000;
-
 /// Whether a paragraph is one bold span and nothing else.
 enum class BoldOnly : std::uint8_t { kNo, kUntouched, kInside, kBehind };
 
@@ -47,8 +43,9 @@ class Document {
         settings_(settings),
         reporter_(reporter),
         post_(post),
-        html_(settings.commonmark ? HtmlStyle::kCommonMark : HtmlStyle::kArticle,
-              settings.escape_raw_html),
+        html_(settings.commonmark ? HtmlStyle::kCommonMark : HtmlStyle::kArticle),
+        raw_(body, body_offset, settings.raw_html, settings.base, !settings.commonmark,
+             {html_, text_, outline_, summary_, reporter, post}),
         output_limit_(std::max(kMinOutputLimit, body.size() * kMaxOutputFactor)),
         want_html_(settings.parts.html),
         want_text_(settings.parts.text || settings.parts.details || !settings.commonmark),
@@ -80,10 +77,8 @@ class Document {
   void leave_heading();
   bool may_add_heading(std::string_view text);
   void plain(std::string_view text);
-  void raw_inline(std::string_view html);
-  void leave_raw_block();
   void report_literal_emphasis(std::string_view text);
-  void report_raw_html(std::size_t offset);
+  void end_raw_inline();
   void name_section(std::string_view id);
   [[nodiscard]] std::size_t offset_of(const char* at) const;
   [[nodiscard]] int within_limit() const {
@@ -100,6 +95,7 @@ class Document {
   TextBuilder text_;
   Outline outline_;
   Summary summary_;
+  RawHtmlSink raw_;
   std::size_t output_limit_;
   bool want_html_;
   bool want_text_;
@@ -109,8 +105,8 @@ class Document {
   bool heading_is_first_ = false;
   bool starts_with_heading_ = false;
   bool in_raw_block_ = false;
-  bool in_comment_ = false;  ///< of several pieces, between text
-  bool raw_html_reported_ = false;
+  bool in_brackets_ = false;   ///< the open link is none: `<SOFA:Channel/>` is a name
+  bool link_in_link_ = false;  ///< the open link stands in one of raw HTML
   bool outline_reported_ = false;
   BoldOnly bold_only_ = BoldOnly::kNo;
   std::uint32_t bold_depth_ = 0;
@@ -124,7 +120,6 @@ class Document {
   // How many there were before the open paragraph or heading.
   std::size_t links_before_ = 0;
   std::size_t images_before_ = 0;
-  std::size_t raw_block_offset_ = 0;
 
   // The open link.
   std::size_t link_mark_ = 0;
@@ -139,7 +134,6 @@ class Document {
   std::string image_alt_;
   ImageSource image_;
 
-  std::string raw_block_;
   std::string buffer_;
 };
 
@@ -150,6 +144,8 @@ std::size_t Document::offset_of(const char* at) const {
 }
 
 int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
+  end_raw_inline();
+  raw_.enter_block(type);
   std::string_view language;
   bool starts_content = true;
   switch (type) {
@@ -174,7 +170,6 @@ int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
       break;
     case MD_BLOCK_HTML:
       in_raw_block_ = true;
-      raw_block_.clear();
       break;
     default:
       break;
@@ -199,7 +194,13 @@ int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
 }
 
 int Document::leave_block(MD_BLOCKTYPE type) {
-  in_comment_ = false;
+  if (type == MD_BLOCK_HTML) {
+    in_raw_block_ = false;
+    raw_.end_block();
+  } else {
+    end_raw_inline();
+    raw_.leave_block(type);
+  }
   switch (type) {
     case MD_BLOCK_QUOTE:
     case MD_BLOCK_UL:
@@ -212,9 +213,6 @@ int Document::leave_block(MD_BLOCKTYPE type) {
       break;
     case MD_BLOCK_P:
       leave_paragraph();
-      break;
-    case MD_BLOCK_HTML:
-      leave_raw_block();
       break;
     default:
       break;
@@ -286,12 +284,17 @@ void Document::leave_paragraph() {
 }
 
 int Document::enter_span(MD_SPANTYPE type, void* detail) {
+  end_raw_inline();
   if (type == MD_SPAN_IMG) {
     bold_only_ = BoldOnly::kNo;
     enter_image(*static_cast<const MD_SPAN_IMG_DETAIL*>(detail));
     return 0;
   }
   if (image_depth_ > 0) {
+    return 0;
+  }
+  link_in_link_ = type == MD_SPAN_A && link_depth_ == 0 ? raw_.in_link() : link_in_link_;
+  if (!raw_.enter_span(type)) {
     return 0;
   }
   if (type == MD_SPAN_STRONG && bold_only_ == BoldOnly::kUntouched) {
@@ -311,11 +314,12 @@ int Document::enter_span(MD_SPANTYPE type, void* detail) {
 }
 
 int Document::leave_span(MD_SPANTYPE type) {
+  end_raw_inline();
   if (type == MD_SPAN_IMG) {
     leave_image();
     return within_limit();
   }
-  if (image_depth_ > 0) {
+  if (image_depth_ > 0 || !raw_.leave_span()) {
     return 0;
   }
   if (bold_only_ == BoldOnly::kInside && --bold_depth_ == 0) {
@@ -331,15 +335,17 @@ int Document::leave_span(MD_SPANTYPE type) {
 
 void Document::enter_link(const MD_SPAN_A_DETAIL& detail) {
   // md4c finds bare URLs in link labels too; a link within a link is not HTML.
-  if (link_depth_++ > 0) {
+  if (link_depth_++ > 0 || link_in_link_) {
     return;
   }
   link_url_ = html::resolve(decode(detail.href, buffer_), settings_.base);
   link_title_ = decode(detail.title, buffer_);
   link_ = {link_url_, link_title_,
-           settings_.commonmark || !settings_.escape_raw_html || html::may_link(link_url_)};
+           settings_.raw_html == RawHtml::kPass || html::may_link(link_url_)};
+  in_brackets_ = !link_.clickable && detail.is_autolink != 0;
   if (!link_.clickable) {
-    reporter_.report("link-scheme", Severity::kWarning, offset_of(detail.href.text),
+    reporter_.report("link-scheme", in_brackets_ ? Severity::kInfo : Severity::kWarning,
+                     offset_of(detail.href.text),
                      "the link to `" + std::string(utf8::prefix(link_url_, 100)) +
                          "` is not clickable: its scheme is not http, https, mailto or tel",
                      "check the address for a typing error");
@@ -349,10 +355,17 @@ void Document::enter_link(const MD_SPAN_A_DETAIL& detail) {
   if (want_html_) {
     html_.enter_link(link_);
   }
+  if (in_brackets_) {
+    plain("<");
+  }
 }
 
 void Document::leave_link() {
-  if (--link_depth_ > 0) {
+  if (--link_depth_ > 0 || link_in_link_) {
+    return;
+  }
+  if (in_brackets_) {
+    plain(">");
     return;
   }
   if (want_html_) {
@@ -366,14 +379,13 @@ void Document::leave_link() {
 }
 
 void Document::enter_image(const MD_SPAN_IMG_DETAIL& detail) {
-  if (image_depth_++ > 0) {
+  if (image_depth_++ > 0 || raw_.skipping()) {
     return;
   }
   image_alt_.clear();
   image_url_ = html::resolve(decode(detail.src, buffer_), settings_.base);
   image_title_ = decode(detail.title, buffer_);
-  image_.loadable =
-      settings_.commonmark || !settings_.escape_raw_html || html::may_load_image(image_url_);
+  image_.loadable = settings_.raw_html == RawHtml::kPass || html::may_load_image(image_url_);
   if (!image_.loadable) {
     reporter_.report("image-scheme", Severity::kWarning, offset_of(detail.src.text),
                      "the image `" + std::string(utf8::prefix(image_url_, 100)) +
@@ -383,7 +395,7 @@ void Document::enter_image(const MD_SPAN_IMG_DETAIL& detail) {
 }
 
 void Document::leave_image() {
-  if (--image_depth_ > 0) {
+  if (--image_depth_ > 0 || raw_.skipping()) {
     return;
   }
   image_.url = image_url_;
@@ -403,6 +415,9 @@ void Document::plain(std::string_view text) {
     image_alt_ += text;
     return;
   }
+  if (raw_.skipping()) {
+    return;
+  }
   if (bold_only_ != BoldOnly::kInside) {
     bold_only_ = BoldOnly::kNo;
   }
@@ -418,6 +433,11 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
   if (text.data() >= body_.data() && text.data() < body_.data() + body_.size()) {
     last_offset_ = static_cast<std::size_t>(text.data() - body_.data());
   }
+  if (type == MD_TEXT_HTML || in_raw_block_) {
+    raw_.add(type == MD_TEXT_NULLCHAR ? "\xEF\xBF\xBD" : text, last_offset_);
+    return within_limit();
+  }
+  end_raw_inline();
   switch (type) {
     case MD_TEXT_NORMAL:
       if (has_double_asterisk_) {
@@ -443,6 +463,9 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
         image_alt_ += ' ';
         break;
       }
+      if (raw_.skipping()) {
+        break;
+      }
       bold_only_ = BoldOnly::kNo;
       if (type == MD_TEXT_BR) {
         text_.hard_break();
@@ -454,14 +477,6 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
       }
       break;
     case MD_TEXT_HTML:
-      if (in_raw_block_) {
-        if (raw_block_.empty()) {
-          raw_block_offset_ = offset_of(text.data());
-        }
-        raw_block_ += text;
-      } else {
-        raw_inline(text);
-      }
       break;
   }
   return within_limit();
@@ -477,58 +492,21 @@ void Document::report_literal_emphasis(std::string_view text) {
   }
 }
 
-void Document::report_raw_html(std::size_t offset) {
-  if (settings_.escape_raw_html && !raw_html_reported_) {
-    raw_html_reported_ = true;
-    reporter_.report("raw-html", Severity::kInfo, offset,
-                     "the post holds raw HTML, which is shown as text", "write it as Markdown");
+/// Raw HTML between text, which md4c gives in pieces, ends where something else begins.
+void Document::end_raw_inline() {
+  if (!raw_.pending()) {
+    return;
   }
-}
-
-void Document::raw_inline(std::string_view html) {
   if (image_depth_ > 0) {
-    // A label is text: tags are left out of it, as CommonMark's reference implementation does in
-    // the text of an image's alt attribute.
-    if (settings_.commonmark) {
-      image_alt_ += html;
-    }
+    image_alt_ += raw_.take_label();
     return;
   }
   bold_only_ = BoldOnly::kNo;
-  if (html::is_line_break(html)) {
-    text_.hard_break();
-  }
-  if (settings_.parts.details && html::is_summary_divider(html)) {
-    summary_.divider(text_.all());
-  }
-  const bool comment = in_comment_ || html::starts_comment(html);
-  in_comment_ = comment && !html::ends_comment(html);
-  if (!comment) {
-    report_raw_html(offset_of(html.data()));
-  }
-  if (want_html_) {
-    html_.raw_inline(html, comment);
-  }
-}
-
-void Document::leave_raw_block() {
-  in_raw_block_ = false;
-  if (settings_.parts.details && html::is_summary_divider(raw_block_)) {
-    summary_.divider(text_.all());
-  }
-  const std::string_view content = text::trim(html::without_leading_comment(raw_block_));
-  if (!content.empty()) {
-    report_raw_html(raw_block_offset_);
-    if (want_text_) {
-      text_.append(html::text_of(content));
-    }
-  }
-  if (want_html_) {
-    html_.raw_block(raw_block_);
-  }
+  raw_.end_inline();
 }
 
 Findings Document::finish() {
+  raw_.finish();
   if (want_html_) {
     post_.html = html_.take();
   }

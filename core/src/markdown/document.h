@@ -12,8 +12,8 @@ namespace broadsheet::markdown {
 
 /// How a body is to be read; RenderOptions with the profile's defaults filled in.
 struct Settings {
-  bool commonmark = false;  ///< no extensions, no ids, every URL passes
-  bool escape_raw_html = true;
+  bool commonmark = false;                ///< no extensions, no ids
+  RawHtml raw_html = RawHtml::kSanitize;  ///< one of the three policies
   Emphasis emphasis = Emphasis::kCjk;
   Parts parts;
   std::string_view base;

@@ -1,9 +1,7 @@
 #include "markdown/html_writer.h"
 
+#include "html/delivery.h"
 #include "html/escape.h"
-#include "html/raw_html.h"
-#include "html/url.h"
-#include "text/fold.h"
 
 namespace broadsheet::markdown {
 namespace {
@@ -214,6 +212,9 @@ void HtmlWriter::enter_link(const LinkTarget& target) {
     return;
   }
   out_ += "<a href=\"";
+  if (!target.url.empty() && target.url.front() == '#') {
+    fragments_.add(out_.size());
+  }
   html::append_url(out_, target.url);
   if (!target.title.empty()) {
     out_ += "\" title=\"";
@@ -243,11 +244,7 @@ void HtmlWriter::image(const ImageSource& source) {
   }
   out_ += '"';
   if (style_ == HtmlStyle::kArticle) {
-    out_ += " loading=\"lazy\" decoding=\"async\"";
-    // Chinese image hosts refuse requests that name a foreign page as their referrer.
-    if (!html::scheme_of(source.url).empty() || source.url.substr(0, 2) == "//") {
-      out_ += " referrerpolicy=\"no-referrer\"";
-    }
+    html::append_delivery(out_, source.url);
   }
   out_ += void_end();
 }
@@ -262,32 +259,12 @@ void HtmlWriter::hard_break() {
   out_ += '\n';
 }
 
-void HtmlWriter::raw_inline(std::string_view html, bool comment) {
-  if (!escape_) {
-    out_ += html;
-  } else if (!comment) {
-    html::append_escaped(out_, html);
-  }
-}
-
-void HtmlWriter::raw_block(std::string_view html) {
-  if (!escape_) {
-    out_ += html;
-    return;
-  }
-  const std::string_view shown = text::trim(html::without_leading_comment(html));
-  if (!shown.empty()) {
-    out_ += "<p>";
-    html::append_escaped(out_, shown);
-    out_ += "</p>\n";
-  }
-}
-
-void HtmlWriter::set_id(std::string_view id) {
+void HtmlWriter::set_id(std::string_view id, std::size_t at) {
   std::string attribute = " id=\"";
   attribute += id;
   attribute += '"';
-  out_.insert(id_at_, attribute);
+  out_.insert(at, attribute);
+  fragments_.shift(at, attribute.size());
 }
 
 }  // namespace broadsheet::markdown

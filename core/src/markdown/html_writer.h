@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "html/fragment_links.h"
 #include "markdown/events.h"
 
 namespace broadsheet::markdown {
@@ -19,7 +20,7 @@ enum class HtmlStyle : std::uint8_t {
 
 class HtmlWriter {
  public:
-  HtmlWriter(HtmlStyle style, bool escape_raw_html) : style_(style), escape_(escape_raw_html) {}
+  explicit HtmlWriter(HtmlStyle style) : style_(style) {}
 
   void reserve(std::size_t bytes) { out_.reserve(bytes); }
 
@@ -34,14 +35,17 @@ class HtmlWriter {
   void text(std::string_view text);
   void soft_break() { out_ += '\n'; }
   void hard_break();
-  /// A piece of raw HTML between text; of a comment if `comment`.
-  void raw_inline(std::string_view html, bool comment);
-  /// A whole block of raw HTML.
-  void raw_block(std::string_view html);
 
   /// Gives the heading or paragraph that was entered last an id, in quotes for HTML by the caller's
   /// choice of characters: it must need no escaping.
-  void set_id(std::string_view id);
+  void set_id(std::string_view id) { set_id(id, id_at_); }
+  /// The same for any element: `at` stands behind its name.
+  void set_id(std::string_view id, std::size_t at);
+
+  /// Where raw HTML is written to.
+  [[nodiscard]] std::string& output() { return out_; }
+  /// Where the links within the article stand.
+  [[nodiscard]] html::FragmentLinks& fragments() { return fragments_; }
 
   [[nodiscard]] std::size_t size() const { return out_.size(); }
   [[nodiscard]] std::string take() { return std::move(out_); }
@@ -51,8 +55,8 @@ class HtmlWriter {
   [[nodiscard]] const char* void_end() const { return style_ == HtmlStyle::kArticle ? ">" : " />"; }
 
   std::string out_;
+  html::FragmentLinks fragments_;
   HtmlStyle style_;
-  bool escape_;
   std::uint32_t heading_ = 0;  ///< level of the open heading, counted from 0
   std::size_t id_at_ = 0;      ///< behind the tag name that set_id() completes
 };

@@ -67,6 +67,13 @@ std::string_view Outline::add(std::uint32_t level, std::string_view text, std::s
   return headings_.back().id;
 }
 
+void Outline::add_with_id(std::string_view id, std::uint32_t level, std::string_view text,
+                          std::size_t text_begin) {
+  level_ = level;
+  headings_.push_back({std::string(id), level, line_of(text), false});
+  sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
+}
+
 std::string_view Outline::add_pseudo(std::string_view text, std::size_t text_begin) {
   constexpr std::uint32_t kDeepest = 6;
   headings_.push_back({unique_id(text), std::min(level_ + 1, kDeepest), line_of(text), true});

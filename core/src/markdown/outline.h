@@ -28,8 +28,17 @@ class Outline {
   /// blank; `text_begin` is where it begins in the plain text.
   std::string_view add(std::uint32_t level, std::string_view text, std::size_t text_begin);
 
+  /// The same with an id that the author chose; see claim().
+  void add_with_id(std::string_view id, std::uint32_t level, std::string_view text,
+                   std::size_t text_begin);
+
   /// Adds a paragraph that is all bold, one level below the last real heading.
   std::string_view add_pseudo(std::string_view text, std::size_t text_begin);
+
+  /// Keeps headings off an id; false if it is taken.
+  bool claim(const std::string& id) { return uses_.try_emplace(id, 0).second; }
+  /// Whether an id is taken.
+  [[nodiscard]] bool has(const std::string& id) const { return uses_.count(id) != 0; }
 
   /// Id of the section that the parser is in; empty before the first heading.
   [[nodiscard]] const std::string& section() const;

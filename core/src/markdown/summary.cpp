@@ -42,6 +42,15 @@ std::string shortened(std::string_view text, std::size_t most) {
 
 }  // namespace
 
+bool is_divider(std::string_view comment) {
+  const std::size_t end = comment.rfind("-->");
+  if (comment.substr(0, 4) != "<!--" || end == std::string_view::npos || end < 4) {
+    return false;
+  }
+  const std::string word = text::fold(comment.substr(4, end - 4));
+  return word == "more" || word == "excerpt" || word == "truncate";
+}
+
 void Summary::paragraph(std::string_view text) {
   // Four bytes are the most a character has.
   constexpr std::size_t kMaxBytes = kMaxCharacters * 4;

@@ -6,6 +6,10 @@
 
 namespace broadsheet::markdown {
 
+/// Whether `comment`, in HTML, divides the summary from the rest, as Hugo (`<!--more-->`), Jekyll
+/// (`<!--excerpt-->`) and Docusaurus (`<!--truncate-->`) have it.
+[[nodiscard]] bool is_divider(std::string_view comment);
+
 class Summary {
  public:
   /// A paragraph of running text.

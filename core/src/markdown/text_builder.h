@@ -17,6 +17,8 @@ class TextBuilder {
   void block_break() { pending_ = Pending::kLine; }
   void cell_break();
   void soft_break();
+  /// A blank that counts only between words.
+  void blank() { cell_break(); }
   void hard_break() { block_break(); }
 
   /// The offset at which the next text will begin.

@@ -18,8 +18,9 @@ namespace {
 markdown::Settings settings_of(const RenderOptions& options) {
   markdown::Settings settings;
   settings.commonmark = options.profile == Profile::kCommonMark;
-  settings.escape_raw_html =
-      options.html == RawHtml::kByProfile ? !settings.commonmark : options.html == RawHtml::kEscape;
+  settings.raw_html = options.html != RawHtml::kByProfile ? options.html
+                      : settings.commonmark               ? RawHtml::kPass
+                                                          : RawHtml::kSanitize;
   settings.emphasis = options.emphasis;
   if (options.emphasis == Emphasis::kByProfile) {
     settings.emphasis = settings.commonmark ? Emphasis::kCommonMark : Emphasis::kCjk;
