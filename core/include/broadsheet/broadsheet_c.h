@@ -24,7 +24,7 @@ extern "C" {
 #endif
 
 /// Raised when a structure, a constant or the meaning of a function of this file changes.
-#define BROADSHEET_ABI_VERSION 2u
+#define BROADSHEET_ABI_VERSION 3u
 
 /// Returns BROADSHEET_ABI_VERSION as the library was built.
 uint32_t broadsheet_abi_version(void);

@@ -339,11 +339,11 @@ void RawHtmlSink::on_finding(html::Finding finding, std::string_view detail, con
 }
 
 bool RawHtmlSink::claim_id(std::string_view id) {
-  if (author_ids_.size() >= kMaxListed ||
+  if (author_ids_ >= kMaxListed ||
       !targets_.outline.claim(std::string(html::kAuthorIdPrefix).append(id))) {
     return false;
   }
-  author_ids_.emplace_back(id);
+  ++author_ids_;
   return true;
 }
 
@@ -362,16 +362,15 @@ bool RawHtmlSink::ends_later(html::Element element) {
 
 bool RawHtmlSink::is_author_id(std::string_view fragment) const {
   const std::string id = decoded_fragment(fragment);
-  return std::binary_search(author_ids_.begin(), author_ids_.end(), id) &&
-         !targets_.outline.has(id);
+  return !targets_.outline.has(id) &&
+         targets_.outline.has(std::string(html::kAuthorIdPrefix).append(id));
 }
 
 void RawHtmlSink::finish() {
   sanitizer_.finish();
-  if (author_ids_.empty()) {
+  if (author_ids_ == 0) {
     return;
   }
-  std::sort(author_ids_.begin(), author_ids_.end());
   const auto decide = [&](std::string_view fragment) { return is_author_id(fragment); };
   targets_.html.fragments().apply(targets_.html.output(), decide);
   for (Link& link : targets_.post.links) {

@@ -34,7 +34,7 @@ struct RawHtmlTargets {
   Post& post;
 };
 
-class RawHtmlSink final : private html::SanitizerHost {
+class RawHtmlSink final : public html::SanitizerHost {
  public:
   /// `body_offset` is the place of `body` in the source. `has_outline`: headings get ids.
   RawHtmlSink(std::string_view body, std::size_t body_offset, RawHtml policy, std::string_view base,
@@ -104,7 +104,7 @@ class RawHtmlSink final : private html::SanitizerHost {
   std::string link_url_;
   std::string link_alt_;
   std::size_t heading_mark_ = 0;
-  std::vector<std::string> author_ids_;
+  std::size_t author_ids_ = 0;
 
   html::Sanitizer sanitizer_;
 };
