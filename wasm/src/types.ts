@@ -211,6 +211,15 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   version: 1;
   /** The archive's name. */
   title: string;
+  /** What it is about, in a sentence. */
+  description?: string;
+  /** Where it is published, `https://example.org/letters/`; canonical links and feeds need it. */
+  baseUrl?: string;
+  /**
+   * Addresses of the issues' pages below the archive by Hugo's patterns, `/:year/:month/:slug/`: one
+   * for all, or by section (the first folder of a path). Default: `/issues/:slugorfilename/`.
+   */
+  permalinks?: string | Record<string, string>;
   /** Set by a server that announces changes at `events` (server-sent events). */
   live?: true;
   posts: Entry[];

@@ -1,0 +1,180 @@
+import { pageTexts } from './texts.js';
+import { root } from './address.js';
+import { debounce } from './focus.js';
+import { fragmentOf } from './set-html.js';
+import { setting } from './setting.js';
+
+/** Long enough that a word is typed in one go, short enough to feel at once. */
+const typingPause = 140;
+/** The same key as in `first-paint.js`. */
+const view = setting('broadsheet-view');
+
+/** What a list asks of the page around it. */
+export interface ListActions {
+  change(url: URL, how: { replace: boolean }): void;
+  more(link: HTMLAnchorElement): void;
+}
+
+/** Answers the forms and buttons of lists, whichever list is on view. */
+export function startList(actions: ListActions): void {
+  /** All typing between two visits of the box is one step of the history. */
+  let hasStep = false;
+  const typed = debounce(typingPause, () => {
+    const url = addressWith({ q: box()?.value.trim() ?? '' });
+    if (url.href === location.href || url.search === filterOf()) return;
+    actions.change(url, { replace: hasStep });
+    hasStep = true;
+  });
+  document.addEventListener('focusin', (event) => {
+    if (event.target === box()) hasStep = false;
+  });
+  document.addEventListener('input', (event) => {
+    // Half-composed Chinese is not a word yet.
+    const isComposing = event instanceof InputEvent && event.isComposing;
+    if (event.target === box() && !isComposing) typed();
+  });
+  document.addEventListener('compositionend', (event) => {
+    if (event.target === box()) typed();
+  });
+  document.addEventListener('change', (event) => {
+    const select = event.target;
+    if (select instanceof HTMLSelectElement && select.id === 'sort') {
+      actions.change(addressWith({ sort: select.value === 'newest' ? '' : select.value }), {
+        replace: false,
+      });
+    }
+  });
+  document.addEventListener('submit', (event) => {
+    if (!(event.target instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    if (event.target.dataset.form === 'search') return typed();
+    const fields = new FormData(event.target);
+    const days = { from: String(fields.get('from')), to: String(fields.get('to')) };
+    actions.change(addressWith(days), { replace: false });
+  });
+  document.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const chosenView = target?.closest<HTMLElement>('[data-view]')?.dataset.view;
+    if (chosenView !== undefined && target?.closest('.view-switch')) {
+      view.write(chosenView === 'compact' ? undefined : chosenView);
+      showView();
+    }
+    const toggle = target?.closest<HTMLElement>('.facets-toggle');
+    if (toggle) {
+      const open = toggle.getAttribute('aria-expanded') !== 'true';
+      toggle.setAttribute('aria-expanded', String(open));
+      toggle.closest('.list-view')?.classList.toggle('facets-open', open);
+    }
+    const isPlain =
+      event instanceof MouseEvent && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+    const more = target?.closest<HTMLAnchorElement>('a[data-more]');
+    if (more && isPlain) {
+      event.preventDefault();
+      actions.more(more);
+    }
+  });
+  showView();
+}
+
+/** Brings the page and the switch in line with the chosen view. */
+export function showView(): void {
+  const chosen = view.read() ?? 'compact';
+  if (chosen === 'compact') delete document.documentElement.dataset.view;
+  else document.documentElement.dataset.view = chosen;
+  for (const button of document.querySelectorAll<HTMLElement>('.view-switch [data-view]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.view === chosen));
+  }
+}
+
+/** Takes the parts of another answer into the list that stands. Rows that stay are kept as they are. */
+export function updateList(html: string): boolean {
+  const fresh = fragmentOf(html);
+  const standing = document.querySelector<HTMLElement>('.list-view');
+  const next = fresh.querySelector<HTMLElement>('.list-view');
+  if (standing === null || next === null) return false;
+  standing.dataset.filter = next.dataset.filter ?? '';
+  const open = [...standing.querySelectorAll<HTMLElement>('details[open]')].map(
+    ({ dataset }) => dataset.key,
+  );
+  for (const region of standing.querySelectorAll<HTMLElement>('[data-region]')) {
+    const other = next.querySelector<HTMLElement>(`[data-region="${region.dataset.region}"]`);
+    // Setting the same text again would have it read out again.
+    if (other === null || other.innerHTML === region.innerHTML) continue;
+    if (region.dataset.region === 'years') keepRows(region, other);
+    region.replaceChildren(...other.childNodes);
+  }
+  for (const details of standing.querySelectorAll<HTMLDetailsElement>('details')) {
+    details.open = open.includes(details.dataset.key);
+  }
+  const words = next.querySelector<HTMLInputElement>('#words')?.value ?? '';
+  const input = box();
+  // While the reader types, the box is theirs.
+  if (input && input.value.trim() !== words) input.value = words;
+  const order = next.querySelector<HTMLSelectElement>('#sort');
+  const select = standing.querySelector<HTMLSelectElement>('#sort');
+  if (order && select) select.value = order.value;
+  return true;
+}
+
+/** Puts more issues below those that stand; a year that goes on is one year. */
+export function appendToList({ years, more }: { years: string; more: string }): void {
+  const place = document.querySelector<HTMLElement>('[data-region="years"]');
+  const morePlace = document.querySelector<HTMLElement>('[data-region="more"]');
+  if (place === null || morePlace === null) return;
+  const fresh = fragmentOf(years);
+  const last = place.lastElementChild;
+  const first = fresh.firstElementChild;
+  if (first && last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby')) {
+    last.querySelector('.issues')?.append(...(first.querySelector('.issues')?.children ?? []));
+    first.remove();
+  }
+  place.append(fresh);
+  morePlace.replaceChildren(fragmentOf(more));
+}
+
+/** Says that the list could not be had, with a way to try again. */
+export function showListFailure(retry: () => void): void {
+  const count = document.querySelector('.count');
+  const { failed, retry: label } = pageTexts();
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'link-button';
+  button.textContent = label;
+  button.addEventListener('click', retry);
+  count?.replaceChildren(failed, ' ', button);
+}
+
+/** Rows are taken over, so that a change of filter neither loads covers anew nor flickers. */
+function keepRows(from: HTMLElement, to: HTMLElement): void {
+  const rows = new Map<string, Element>();
+  for (const link of from.querySelectorAll<HTMLElement>('.issue-link')) {
+    const row = link.closest('.issue');
+    if (link.dataset.key !== undefined && row) rows.set(link.dataset.key, row);
+  }
+  for (const link of to.querySelectorAll<HTMLElement>('.issue-link')) {
+    const row = link.closest('.issue');
+    const standing = rows.get(link.dataset.key ?? '');
+    if (row && standing && standing.className === row.className) row.replaceWith(standing);
+  }
+}
+
+function box(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>('#words');
+}
+
+/** The query string of the filter on view, whatever the address looks like. */
+function filterOf(): string {
+  return document.querySelector<HTMLElement>('.list-view')?.dataset.filter ?? '';
+}
+
+/** The address of the filter on view with some of it changed; empty values go. */
+function addressWith(changes: Readonly<Record<string, string>>): URL {
+  const query = new URLSearchParams(filterOf());
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === '') query.delete(key);
+    else query.set(key, value);
+  }
+  const url = new URL(root);
+  url.search = query.toString();
+  return url;
+}

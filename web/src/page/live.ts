@@ -1,0 +1,20 @@
+import { root } from './address.js';
+import { debounce } from './focus.js';
+
+/** Several files are often saved at once. */
+const quiet = 80;
+
+/** Calls `changed` whenever the server says that the archive changed, or comes back after a stop. */
+export function watchArchive(changed: () => void): void {
+  const settled = debounce(quiet, changed);
+  const events = new EventSource(new URL('events', root));
+  let lost = false;
+  events.addEventListener('change', settled);
+  events.addEventListener('error', () => {
+    lost = true;
+  });
+  events.addEventListener('open', () => {
+    if (lost) settled();
+    lost = false;
+  });
+}

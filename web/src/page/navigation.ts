@@ -1,0 +1,183 @@
+import { debounce, focusByKey, focusKey } from './focus.js';
+import { placeOf } from './address.js';
+
+/** Where the reader was on a page of the history; kept in the history entry itself. */
+interface Mark {
+  scroll: number;
+  focus?: string;
+  /** How many entries of this page lie before it in the history. */
+  depth: number;
+  /** The depth of the list that the reader came from. */
+  list?: number;
+}
+
+/** How the reader came to a view. */
+export type Arrival =
+  /** By a link: the view starts at its top. */
+  | 'forward'
+  /** By changing the list in place: scroll and focus stay. */
+  | 'in-place'
+  /** By back, forward or reload: scroll and focus come back. */
+  | 'return';
+
+/** What shows the views. */
+export interface Shower {
+  /**
+   * Shows what is at an address; resolves when its content stands. `superseded` when another view
+   * took over; `elsewhere` when only the browser itself can go there.
+   */
+  show(url: URL, arrival: Arrival): Promise<'shown' | 'superseded' | 'elsewhere'>;
+  /** Whether a list is on view. */
+  isList(): boolean;
+}
+
+/** Keeps address, history and view in step. What it cannot do is left to the browser. */
+export class Navigation {
+  readonly #shower: Shower;
+  /** The address without fragment that is on view. */
+  #shown = addressOf(new URL(location.href));
+  /** While a view is restored, the browser's own scrolling must not overwrite what is kept. */
+  #settling = false;
+
+  constructor(shower: Shower) {
+    this.#shower = shower;
+  }
+
+  /** @param stale whether the page that was loaded is not yet what its address asks for */
+  async start(stale: boolean): Promise<void> {
+    history.scrollRestoration = 'manual';
+    addEventListener('popstate', () => void this.#restore(false));
+    document.addEventListener('click', (event) => this.#follow(event));
+    const keep = debounce(120, () => this.#keepMark());
+    addEventListener('scroll', keep, { passive: true });
+    document.addEventListener('focusin', keep);
+    addEventListener('pagehide', () => this.#keepMark());
+    const isReturn = history.state !== null;
+    if (stale || isReturn) await this.#restore(stale);
+  }
+
+  /** Shows the present address again, at the same place, for instance after the archive changed. */
+  async refresh(): Promise<void> {
+    const top = scrollY;
+    if ((await this.#shower.show(new URL(location.href), 'in-place')) === 'shown') {
+      scrollTo({ top, behavior: 'instant' });
+    }
+  }
+
+  /** Goes to an address of the archive. */
+  async go(url: URL, how: { arrival?: Arrival; replace?: boolean } = {}): Promise<void> {
+    this.#keepMark();
+    const before = markOf(history.state);
+    const mark: Mark = { scroll: 0, depth: before.depth + (how.replace ? 0 : 1) };
+    const list = this.#shower.isList() ? before.depth : before.list;
+    if (list !== undefined) mark.list = list;
+    const former = location.href;
+    const formerState: unknown = history.state;
+    if (addressOf(url) === this.#shown && url.hash !== '') {
+      history.pushState(mark, '', url);
+      return this.#toFragment();
+    }
+    this.#settling = true;
+    const arrival = how.arrival ?? 'forward';
+    if (how.replace) history.replaceState(mark, '', url);
+    else history.pushState(mark, '', url);
+    this.#shown = addressOf(url);
+    const outcome = await this.#shower.show(url, arrival);
+    if (outcome === 'superseded') return;
+    if (outcome === 'elsewhere') {
+      // The browser goes there itself, from where the reader was.
+      history.replaceState(formerState, '', former);
+      location.assign(url);
+      return;
+    }
+    if (arrival === 'forward') {
+      if (url.hash === '') scrollTo({ top: 0, behavior: 'instant' });
+      else this.#toFragment();
+    }
+    this.#settled();
+  }
+
+  async #restore(force: boolean): Promise<void> {
+    const mark = markOf(history.state);
+    const address = addressOf(new URL(location.href));
+    this.#settling = true;
+    if (force || address !== this.#shown) {
+      this.#shown = address;
+      const outcome = await this.#shower.show(new URL(location.href), 'return');
+      if (outcome === 'superseded') return;
+      if (outcome === 'elsewhere' && !force) location.reload();
+    }
+    if (history.state === null && location.hash !== '') {
+      this.#toFragment();
+    } else if (history.state !== null) {
+      scrollTo({ top: mark.scroll, behavior: 'instant' });
+      if (mark.focus !== undefined) focusByKey(mark.focus);
+    }
+    this.#settled();
+  }
+
+  #settled(): void {
+    // Scroll events of the restoration arrive with the next frame.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        this.#settling = false;
+        this.#keepMark();
+      });
+    });
+  }
+
+  #keepMark(): void {
+    if (this.#settling) return;
+    const focus = focusKey();
+    const { depth, list } = markOf(history.state);
+    const mark: Mark = { scroll: Math.round(scrollY), depth };
+    if (focus !== undefined) mark.focus = focus;
+    if (list !== undefined) mark.list = list;
+    history.replaceState(mark, '');
+  }
+
+  #toFragment(): void {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // Not percent-encoded text: the fragment is meant as it stands.
+    }
+    const target = document.getElementById(id);
+    if (target === null) return;
+    target.scrollIntoView({ block: 'start' });
+    // So that the next Tab goes on from there.
+    if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+    target.focus({ preventScroll: true });
+  }
+
+  #follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+    if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.download !== '') return;
+    if (link.dataset.native !== undefined) return;
+    const url = new URL(link.href);
+    if (placeOf(url) === undefined) return;
+    event.preventDefault();
+    const { depth, list } = markOf(history.state);
+    // Back to the very list that the reader left, with its filter, scroll and focus.
+    if (link.dataset.back !== undefined && list !== undefined) history.go(list - depth);
+    else void this.go(url, link.dataset.inPlace === undefined ? {} : { arrival: 'in-place' });
+  }
+}
+
+function addressOf(url: URL): string {
+  return url.pathname + url.search;
+}
+
+function markOf(state: unknown): Mark {
+  const kept: Partial<Record<keyof Mark, unknown>> = state instanceof Object ? state : {};
+  const mark: Mark = {
+    scroll: typeof kept.scroll === 'number' ? kept.scroll : 0,
+    depth: typeof kept.depth === 'number' ? kept.depth : 0,
+  };
+  if (typeof kept.focus === 'string') mark.focus = kept.focus;
+  if (typeof kept.list === 'number') mark.list = kept.list;
+  return mark;
+}

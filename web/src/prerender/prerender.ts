@@ -1,0 +1,247 @@
+/*
+ * The archive as pages: what `broadsheet build` writes and `broadsheet serve` answers. Runs in any
+ * JavaScript; whoever calls it reads and writes the files.
+ */
+import type { Catalog, Manifest, ManifestEntry } from 'broadsheet';
+import { type Filter, everything, only, queryOf } from '../site/filter.js';
+import { RelatedIssues } from '../site/related.js';
+import { type ListRoute, pageSize, parseRoute } from '../site/route.js';
+import { Site, type Term, undatedPath } from '../site/site.js';
+import { undatedAnswer } from '../site/undated.js';
+import type { IssueBody } from '../templates/article.js';
+import { type DocumentParts, type PageAssets, documentOf } from '../templates/document.js';
+import { type Frame, frameOf } from '../templates/frame.js';
+import type { ListAnswer } from '../templates/list.js';
+import { viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
+import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
+import { aliasFiles, redirectPage } from './redirects.js';
+import { robots, sitemaps } from './sitemap.js';
+
+declare const __PAGE_ASSETS__: PageAssets;
+
+/** Feeds have the newest issues only: whoever follows the archive has read the others. */
+const feedLength = 20;
+const termFeedLength = 10;
+
+/** A file of the archive. */
+export interface ArchiveFile {
+  /** Below the archive, `/` between segments, not percent-encoded. */
+  path: string;
+  content: string;
+}
+
+/** What a server answers. */
+export interface Answer {
+  status: 200 | 404;
+  content: string;
+  contentType: string;
+}
+
+/** The rendered post of a path of the manifest. */
+export type Bodies = (path: string) => IssueBody;
+
+/** An archive whose pages can be made. */
+export interface PrerenderedArchive {
+  /** The address of an issue's page, below the archive. */
+  addressOf(path: string): string | undefined;
+  /** All files, one after the other, in an order that is the same everywhere. */
+  files(bodies: Bodies): Generator<ArchiveFile>;
+  /** What is at an address below the archive (not percent-encoded), if anything of this is. */
+  answer(path: string, search: string, bodies: Bodies): Answer | undefined;
+  /** The page for what is not there; `path` as it was asked for. */
+  missing(path: string): Answer;
+}
+
+/**
+ * @param manifest all issues; `files` and `answer` follow its order
+ * @param catalog over the manifest's posts; stays the caller's to dispose of
+ */
+export function openArchive(
+  manifest: Manifest,
+  catalog: Catalog<ManifestEntry>,
+): PrerenderedArchive {
+  return new Prerenderer(new Site(manifest, catalog));
+}
+
+class Prerenderer implements PrerenderedArchive {
+  readonly #site: Site;
+  readonly #related: RelatedIssues;
+
+  constructor(site: Site) {
+    this.#site = site;
+    this.#related = new RelatedIssues(site);
+  }
+
+  addressOf(path: string): string | undefined {
+    const entry = this.#site.issueOfFile(path);
+    return entry && this.#site.pathOf(entry);
+  }
+
+  *files(bodies: Bodies): Generator<ArchiveFile> {
+    const site = this.#site;
+    const taken = new Set<string>();
+    const claimed = (file: ArchiveFile): ArchiveFile => {
+      taken.add(file.path);
+      return file;
+    };
+    for (const entry of site.order) {
+      const content = this.#issue(entry, bodies(entry.path));
+      yield claimed({ path: fileOf(site.pathOf(entry)), content });
+    }
+    const lists = [...this.#lists()];
+    for (const route of lists) {
+      yield claimed({ path: fileOf(addressOf(route)), content: this.#list(route) });
+    }
+    yield claimed({ path: '404.html', content: this.#notFound(this.#homeFrame()) });
+    yield* this.#feeds(bodies);
+    const frame = this.#frame('');
+    yield* sitemaps(frame, [
+      ...lists.map((route) => ({ path: addressOf(route) })),
+      ...site.order.map((entry) => ({
+        path: site.pathOf(entry),
+        modified: entry.data.lastmod ?? entry.data.date,
+      })),
+    ]);
+    yield { path: 'robots.txt', content: robots(frame) };
+    for (const entry of site.order) {
+      for (const path of aliasFiles(site, entry)) {
+        // A page of today goes before what was there once.
+        if (!taken.has(path)) yield claimed({ path, content: redirectPage(site, path, entry) });
+      }
+    }
+  }
+
+  answer(path: string, search: string, bodies: Bodies): Answer | undefined {
+    const html = 'text/html; charset=utf-8';
+    const route = parseRoute(this.#site, path, search);
+    if (route.view === 'issue') {
+      return ok(this.#issue(route.entry, bodies(route.entry.path)), html);
+    }
+    if (route.view === 'list' && (path === '' || this.#answerOf(route).posts.length > 0)) {
+      return ok(this.#list(route, search), html);
+    }
+    const feed = /^(.*?)(index\.xml|atom\.xml|feed\.json)$/.exec(path);
+    if (feed?.[1] !== undefined && feed[2] !== undefined) {
+      const found = this.#feedOf(feed[1], bodies);
+      if (found === undefined) return undefined;
+      if (feed[2] === 'index.xml') return ok(rssFeed(found), 'application/rss+xml; charset=utf-8');
+      if (feed[2] === 'atom.xml') return ok(atomFeed(found), 'application/atom+xml; charset=utf-8');
+      return ok(jsonFeed(found), 'application/feed+json; charset=utf-8');
+    }
+    if (path === 'robots.txt') return ok(robots(this.#frame('')), 'text/plain; charset=utf-8');
+    for (const entry of this.#site.order) {
+      if (entry.data.aliases === undefined) continue;
+      const file = aliasFiles(this.#site, entry).find((alias) => alias === path || alias === fileOf(path));
+      if (file !== undefined) return ok(redirectPage(this.#site, file, entry), html);
+    }
+    return undefined;
+  }
+
+  missing(path: string): Answer {
+    const content = this.#notFound(this.#frame(path));
+    return { status: 404, content, contentType: 'text/html; charset=utf-8' };
+  }
+
+  #frame(path: string): Frame {
+    return frameOf(this.#site, path, this.#site.languages[0] ?? 'en');
+  }
+
+  /** Of a page that hosts show at any depth: its links start at the host's root. */
+  #homeFrame(): Frame {
+    const { baseUrl } = this.#site.manifest;
+    const path = baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).pathname : '/';
+    return { ...this.#frame(''), root: path.replace(/\/*$/, '/') };
+  }
+
+  #document(parts: DocumentParts): string {
+    return documentOf(parts, __PAGE_ASSETS__);
+  }
+
+  #issue(entry: ManifestEntry, body: IssueBody): string {
+    const path = this.#site.pathOf(entry);
+    const frame = this.#frame(path);
+    const view = viewOfIssue(frame, entry, body, this.#related);
+    return this.#document({ frame, view, path, entry });
+  }
+
+  #list(route: ListRoute, search = ''): string {
+    const path = addressOf(route);
+    const frame = this.#frame(path);
+    const view = viewOfList(frame, route, this.#answerOf(route));
+    const feed = route.term && hasFeed(route.term) ? `${route.path}index.xml` : undefined;
+    return this.#document({ frame, view, path, search, ...(feed === undefined ? {} : { feed }) });
+  }
+
+  #notFound(frame: Frame): string {
+    const view = viewOfNotice(frame, 'postMissing');
+    return this.#document({ frame, view, path: '404.html', unlisted: true });
+  }
+
+  #answerOf(route: ListRoute): ListAnswer {
+    const offset = (route.first - 1) * pageSize;
+    const limit = route.pages * pageSize;
+    if (route.undated) return undatedAnswer(this.#site, offset, limit);
+    return this.#site.catalog.query(queryOf(route.filter, offset, limit));
+  }
+
+  /** All pages of lists. */
+  *#lists(): Generator<ListRoute> {
+    const list = { view: 'list' as const, pages: 1 };
+    yield { ...list, path: '', first: 1, filter: everything };
+    for (const term of this.#site.terms) {
+      for (let first = 1; (first - 1) * pageSize < term.count; first += 1) {
+        yield { ...list, path: term.path, term, first, filter: only(term.facet, term.value) };
+      }
+    }
+    const undated = this.#site.undated().length;
+    for (let first = 1; (first - 1) * pageSize < undated; first += 1) {
+      yield { ...list, path: undatedPath, undated: true, first, filter: everything };
+    }
+  }
+
+  *#feeds(bodies: Bodies): Generator<ArchiveFile> {
+    for (const folder of ['', ...this.#site.terms.filter(hasFeed).map(({ path }) => path)]) {
+      const feed = this.#feedOf(folder, bodies);
+      if (feed === undefined) continue;
+      yield { path: `${folder}index.xml`, content: rssFeed(feed) };
+      yield { path: `${folder}atom.xml`, content: atomFeed(feed) };
+      yield { path: `${folder}feed.json`, content: jsonFeed(feed) };
+    }
+  }
+
+  /** The feed of the whole archive, or of a tag or category. */
+  #feedOf(folder: string, bodies: Bodies): Feed | undefined {
+    const { manifest, catalog } = this.#site;
+    const term = folder === '' ? undefined : this.#site.termAt(folder);
+    if (folder !== '' && (term === undefined || !hasFeed(term))) return undefined;
+    const filter: Filter = term === undefined ? everything : only(term.facet, term.value);
+    const limit = term === undefined ? feedLength : termFeedLength;
+    const frame = this.#frame(folder);
+    const root = manifest.baseUrl?.replace(/\/*$/, '/') ?? frame.root;
+    return {
+      frame: { ...frame, root },
+      title: term === undefined ? manifest.title : `${term.value} — ${manifest.title}`,
+      page: folder,
+      folder,
+      entries: catalog.query(queryOf(filter, 0, limit)).posts,
+      bodyOf: (entry) => bodies(entry.path),
+    };
+  }
+}
+
+function hasFeed({ facet }: Term): boolean {
+  return facet === 'tags' || facet === 'categories';
+}
+
+function addressOf({ path, first }: ListRoute): string {
+  return first === 1 ? path : `${path}page/${first}/`;
+}
+
+/** The file of an address: a folder's is its index. */
+function fileOf(address: string): string {
+  return address === '' || address.endsWith('/') ? `${address}index.html` : address;
+}
+
+function ok(content: string, contentType: string): Answer {
+  return { status: 200, content, contentType };
+}

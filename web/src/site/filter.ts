@@ -1,0 +1,134 @@
+import type { CatalogQuery } from 'broadsheet';
+
+/** How the list may be ordered. */
+export type Sort = 'newest' | 'oldest' | 'title';
+export const sorts: readonly Sort[] = ['newest', 'oldest', 'title'];
+
+/** Facets of the catalog that the page shows, in this order. */
+export const facetNames = ['years', 'categories', 'tags', 'authors', 'langs'] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/** What the reader asked the list for. */
+export interface Filter {
+  words: string;
+  /** Chosen values by facet. */
+  chosen: Readonly<Record<FacetName, readonly string[]>>;
+  from: string | undefined;
+  to: string | undefined;
+  sort: Sort;
+}
+
+/** The list without any filter. */
+export const everything: Filter = {
+  words: '',
+  chosen: { years: [], categories: [], tags: [], authors: [], langs: [] },
+  from: undefined,
+  to: undefined,
+  sort: 'newest',
+};
+
+const keys: Record<FacetName, string> = {
+  years: 'year',
+  categories: 'category',
+  tags: 'tag',
+  authors: 'author',
+  langs: 'lang',
+};
+
+const day = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+const year = /^\d{4}$/;
+
+/** The list narrowed down to one value of one facet. */
+export function only(facet: FacetName, value: string): Filter {
+  return { ...everything, chosen: { ...everything.chosen, [facet]: [value] } };
+}
+
+/** Reads a query string on top of what a page stands for. What it does not understand is passed over. */
+export function parseFilter(search: string, base: Filter = everything): Filter {
+  const query = new URLSearchParams(search);
+  const valuesOf = (facet: FacetName) => [
+    ...new Set([
+      ...base.chosen[facet],
+      ...query.getAll(keys[facet]).filter((value) => value.trim() !== ''),
+    ]),
+  ];
+  const dayOf = (key: string) => query.getAll(key).find(isDay);
+  const sort = sorts.find((name) => name === query.get('sort'));
+  return {
+    words: query.get('q')?.trim() ?? '',
+    chosen: {
+      years: valuesOf('years').filter((value) => year.test(value)),
+      categories: valuesOf('categories'),
+      tags: valuesOf('tags'),
+      authors: valuesOf('authors'),
+      langs: valuesOf('langs'),
+    },
+    from: dayOf('from'),
+    to: dayOf('to'),
+    sort: sort ?? 'newest',
+  };
+}
+
+/** Writes a filter as a query string, `?tag=a&year=2024`; empty for everything. */
+export function searchOf(filter: Filter): string {
+  const query = new URLSearchParams();
+  const { words, chosen, from, to, sort } = filter;
+  if (words !== '') query.set('q', words);
+  for (const facet of facetNames) {
+    for (const value of chosen[facet]) query.append(keys[facet], value);
+  }
+  if (from !== undefined) query.set('from', from);
+  if (to !== undefined) query.set('to', to);
+  if (sort !== 'newest') query.set('sort', sort);
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The filter as a question to the catalog, which alone decides what matches. */
+export function queryOf(filter: Filter, offset: number, limit: number): CatalogQuery {
+  const { chosen, words, from, to, sort } = filter;
+  return {
+    words,
+    years: chosen.years.map(Number),
+    categories: [...chosen.categories],
+    tags: [...chosen.tags],
+    authors: [...chosen.authors],
+    langs: [...chosen.langs],
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    // Whether drafts are published is decided where the manifest is written.
+    drafts: true,
+    sort,
+    offset,
+    limit,
+  };
+}
+
+/** Whether two facet values are one to the catalog: case and outer blanks do not matter. */
+export function sameValue(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** The filter with a facet value chosen, or no longer chosen. */
+export function toggled(filter: Filter, facet: FacetName, value: string): Filter {
+  const others = filter.chosen[facet].filter((chosen) => !sameValue(chosen, value));
+  const values = others.length < filter.chosen[facet].length ? others : [...others, value];
+  return { ...filter, chosen: { ...filter.chosen, [facet]: values } };
+}
+
+/** Whether anything narrows the list down. */
+export function isFiltered(filter: Filter): boolean {
+  return (
+    filter.words !== '' ||
+    filter.from !== undefined ||
+    filter.to !== undefined ||
+    facetNames.some((facet) => filter.chosen[facet].length > 0)
+  );
+}
+
+/** Whether a value is a year, month or day that the calendar has. */
+function isDay(value: string): boolean {
+  if (!day.test(value)) return false;
+  const instant = new Date(`${value}${'-01-01'.slice(value.length - 4)}T00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
+}

@@ -1,0 +1,79 @@
+import type { ManifestEntry } from 'broadsheet';
+import type { Strings } from './strings/en.js';
+
+const han = /\p{Script=Han}/gu;
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const wordOfLetters = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+/gu;
+/** Chinese texts on technology mix in many Latin words; others hardly any Han characters. */
+const chineseShare = 0.2;
+const japaneseShare = 0.2;
+/** So much of a text tells its language. */
+const sampleLength = 2000;
+
+const guesses = new WeakMap<ManifestEntry, string>();
+
+/**
+ * The language tag of an issue for fonts, line breaking and screen readers: as its front matter
+ * says, else guessed by its script, from its text where that is at hand. `und` (undetermined) where
+ * only the author could know.
+ */
+export function languageOf(entry: ManifestEntry, text?: string): string {
+  if (entry.data.lang) return entry.data.lang.replaceAll('_', '-');
+  if (text) return guessLanguage(text.slice(0, sampleLength));
+  let guess = guesses.get(entry);
+  if (guess === undefined) {
+    guess = guessLanguage(`${entry.data.title ?? ''} ${entry.excerpt}`.slice(0, sampleLength));
+    guesses.set(entry, guess);
+  }
+  return guess;
+}
+
+function guessLanguage(text: string): string {
+  const characters = text.match(han)?.length ?? 0;
+  // A の or two is fashionable in Chinese; Japanese cannot do without.
+  if ((text.match(kana)?.length ?? 0) > characters * japaneseShare) return 'ja';
+  const words = text.match(wordOfLetters)?.length ?? 0;
+  return characters > 0 && characters >= (characters + words) * chineseShare ? 'zh' : 'und';
+}
+
+/** How much of a date is shown. */
+export type DateForm = 'full' | 'within-year';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * A date in words, on the day that its author wrote, wherever the reader is: the offset tells when,
+ * but a letter of the 12th stays a letter of the 12th.
+ */
+export function dateInWords(
+  date: string,
+  { locale }: Pick<Strings, 'locale'>,
+  form: DateForm = 'full',
+): string {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return date;
+  const key = `${locale} ${form}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, {
+      ...(form === 'full' ? { year: 'numeric' } : {}),
+      month: form === 'full' ? 'long' : 'short',
+      day: 'numeric',
+      timeZone: 'UTC',
+    });
+    formats.set(key, format);
+  }
+  const instant = new Date(0);
+  instant.setUTCFullYear(year, month - 1, day);
+  return Number.isNaN(instant.getTime()) ? date : format.format(instant);
+}
+
+/** The name of a language in the interface's language: `zh` is "Chinese". */
+export function languageName(tag: string, { locale }: Pick<Strings, 'locale'>): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag.replaceAll('_', '-')) ?? tag;
+  } catch {
+    // Not a language tag; the author's word stands.
+    return tag;
+  }
+}

@@ -1,0 +1,102 @@
+import type { ManifestEntry } from 'broadsheet';
+import { type Html, type Part, html } from '../html.js';
+import { type Filter } from '../site/filter.js';
+import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
+import { type ListRoute, addressOfList } from '../site/route.js';
+import type { Site } from '../site/site.js';
+import type { Strings } from '../site/strings/en.js';
+import { type DateForm, dateInWords } from '../site/writing.js';
+
+/** What every template is filled with. Another place, language or archive makes another frame. */
+export interface Frame {
+  readonly site: Site;
+  readonly language: InterfaceLanguage;
+  readonly strings: Strings;
+  /** From the page to the archive's root: ``, `../`, `../../`. */
+  readonly root: string;
+}
+
+/** The frame of a page at an address below the archive. */
+export function frameOf(site: Site, path: string, language: InterfaceLanguage): Frame {
+  const depth = path.split('/').length - 1;
+  return { site, language, strings: interfaceLanguages[language], root: '../'.repeat(depth) };
+}
+
+/** The link from this page to an address below the archive, as routes have them. */
+export function linkTo({ root }: Frame, path: string): string {
+  const [place = '', search] = path.split('?', 2);
+  const link = root + encodeURI(place);
+  return (link === '' ? './' : link) + (search === undefined ? '' : `?${search}`);
+}
+
+/** The link to an issue. */
+export function linkToIssue(frame: Frame, entry: ManifestEntry): string {
+  return linkTo(frame, frame.site.pathOf(entry));
+}
+
+/** The link to a list. */
+export function linkToList(frame: Frame, filter: Filter): string {
+  return linkTo(frame, addressOfList(frame.site, filter));
+}
+
+/** The link to the next pages of a list. */
+export function linkToMore(frame: Frame, route: ListRoute): string {
+  return linkTo(frame, `${route.path}page/${route.first + route.pages}/`);
+}
+
+/** From this page to the folder of the Markdown files. */
+export function linkToFile({ root }: Frame, path: string): string {
+  return `${root}posts/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** What an issue is called; manifests by others may lack titles. */
+export function titleOf(entry: ManifestEntry): string {
+  return entry.data.title?.trim() || entry.path;
+}
+
+/** A date, or nothing without one. */
+export function dateElement(
+  { strings }: Frame,
+  date: string | undefined,
+  form: DateForm = 'full',
+): Html | false {
+  if (date === undefined) return false;
+  return html`<time datetime="${machineDate(date)}">${dateInWords(date, strings, form)}</time>`;
+}
+
+/** HTML's form of a date knows no offset without a time, and seconds of at most three digits. */
+function machineDate(date: string): string {
+  return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/.test(date)
+    ? date
+    : date.slice(0, 10);
+}
+
+/** Facet values, each a link to the list narrowed down to it. */
+export function values(
+  frame: Frame,
+  facet: 'tags' | 'categories' | 'authors',
+  names: readonly string[],
+  lang: string,
+): Html {
+  const links = names.map((name) => {
+    const term = frame.site.term(facet, name);
+    return term === undefined
+      ? html`<span>${name}</span>`
+      : html`<a href="${linkTo(frame, term.path)}">${name}</a>`;
+  });
+  return html`<span class="values values-${facet}" lang="${lang}">${links}</span>`;
+}
+
+/** The given parts with a middle dot between them. */
+export function separated(...parts: Part[]): Part[] {
+  return parts
+    .filter((part) => part != null && part !== false && part !== '')
+    .map((part, index) =>
+      index === 0 ? part : html`<span class="dot" aria-hidden="true"> · </span>${part}`,
+    );
+}
+
+/** `lang` where it differs from what surrounds it; `und` says nothing. */
+export function langAttribute(lang: string): Html {
+  return html` lang="${lang}"`;
+}

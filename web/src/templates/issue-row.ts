@@ -1,0 +1,60 @@
+import type { ManifestEntry } from 'broadsheet';
+import { type Html, html } from '../html.js';
+import type { Site } from '../site/site.js';
+import { type DateForm, languageOf } from '../site/writing.js';
+import { SharedCovers, cover } from './cover.js';
+import { type Frame, dateElement, linkToIssue, separated, titleOf, values } from './frame.js';
+
+/** More tags than these are left to the issue itself. */
+const tagsShown = 4;
+/** The list shows at most three lines of a summary. */
+const excerptShown = 200;
+
+const sharedCovers = new WeakMap<Site, SharedCovers>();
+
+/** Whether an issue has a cover, and no other issue the same. */
+export function hasOwnCover({ site }: Frame, entry: ManifestEntry): boolean {
+  let shared = sharedCovers.get(site);
+  if (shared === undefined) {
+    shared = new SharedCovers(site.order);
+    sharedCovers.set(site, shared);
+  }
+  return shared.isOwn(entry);
+}
+
+/** One issue in a list. The lead has its cover in every view, the others as cards. */
+export function issueRow(frame: Frame, entry: ManifestEntry, form: DateForm, lead: boolean): Html {
+  const { strings } = frame;
+  const { data, path } = entry;
+  const lang = languageOf(entry);
+  const title = titleOf(entry);
+  const excerpt = shortened(entry.excerpt);
+  const date = dateElement(frame, data.date, form);
+  return html`
+    <li class="issue${lead && ' issue-lead'}">
+      <article>
+        <div class="issue-text">
+          <h3 lang="${lang}"><a class="issue-link" href="${linkToIssue(frame, entry)}"
+          ${html` data-key="post:${path}"`}>${title}</a></h3>
+          ${excerpt !== '' && excerpt !== title && html`<p class="issue-excerpt" lang="${lang}">${excerpt}</p>`}
+          <p class="issue-meta">
+            ${separated(
+              data.draft === true && html`<strong class="badge">${strings.draft}</strong>`,
+              data.categories.length > 0 && values(frame, 'categories', data.categories, lang),
+              entry.minutes > 0 && strings.minutes(entry.minutes),
+              data.tags.length > 0 && values(frame, 'tags', data.tags.slice(0, tagsShown), lang),
+            )}
+          </p>
+        </div>
+        ${date && html`<p class="issue-date">${date}</p>`}
+        ${hasOwnCover(frame, entry) && cover(frame, entry, lead)}
+      </article>
+    </li>`;
+}
+
+function shortened(text: string): string {
+  if (text.length <= excerptShown) return text;
+  const cut = text.slice(0, excerptShown);
+  // Not through a word, and not through a pair of surrogates.
+  return `${cut.replace(/([\s,;:.]+\S{0,20}|[\uD800-\uDBFF])$/, '')}…`;
+}

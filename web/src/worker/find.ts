@@ -1,0 +1,22 @@
+import { queryOf } from '../site/filter.js';
+import { type ListRoute, pageSize } from '../site/route.js';
+import { undatedAnswer } from '../site/undated.js';
+import type { ListAnswer } from '../templates/list.js';
+import type { Archive } from './archive.js';
+
+/**
+ * The issues a list shows. The one place that decides how words are looked for: the catalog knows
+ * titles and descriptions.
+ *
+ * @param shown how many of the list stand already; those after them are given
+ */
+export async function find(
+  { site }: Archive,
+  route: ListRoute,
+  shown: number | undefined,
+): Promise<ListAnswer> {
+  const offset = shown ?? (route.first - 1) * pageSize;
+  const limit = shown === undefined ? route.pages * pageSize : pageSize;
+  if (route.undated) return undatedAnswer(site, offset, limit);
+  return site.catalog.query(queryOf(route.filter, offset, limit));
+}

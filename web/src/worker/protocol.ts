@@ -1,0 +1,63 @@
+/*
+ * What the page asks its worker, and what it is answered. Everything that takes long lives there:
+ * the module, the manifest, the catalog, rendering, and the making of HTML.
+ */
+
+/** A place below the archive. */
+export interface Place {
+  /** Not percent-encoded. */
+  path: string;
+  /** The query string. */
+  search: string;
+}
+
+/** A view, ready to be put into the page. */
+export interface ViewMessage {
+  kind: 'list' | 'issue' | 'missing';
+  /** The browser's title. */
+  title: string;
+  /** The language of the interface: its key and its tag. */
+  language: string;
+  tag: string;
+  masthead: string;
+  main: string;
+  foot: string;
+  skip: string;
+  /** The texts that the page's scripts use, as JSON. */
+  texts: string;
+  /** Set where the address is an old one: the one to show instead, below the archive. */
+  moved?: string;
+}
+
+/** More of a list. */
+export interface MoreMessage {
+  years: string;
+  more: string;
+}
+
+/** What may be asked: a name, what it is given, what it answers. */
+export interface Calls {
+  view: { ask: { place: Place; language: string }; answer: ViewMessage };
+  more: { ask: { place: Place; language: string; shown: number }; answer: MoreMessage };
+  /** Makes everything ready for the questions to come. */
+  open: { ask: Record<string, never>; answer: true };
+  /** Reads the manifest again. */
+  reload: { ask: Record<string, never>; answer: true };
+  help: { ask: { language: string; off: boolean }; answer: { html: string } };
+}
+
+export type CallName = keyof Calls;
+
+/** To the worker. */
+export interface Request<Name extends CallName = CallName> {
+  id: number;
+  name: Name;
+  ask: Calls[Name]['ask'];
+  /** The archive's root, absolute. */
+  root: string;
+}
+
+/** From the worker. */
+export type Reply =
+  | { id: number; answer: Calls[CallName]['answer'] }
+  | { id: number; error: string };
