@@ -34,7 +34,8 @@ const firstPaint = await minified(join(here, 'first-paint.js'));
 const icon = (await readFile(join(here, 'icon.svg'), 'utf8')).replace(/\n/g, '');
 const files = (Array.isArray(client) ? client : [client]).flatMap(({ output: chunks }) => chunks);
 const assets = {
-  script: files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'page').fileName,
+  script: files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'page')
+    .fileName,
   styles: (await readdir(join(output, 'assets')))
     .filter((name) => name.endsWith('.css'))
     .map((name) => `assets/${name}`),

@@ -1,13 +1,13 @@
 /**
- * The built page with an archive beside it, served as any static host would: below a path, by file
- * name alone, knowing nothing of posts.
+ * An archive with its pages, as the build writes it, served as any static host would: below a path,
+ * by file name alone, knowing nothing of posts.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Manifest } from 'broadsheet';
-import { init, renderPost } from 'broadsheet';
+import { pathToFileURL } from 'node:url';
+import { type Manifest, createCatalog, init, renderPost } from 'broadsheet';
 import { root } from '../package/paths.ts';
 
 const builtPage = join(root, 'web/dist');
@@ -25,7 +25,9 @@ const contentTypes: Record<string, string> = {
   '.md': 'text/markdown; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.xml': 'application/xml',
 };
 
 /** An archive that is up. */
@@ -43,11 +45,12 @@ export async function serveArchive(
   folder: string,
   options: { title?: string; live?: boolean } = {},
 ): Promise<Site> {
-  if (!existsSync(join(builtPage, 'index.html'))) {
-    throw new Error(`${builtPage} has no index.html. Run scripts/build first.`);
+  if (!existsSync(join(builtPage, 'prerender.js'))) {
+    throw new Error(`${builtPage} has no prerender.js. Run scripts/build first.`);
   }
   const manifest = await manifestOf(folder, options.title ?? 'Desk & Margin 桌边与页边');
   if (options.live) manifest.live = true;
+  const pages = await pagesOf(folder, manifest);
   const listeners = new Set<ServerResponse>();
 
   const server = createServer((request, response) => {
@@ -67,12 +70,18 @@ export async function serveArchive(
       request.on('close', () => listeners.delete(response));
       return;
     }
+    const page = pages.get(name === '' || name.endsWith('/') ? `${name}index.html` : name);
+    if (page !== undefined && pathname.startsWith(prefix)) {
+      response.setHeader('Content-Type', contentTypes[extname(name) || '.html'] ?? 'text/plain');
+      response.end(page);
+      return;
+    }
     const file = name.startsWith('posts/')
       ? join(folder, name.slice('posts/'.length))
-      : join(builtPage, name || 'index.html');
-    if (!pathname.startsWith(prefix) || !existsSync(file)) {
-      response.writeHead(404, { 'Content-Type': 'text/plain' });
-      response.end('Not found');
+      : join(builtPage, name);
+    if (!pathname.startsWith(prefix) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(pages.get('404.html'));
       return;
     }
     const type = contentTypes[extname(file)] ?? 'application/octet-stream';
@@ -94,11 +103,26 @@ export async function serveArchive(
   };
 }
 
+/** The pages of an archive by file name, as `broadsheet build` writes them. */
+export async function pagesOf(folder: string, manifest: Manifest): Promise<Map<string, string>> {
+  const { openArchive } = await import(pathToFileURL(join(builtPage, 'prerender.js')).href);
+  const pages = new Map<string, string>();
+  const bodyOf = (path: string) => renderPost(readFileSync(join(folder, path)), { file: path });
+  const catalog = createCatalog(manifest.posts);
+  for (const { path, content } of openArchive(manifest, catalog).files(bodyOf)) {
+    pages.set(path, content);
+  }
+  catalog.dispose();
+  return pages;
+}
+
 async function manifestOf(folder: string, title: string): Promise<Manifest> {
   await init();
+  // In the order of paths, as the command line writes them.
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(md|markdown)$/.test(name))
-    .map((name) => name.replaceAll('\\', '/'));
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
   const posts = paths.map((path) => {
     const { data, excerpt, words, minutes } = renderPost(readFileSync(join(folder, path)), {
       file: path,
@@ -109,6 +133,7 @@ async function manifestOf(folder: string, title: string): Promise<Manifest> {
     format: 'broadsheet-manifest',
     version: 1,
     title,
+    baseUrl: 'https://example.org/press/room/',
     posts: posts.filter(({ data }) => data.draft !== true),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startSession } from './session.ts';
 
 const session = startSession();
-const type = '?post=weekly/2026/080-type-and-leading.md';
+const type = 'issues/080-type-and-leading/';
 
 describe('an issue', () => {
   it('opens in the page, rendered from its Markdown file', async () => {
@@ -16,7 +16,7 @@ describe('an issue', () => {
     await page
       .getByRole('heading', { level: 1, name: '桌边周报 第 27 期：一行命令的边界' })
       .waitFor();
-    expect(new URL(page.url()).search).toBe('?post=weekly/2024/027-one-line-commands.md');
+    expect(page.url()).toBe(`${session.site.url}issues/027-one-line-commands/`);
     expect(await page.locator('html').getAttribute('data-same-document')).toBe('yes');
     expect(await page.title()).toBe('桌边周报 第 27 期：一行命令的边界 — Desk & Margin 桌边与页边');
     const head = page.locator('.article-head');
@@ -31,13 +31,13 @@ describe('an issue', () => {
   });
 
   it('opens from a file name with Chinese characters', async () => {
-    const { page } = await session.open('?post=weekly/2024/041-第一封信.md');
+    const { page } = await session.open('issues/041-第一封信/');
     expect(await page.locator('.prose h2').count()).toBe(4);
     expect(await page.locator('.prose .task input').count()).toBe(4);
   });
 
   it('shows the pictures that lie beside it', async () => {
-    const { page } = await session.open('?post=weekly/2025/058-price-of-compression.md');
+    const { page } = await session.open('issues/058-price-of-compression/');
     const image = page.locator('.prose img');
     await image.scrollIntoViewIfNeeded();
     await page.waitForFunction(
@@ -55,15 +55,15 @@ describe('an issue', () => {
     const { page } = await session.open(type);
     await page.locator('.prose').getByRole('link', { name: '第 12 期：日志里的时间' }).click();
     await page.getByRole('heading', { level: 1, name: '日志里的时间' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?post=weekly/2023/012-time-in-logs.md');
+    expect(page.url()).toBe(`${session.site.url}issues/012-time-in-logs/`);
   });
 
   it('gathers its links to the outside', async () => {
-    const { page } = await session.open('?post=weekly/2025/058-price-of-compression.md');
+    const { page } = await session.open('issues/058-price-of-compression/');
     await page.getByText('2 links in this issue').click();
-    expect(await page.locator('.links li').allTextContents()).toEqual([
-      'RFC 8878 rfc-editor.org',
-      'Brotli 的仓库 github.com',
+    expect(await page.locator('.link-hosts > li').allTextContents()).toEqual([
+      'rfc-editor.orgRFC 8878',
+      'github.comBrotli 的仓库',
     ]);
   });
 

@@ -1,17 +1,17 @@
-/* What goes wrong is said in words, with what to do about it. */
+/* What goes wrong is said in words, or gives way to what works without it. */
 import { describe, expect, it } from 'vitest';
-import { openReader } from './reader.ts';
+import { openReader, titles, toggleFacet } from './reader.ts';
 import { startSession, visit } from './session.ts';
 
 const session = startSession(undefined, { complaints: 'expected' });
+const issue = 'issues/eleven-small-tools/';
+const title = 'Eleven small tools: a year-end letter';
+
+type Answer = { status?: number; body?: string; contentType?: string } | 'no answer';
 
 /** Opens an address with some of the requests answered otherwise. */
-async function openWith(
-  pattern: string,
-  answer: { status?: number; body?: string; contentType?: string } | 'no answer',
-  address = '',
-) {
-  const reader = await openReader(session.browser);
+async function openWith(pattern: string, answer: Answer, address = '') {
+  const reader = await openReader(session.browser, { locale: 'zh-CN' });
   await reader.page.route(pattern, (route) =>
     answer === 'no answer' ? route.abort() : route.fulfill(answer),
   );
@@ -19,111 +19,96 @@ async function openWith(
   return reader;
 }
 
-describe('a notice stands', () => {
+describe('without what the page only needs to be quick', () => {
   it.each([
-    ['is not there', { status: 404, body: 'Not found' }, /404/],
-    ['does not arrive', 'no answer' as const, /could not be read/],
-    [
-      'is a page of the host',
-      { body: '<!doctype html>', contentType: 'text/html' },
-      /not a WebAssembly/,
-    ],
-  ])('when the module %s', async (_, answer, detail) => {
-    const { page, context } = await openWith('**/*.wasm', answer);
-    await page.getByRole('heading', { level: 1, name: 'The press did not start' }).waitFor();
-    await page.getByText('Details').click();
-    expect(await page.locator('.notice-detail code').textContent()).toMatch(detail);
+    ['its worker', '**/worker-*.js', 'no answer'],
+    ['the module', '**/*.wasm', { status: 404, body: '' }],
+    ['a module that is one', '**/*.wasm', { body: '<!doctype html>', contentType: 'text/html' }],
+    ['the manifest', '**/manifest.json', { status: 404, body: '' }],
+    ['a manifest it understands', '**/manifest.json', { body: '{"posts": []}' }],
+  ] as [string, string, Answer][])('%s: links open pages', async (_, pattern, answer) => {
+    const { page, context } = await openWith(pattern, answer);
+    expect(await titles(page)).toHaveLength(12);
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.getByRole('link', { name: '全部文章' }).click();
+    await page.locator('.issues').first().waitFor();
+    // Pages of one value stand; what only the catalog can answer says so, and can be tried again.
+    await page.locator('.facet-link', { hasText: '2023' }).click();
+    await page.getByText('没有载入成功').waitFor();
     await page.unrouteAll();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.locator('.issues').first().waitFor();
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.getByText('12 期中的 4 期').waitFor();
     await context.close();
   });
 
-  it('when there is no manifest', async () => {
-    const { page, context } = await openWith('**/manifest.json', { status: 404, body: '' });
-    await page.getByRole('heading', { name: 'There is no archive here yet' }).waitFor();
-    expect(await page.locator('.notice').textContent()).toContain('npx broadsheet serve');
+  it('the file of an issue: its page stands', async () => {
+    const { page, context } = await openWith('**/posts/**/*.md', 'no answer');
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    expect(await page.locator('.prose h2').count()).toBeGreaterThan(2);
     await context.close();
   });
 
-  it.each([
-    ['is no JSON', '<!doctype html>'],
-    ['is another thing', '{"posts": []}'],
-    ['is of a later version', '{"format": "broadsheet-manifest", "version": 2, "posts": []}'],
-    [
-      'has a broken entry',
-      '{"format": "broadsheet-manifest", "version": 1, "title": "A", "posts": [{}]}',
-    ],
-  ])('when the manifest %s', async (_, body) => {
-    const { page, context } = await openWith('**/manifest.json', {
-      body,
-      contentType: 'application/json',
-    });
-    await page.getByRole('heading', { name: 'The list of issues cannot be read' }).waitFor();
-    await context.close();
-  });
-
-  it('when the archive is empty', async () => {
-    const { page, context } = await openWith('**/manifest.json', {
-      body: '{"format": "broadsheet-manifest", "version": 1, "title": "The Empty Page", "posts": []}',
-      contentType: 'application/json',
-    });
-    await page.getByRole('heading', { name: 'No issues yet' }).waitFor();
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('The Empty Page');
-    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
-    await context.close();
-  });
-
-  it('not for a manifest by another program, that leaves out what there is not', async () => {
-    const posts = [
-      { path: 'a.md', data: { title: 'Bare' } },
-      { path: 'b.md', data: {} },
-    ];
-    const { page, context } = await openWith('**/manifest.json', {
-      body: JSON.stringify({
-        format: 'broadsheet-manifest',
-        version: 1,
-        title: 'Few words',
-        posts,
-      }),
-      contentType: 'application/json',
-    });
-    await page.locator('.issues').waitFor();
-    expect(await page.locator('.issues h3').allTextContents()).toEqual(['Bare', 'b.md']);
-    expect(await page.locator('.notice').count()).toBe(0);
-    await context.close();
-  });
-
-  it('when an issue is not in the archive', async () => {
-    const { page } = await session.open('?post=letters/never-written.md');
-    await page.getByRole('heading', { level: 1, name: 'This issue is not here' }).waitFor();
-    await page.getByRole('link', { name: 'All issues' }).click();
-    await page.locator('.issues').first().waitFor();
-  });
-
-  it('when the file of an issue is gone, or its host is silent', async () => {
-    const address = '?post=letters/2023-12-21-eleven-small-tools.md';
-    const gone = await openWith('**/posts/**/*.md', { status: 404, body: '' }, address);
-    await gone.page.getByRole('heading', { name: 'This issue is not here' }).waitFor();
-    await gone.context.close();
-    const silent = await openWith('**/posts/**/*.md', 'no answer', address);
-    await silent.page.getByRole('heading', { name: 'This issue could not be fetched' }).waitFor();
-    await silent.page.unrouteAll();
-    await silent.page.getByRole('button', { name: 'Try again' }).click();
-    await silent.page.getByRole('heading', { name: 'Eleven small tools' }).waitFor();
-    await silent.context.close();
-  });
-
-  it('in Chinese for Chinese readers', async () => {
-    const { page } = await session.open('?post=nowhere.md', { locale: 'zh-CN' });
-    await page.getByRole('heading', { level: 1, name: '没有找到这一期' }).waitFor();
-  });
-
-  it('in both languages where scripts are off', async () => {
+  it('scripts: list, issues, feeds and pages of values are there and linked', async () => {
     const context = await session.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(session.site.url);
-    expect(await page.locator('noscript').textContent()).toMatch(/needs JavaScript.*需要启用/s);
+    expect(await titles(page)).toHaveLength(12);
+    expect(await page.locator('.toolbar').isVisible()).toBe(false);
+    await page.getByRole('link', { name: '桌边周报', exact: false }).first().click();
+    expect(decodeURIComponent(page.url())).toMatch(/categories\/桌边周报\/$/);
+    expect(await titles(page)).toHaveLength(6);
+    await page.locator('.issue-link').last().click();
+    expect(await page.locator('.prose').textContent()).toContain('编辑器');
+    expect(await page.locator('.toc li').first().isVisible()).toBe(true);
+    await page.locator('.neighbours [rel=next]').click();
+    expect(await page.locator('h1').count()).toBe(1);
+    const feed = await page.getByRole('link', { name: 'Atom' }).getAttribute('href');
+    const response = await page.request.get(new URL(feed ?? '', page.url()).href);
+    expect(await response.text()).toContain('<feed');
+    await context.close();
+  });
+
+  it('what colours code: code is plain', async () => {
+    const { page, context } = await openWith(
+      '**/highlight-*.js',
+      'no answer',
+      'issues/027-one-line-commands/',
+    );
+    expect(await page.locator('.prose pre code').first().textContent()).toContain('\n');
+    expect(await page.locator('.prose [class^=hljs]').count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe('what is not there', () => {
+  it('is said on a page of its own, in the language of the archive', async () => {
+    const { page } = await session.open('issues/nowhere/', { locale: 'zh-CN' });
+    await page.getByRole('heading', { level: 1, name: '没有找到这个页面' }).waitFor();
+  });
+
+  it('leads back to the list', async () => {
+    const { page } = await session.open();
+    await page.evaluate(() => {
+      document
+        .querySelector<HTMLAnchorElement>('.issue-link')
+        ?.setAttribute('href', 'issues/gone/');
+    });
+    await page.locator('.issue-link').first().click();
+    await page.getByRole('heading', { level: 1, name: /not here|没有找到/ }).waitFor();
+  });
+
+  it('are issues yet: an empty archive says so', async () => {
+    const { page, context } = await openWith(
+      '**/manifest.json',
+      {
+        body: '{"format": "broadsheet-manifest", "version": 1, "title": "The Empty Page", "posts": []}',
+        contentType: 'application/json',
+      },
+      '?sort=oldest',
+    );
+    await page.getByRole('heading', { name: '还没有文章' }).waitFor();
     await context.close();
   });
 });
@@ -133,7 +118,7 @@ describe('a picture that cannot be shown', () => {
     const { page, context } = await openWith(
       '**/images/board.svg',
       { status: 404, body: '' },
-      '?post=letters/2023-12-21-eleven-small-tools.md',
+      issue,
     );
     const missing = page.locator('.image-missing');
     await page.locator('.prose h2').last().scrollIntoViewIfNeeded();
@@ -144,13 +129,40 @@ describe('a picture that cannot be shown', () => {
   });
 
   it('leaves no gap above an issue whose cover it is', async () => {
-    const { page, context } = await openWith(
-      '**/covers/*.svg',
-      { status: 404, body: '' },
-      '?post=letters/2023-12-21-eleven-small-tools.md',
-    );
+    const { page, context } = await openWith('**/covers/*.svg', { status: 404, body: '' }, issue);
     await page.locator('.article-head .cover').waitFor({ state: 'detached' });
-    expect(await page.locator('.article-head time').textContent()).toBe('21 December 2023');
+    expect(await page.locator('.article-head time').textContent()).toBe('2023年12月21日');
     await context.close();
+  });
+});
+
+describe('a slow network', () => {
+  it('does not hold a reader up: the browser goes to the page itself', async () => {
+    const reader = await openReader(session.browser, { locale: 'zh-CN' });
+    const { page } = reader;
+    await page.route('**/*.wasm', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      await route.continue().catch(() => {});
+    });
+    await visit(page, session.site.url);
+    const started = Date.now();
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    expect(Date.now() - started).toBeLessThan(15_000);
+    await reader.context.close();
+  });
+
+  it('shows the last answer, whatever comes late', async () => {
+    const { page } = await session.open('', { locale: 'zh-CN' });
+    await toggleFacet(page, '年份', '2023');
+    const links = page.locator('.facet-years .facet-link');
+    await links.filter({ hasText: '2024' }).click();
+    await links.filter({ hasText: '2025' }).click();
+    await page.waitForURL(/year=2025/);
+    await expect.poll(() => page.getByRole('status').textContent()).toMatch(/12 期中的 \d+ 期/);
+    const count = Number(
+      /的 (\d+)/.exec((await page.getByRole('status').textContent()) ?? '')?.[1],
+    );
+    expect(await titles(page)).toHaveLength(count);
   });
 });

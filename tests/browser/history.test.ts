@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { facetBox, scrollTop, titles } from './reader.ts';
+import { isChosen, scrollTop, titles, toggleFacet } from './reader.ts';
 import { startSession } from './session.ts';
 
 const session = startSession();
@@ -22,14 +22,14 @@ async function openFarDown(page: Page, title: string): Promise<number> {
 describe('back and forward', () => {
   it('bring the list back with its filter, scroll and focus', async () => {
     const { page } = await session.open();
-    await facetBox(page, 'Category', '桌边周报').check();
+    await toggleFacet(page, 'Category', '桌边周报');
     const top = await openFarDown(page, '先把编辑器磨快');
     expect(top).toBeGreaterThan(100);
     expect(await scrollTop(page)).toBe(0);
     await page.goBack();
     await page.locator('.issues').first().waitFor();
     expect(await titles(page)).toHaveLength(6);
-    expect(await facetBox(page, 'Category', '桌边周报').isChecked()).toBe(true);
+    expect(await isChosen(page, 'Category', '桌边周报')).toBe(true);
     await page.waitForFunction((expected) => Math.abs(scrollY - expected) <= 2, top);
     expect(await focused(page)).toContain('先把编辑器磨快');
     await page.goForward();
@@ -38,8 +38,8 @@ describe('back and forward', () => {
 
   it('undo filters one by one', async () => {
     const { page } = await session.open();
-    await facetBox(page, 'Year', '2023').check();
-    await facetBox(page, 'Language', 'English').check();
+    await toggleFacet(page, 'Year', '2023');
+    await toggleFacet(page, 'Language', 'English');
     expect(await titles(page)).toHaveLength(2);
     await page.goBack();
     await page.getByText('4 of 12 issues').waitFor();
@@ -47,7 +47,7 @@ describe('back and forward', () => {
     await page.getByText('12 issues', { exact: true }).waitFor();
     await page.goForward();
     await page.getByText('4 of 12 issues').waitFor();
-    expect(await facetBox(page, 'Year', '2023').isChecked()).toBe(true);
+    expect(await isChosen(page, 'Year', '2023')).toBe(true);
   });
 });
 
@@ -67,7 +67,7 @@ describe('the link back to the list', () => {
   });
 
   it('leads to the whole list for a reader who came from elsewhere', async () => {
-    const { page } = await session.open('?post=letters/2023-12-21-eleven-small-tools.md');
+    const { page } = await session.open('issues/eleven-small-tools/');
     await page.getByRole('link', { name: 'All issues' }).click();
     await page.getByText('12 issues', { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe('');
@@ -76,7 +76,7 @@ describe('the link back to the list', () => {
 
 describe('a reload', () => {
   it('shows the same issue at the same place', async () => {
-    const { page } = await session.open('?post=letters/2023-12-21-eleven-small-tools.md');
+    const { page } = await session.open('issues/eleven-small-tools/');
     await page.evaluate(() => scrollTo(0, 600));
     await page.waitForTimeout(300);
     await page.reload();

@@ -40,11 +40,13 @@ describe('with the keyboard alone', () => {
   it('a facet is chosen and keeps the focus; its chip hands the focus on', async () => {
     const { page } = await session.open();
     await tabTo(page, 'Margin Letters');
-    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.getByText('6 of 12 issues').waitFor();
     expect(await titles(page)).toHaveLength(6);
     expect(await focused(page)).toContain('Margin Letters');
     await tabTo(page, 'Remove filter: Category Margin Letters');
     await page.keyboard.press('Enter');
+    await page.getByText('12 issues', { exact: true }).waitFor();
     expect(await titles(page)).toHaveLength(12);
     // The chip is gone; the reader stands at the count, not at the top of the page.
     expect(await focused(page)).toBe('12 issues');

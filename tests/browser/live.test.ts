@@ -22,7 +22,7 @@ describe('while the owner writes', () => {
   });
 
   it('an open issue is set anew where the reader is', async () => {
-    const { page } = await session.open('?post=letters/2023-12-21-eleven-small-tools.md');
+    const { page } = await session.open('issues/eleven-small-tools/');
     await page.evaluate(() => scrollTo(0, 700));
     await page.waitForTimeout(300);
     await page.route('**/posts/letters/2023-12-21*', async (route) => {

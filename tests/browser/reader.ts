@@ -81,20 +81,42 @@ export function titles(page: Page): Promise<string[]> {
   return page.locator('.issues h3').allTextContents();
 }
 
-/** The checkbox of a facet's value; its accessible name is value and count. */
-export function facetBox(page: Page, facet: string, value: string): Locator {
+/** The link of a facet's value; its accessible name is value and count. */
+export function facetLink(page: Page, facet: string, value: string): Locator {
   return page
-    .getByRole('group', { name: facet, exact: true })
-    .getByRole('checkbox', { name: new RegExp(`^${value}\\b|^${value}\\s`) });
+    .getByRole('region', { name: facet, exact: true })
+    .getByRole('link', { name: new RegExp(`^${value}\\b|^${value}\\s`) });
+}
+
+/** Whether a facet's value is chosen. */
+export async function isChosen(page: Page, facet: string, value: string): Promise<boolean> {
+  return (await facetLink(page, facet, value).getAttribute('aria-current')) === 'true';
+}
+
+/** Chooses a facet's value, or gives it up, and waits until the list has followed. */
+export async function toggleFacet(page: Page, facet: string, value: string): Promise<void> {
+  const before = page.url();
+  await facetLink(page, facet, value).click();
+  await page.waitForFunction((url) => location.href !== url, before);
+  await listSettled(page);
+}
+
+/** Waits until the list shows what the address asks for. */
+export async function listSettled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      !document.documentElement.hasAttribute('data-pending') &&
+      !document.documentElement.hasAttribute('data-busy'),
+  );
 }
 
 /** All values of a facet with their counts, as shown. */
 export async function facetCounts(page: Page, facet: string): Promise<Record<string, number>> {
-  const labels = page.getByRole('group', { name: facet, exact: true }).locator('label');
+  const links = page.getByRole('region', { name: facet, exact: true }).locator('.facet-link');
   const counts: Record<string, number> = {};
-  for (const label of await labels.all()) {
-    const value = await label.locator('.facet-value').textContent();
-    counts[value ?? ''] = Number(await label.locator('.facet-count').textContent());
+  for (const link of await links.all()) {
+    const value = await link.locator('.facet-value').textContent();
+    counts[value ?? ''] = Number(await link.locator('.facet-count').textContent());
   }
   return counts;
 }

@@ -63,5 +63,8 @@ export function startSession(
 /** Goes to an address by the address bar, and waits until its content stands. */
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  await page.locator('.count:visible, .article h1, .notice').first().waitFor();
+  await page
+    .locator('html:not([data-pending], [data-busy]) :is(.count, .article h1, .notice):visible')
+    .first()
+    .waitFor();
 }

@@ -13,7 +13,7 @@ function repository(): { root: string; packagePage: () => void } {
   mkdirSync(join(root, 'web/dist/assets'), { recursive: true });
   mkdirSync(join(root, 'wasm/dist'), { recursive: true });
   copyFileSync(script, join(root, 'scripts/package-page'));
-  writeFileSync(join(root, 'web/dist/index.html'), '<!doctype html>');
+  writeFileSync(join(root, 'web/dist/prerender.js'), 'export {};');
   writeFileSync(join(root, 'web/dist/assets/page-1.js'), 'one');
   writeFileSync(join(root, 'web/dist/assets/broadsheet-1.wasm'), 'module');
   writeFileSync(join(root, 'wasm/dist/broadsheet.wasm'), 'module');
@@ -34,8 +34,8 @@ it('lays the page beside the command line and takes away what is no part of it a
     'assets',
     'assets/page-1.js',
     'assets/page-2.js',
-    'index.html',
     'page.json',
+    'prerender.js',
   ]);
   // The module lies in the package once.
   expect(readFileSync(join(page, 'page.json'), 'utf8')).toBe(
@@ -53,6 +53,6 @@ it('refuses a page that is not built or brings an archive of its own', () => {
   writeFileSync(join(stale.root, 'wasm/dist/broadsheet.wasm'), 'another');
   expect(stale.packagePage).toThrow('must hold one .wasm');
   const bare = repository();
-  rmSync(join(bare.root, 'web/dist/index.html'));
+  rmSync(join(bare.root, 'web/dist/prerender.js'));
   expect(bare.packagePage).toThrow('scripts/build');
 });

@@ -217,7 +217,7 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   baseUrl?: string;
   /**
    * Addresses of the issues' pages below the archive by Hugo's patterns, `/:year/:month/:slug/`: one
-   * for all, or by section (the first folder of a path). Default: `/issues/:slugorfilename/`.
+   * for all, or by section (the first folder of a path), `*` for the others. Default: `/issues/:slugorfilename/`.
    */
   permalinks?: string | Record<string, string>;
   /** Set by a server that announces changes at `events` (server-sent events). */

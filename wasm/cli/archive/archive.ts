@@ -3,6 +3,7 @@ import type { Diagnostic, Manifest, ManifestEntry } from 'broadsheet';
 import { isFuture } from '../site/publication.js';
 import type { Site } from '../site/site.js';
 import { type Reading, type Stamp, type WholePost, readPost, stampOf } from './read_post.js';
+import { permalinksOf } from './permalinks.js';
 import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
 
 /** How an archive is shown. */
@@ -31,6 +32,7 @@ export interface Remarkable {
 
 /** The manifest as it is sent. */
 export interface ManifestFile {
+  content: Manifest;
   bytes: Buffer;
   etag: string;
   /** When its content last became another. */
@@ -199,17 +201,20 @@ export class Archive {
   }
 
   #renewManifest(): ManifestFile {
+    const permalinks = permalinksOf(this.site);
     const manifest: Manifest = {
       format: 'broadsheet-manifest',
       version: 1,
       title: this.title,
+      ...(this.site.baseURL === undefined ? {} : { baseUrl: this.site.baseURL }),
+      ...(Object.keys(permalinks).length === 0 ? {} : { permalinks }),
       ...(this.#options.live ? { live: true } : {}),
       posts: this.entries(),
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
     if (this.#manifest?.etag !== etag) {
-      this.#manifest = { bytes, etag, modified: new Date() };
+      this.#manifest = { content: manifest, bytes, etag, modified: new Date() };
     }
     return this.#manifest;
   }

@@ -2,10 +2,18 @@ import { join } from 'node:path';
 import { filesOfPage } from '../site/page.js';
 import { referencedFiles } from './referenced_files.js';
 import type { BuildStep } from './step.js';
+import { writePages } from './write_pages.js';
 
 /** Everything a build writes, in the order in which it is finished. */
 export function buildSteps(root: string): BuildStep[] {
-  return [copyPosts(), copyFilesBesidePosts(root), copyPage(), writeManifest(), markForHosts()];
+  return [
+    copyPosts(),
+    copyFilesBesidePosts(root),
+    copyPage(),
+    writePages(),
+    writeManifest(),
+    markForHosts(),
+  ];
 }
 
 /** `posts/<path>`: the Markdown files, byte by byte. */

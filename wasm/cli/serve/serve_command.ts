@@ -4,6 +4,8 @@ import { ChangeEvents } from './change_events.js';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
 import { findPage } from '../site/page.js';
+import { loadPrerender } from '../site/prerender.js';
+import { Pages } from './pages.js';
 import { type Listening, addresses, listen } from './listen.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { answer } from './server.js';
@@ -40,7 +42,9 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   requirePosts(archive, count, named);
 
   const events = options.watch ? new ChangeEvents() : undefined;
-  const listening = await listen(answer({ archive, page, events }), options.port, options.host);
+  const pages = new Pages(archive, await loadPrerender(page));
+  const served = { archive, page, pages, events };
+  const listening = await listen(answer(served), options.port, options.host);
   const stopped = stopSignal();
   if (!options.quiet) {
     const seconds = ((performance.now() - began) / 1000).toFixed(2);

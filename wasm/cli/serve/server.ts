@@ -7,6 +7,8 @@ import type { Archive } from '../archive/archive.js';
 import type { ChangeEvents } from './change_events.js';
 import { isMarkdownName } from '../archive/post_names.js';
 import type { Page } from '../site/page.js';
+import { prerenderFile } from '../site/prerender.js';
+import type { Pages } from './pages.js';
 import { requestedFile } from './post_requests.js';
 
 /** What an archive's server shows. */
@@ -14,6 +16,8 @@ export interface Served {
   archive: Archive;
   /** The built page. */
   page: Page;
+  /** Makes the archive's pages. */
+  pages: Pages;
   /** Absent when nobody watches the folder; `/events` is then not found. */
   events: ChangeEvents | undefined;
 }
@@ -28,8 +32,8 @@ const compress = compression({
 });
 
 /**
- * Answers `/` (the page), `/manifest.json`, `/posts/<path>` and `/events`; everything else is
- * looked up among the page's files.
+ * Answers `/manifest.json`, `/posts/<path>`, `/events` and the page's scripts and styles; everything
+ * else is a page of the archive, or none.
  */
 export function answer(served: Served): RequestListener {
   return (request, response) => {
@@ -73,10 +77,45 @@ async function route(
     sendManifest(served.archive, request, response);
   } else if (path === '/events' && served.events !== undefined) {
     served.events.attach(request, response);
-  } else if (path.startsWith('/posts/')) {
+  } else if (path.startsWith('/posts/') && !path.endsWith('/')) {
     await sendPost(served.archive, path.slice('/posts/'.length), request, response);
-  } else {
+  } else if (/\/[^/]+\.(?:js|css|wasm|svg)$/.test(path) && path !== `/${prerenderFile}`) {
     sendPageFile(served.page, path, request, response);
+  } else {
+    await sendPage(served.pages, path, request, response);
+  }
+}
+
+/** Sends a page of the archive, made now; the page that says so where there is none. */
+async function sendPage(
+  pages: Pages,
+  encodedPath: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = decoded(encodedPath.slice(1));
+  const { search } = new URL(`http://localhost${request.url ?? '/'}`);
+  // Folders end in a slash, as on every static host.
+  if (path !== undefined && !path.endsWith('/') && (await pages.answer(`${path}/`, ''))) {
+    response.writeHead(301, { Location: `${encodedPath}/${search}` }).end();
+    return;
+  }
+  const answer =
+    (path === undefined ? undefined : await pages.answer(path, search)) ??
+    pages.missing(path ?? '');
+  response.statusCode = answer.status;
+  response.setHeader('Cache-Control', 'no-cache');
+  response.setHeader('Content-Type', answer.contentType);
+  const bytes = Buffer.from(answer.content);
+  response.setHeader('Content-Length', bytes.length);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -22,6 +22,8 @@ export interface PageFile {
 
 /** Notes of the packaging step (scripts/package-page); not a file of the page. */
 const notes = 'page.json';
+/** Makes pages (prerender.ts); no file of an archive either. */
+const maker = 'prerender.js';
 
 /** Finds the page, which the packaging step lays beside the command line. */
 export async function findPage(): Promise<Page> {
@@ -48,7 +50,7 @@ export async function filesOfPage({ folder, module }: Page): Promise<PageFile[]>
     if (!item.isFile()) continue;
     const file = join(item.parentPath, item.name);
     const path = relative(folder, file).split(sep).join('/');
-    if (path !== notes) files.push({ path, file });
+    if (path !== notes && path !== maker) files.push({ path, file });
   }
   return files.sort((one, other) => (one.path < other.path ? -1 : 1));
 }

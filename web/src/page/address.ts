@@ -10,7 +10,7 @@ export const root = new URL(document.documentElement.dataset.root ?? './', locat
 export function placeOf(url: URL): Place | undefined {
   if (url.origin !== root.origin || !url.pathname.startsWith(root.pathname)) return undefined;
   const encoded = url.pathname.slice(root.pathname.length);
-  if (/^(?:posts|assets)\//.test(encoded) || !/(?:^|\/|\.html?)$/.test(encoded)) return undefined;
+  if (!/(?:^|\/|\.html?)$/.test(encoded) || /^posts\/.*[^/]$/.test(encoded)) return undefined;
   try {
     return { path: decodeURIComponent(encoded), search: url.search };
   } catch {

@@ -1,4 +1,4 @@
-import type { ViewMessage } from '../worker/protocol.js';
+import type { Place, ViewMessage } from '../worker/protocol.js';
 import { placeOf, urlOf } from './address.js';
 import { ask } from './archive-client.js';
 import { startArticle } from './article.js';
@@ -21,7 +21,9 @@ export class App implements Shower {
   /** Counts the views asked for: answers that come late are dropped. */
   #asked = 0;
   /** The list as it was left, with its pictures and open folds. */
-  #leftList: { address: string; language: string; masthead: string; nodes: Node[] } | undefined;
+  #leftList:
+    | { address: string; language: string; masthead: string; foot: string; nodes: Node[] }
+    | undefined;
   #address = location.pathname + location.search;
   language = currentLanguage();
 
@@ -40,6 +42,21 @@ export class App implements Shower {
     const place = placeOf(url);
     if (place === undefined) return 'elsewhere';
     const address = url.pathname + url.search;
+    document.documentElement.dataset.busy = '';
+    try {
+      return await this.#answered(url, place, address, arrival, asked);
+    } finally {
+      if (asked === this.#asked) delete document.documentElement.dataset.busy;
+    }
+  }
+
+  async #answered(
+    url: URL,
+    place: Place,
+    address: string,
+    arrival: Arrival,
+    asked: number,
+  ): Promise<'shown' | 'superseded' | 'elsewhere'> {
     if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
     let view: ViewMessage;
     try {
@@ -95,18 +112,19 @@ export class App implements Shower {
   #place(view: ViewMessage, arrival: Arrival): void {
     const { documentElement } = document;
     document.title = view.title;
-    if (view.language !== documentElement.dataset.language) {
+    const isSpoken = view.language === documentElement.dataset.language;
+    if (!isSpoken) {
       documentElement.dataset.language = view.language;
       documentElement.lang = view.tag;
       setPageTexts(view.texts);
-      setHtml(this.#foot, view.foot);
       const skip = document.querySelector('.skip-link');
       if (skip) skip.textContent = view.skip;
     }
     if (this.#head.innerHTML !== view.masthead) setHtml(this.#head, view.masthead);
-    const isUpdate = arrival === 'in-place' && view.kind === 'list' && this.#sameLanguage(view);
-    if (!isUpdate || !updateList(view.main)) setHtml(this.#main, view.main);
-    this.#main.dataset.language = view.language;
+    // Its links are relative to the address, as all are.
+    if (this.#foot.innerHTML !== view.foot) setHtml(this.#foot, view.foot);
+    const isUpdate = arrival !== 'forward' && view.kind === 'list' && isSpoken;
+    if (!isUpdate || !updateList(view.main, arrival)) setHtml(this.#main, view.main);
     this.#placed();
   }
 
@@ -119,16 +137,13 @@ export class App implements Shower {
     document.querySelector('link[rel="canonical"]')?.remove();
   }
 
-  #sameLanguage(view: ViewMessage): boolean {
-    return (this.#main.dataset.language ?? view.language) === view.language;
-  }
-
   #keepList(): void {
     if (!this.isList()) return;
     this.#leftList = {
       address: this.#address,
       language: this.language,
       masthead: this.#head.innerHTML,
+      foot: this.#foot.innerHTML,
       nodes: [...this.#main.childNodes],
     };
   }
@@ -139,6 +154,7 @@ export class App implements Shower {
     this.#address = address;
     this.#leftList = undefined;
     setHtml(this.#head, left.masthead);
+    setHtml(this.#foot, left.foot);
     this.#main.replaceChildren(...left.nodes);
     document.title = this.#head.querySelector('.nameplate')?.textContent ?? document.title;
     this.#placed();

@@ -20,7 +20,8 @@ export function ask<Name extends CallName>(
   name: Name,
   question: Calls[Name]['ask'],
 ): Promise<Calls[Name]['answer']> {
-  const running = (worker ??= start());
+  worker ??= start();
+  const running = worker;
   count += 1;
   const request: Request<Name> = { id: count, name, ask: question, root: root.href };
   return new Promise((resolve, reject) => {

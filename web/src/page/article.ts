@@ -19,13 +19,17 @@ export function startArticle(main: HTMLElement): void {
   }
 }
 
-/** A link to the section it stands in; a press also copies its address. */
+/**
+ * A link to the section it stands in; a press also copies its address. For pointers only: with the
+ * keyboard the contents lead to each section, and headings keep the names they have.
+ */
 function anchor(heading: HTMLElement): HTMLAnchorElement {
   const link = document.createElement('a');
   link.href = `#${encodeURIComponent(heading.id)}`;
   link.className = 'anchor';
-  link.textContent = '#';
-  link.ariaLabel = pageTexts().copyLink;
+  link.title = pageTexts().copyLink;
+  link.tabIndex = -1;
+  link.ariaHidden = 'true';
   link.addEventListener('click', () => {
     void navigator.clipboard?.writeText(link.href).then(
       () => {

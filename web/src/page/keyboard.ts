@@ -9,7 +9,10 @@ export function startKeyboard(language: () => string): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.isComposing || document.querySelector('dialog[open]')) return;
-    if (event.key === 'Escape') return leave(event);
+    if (event.key === 'Escape') {
+      leave(event);
+      return;
+    }
     if (isTyping(event.target) || switchedOff.read() === 'off') return;
     if (event.key === '?') {
       event.preventDefault();
@@ -80,7 +83,10 @@ function leave(event: KeyboardEvent): void {
   const box = event.target;
   if (!(box instanceof HTMLInputElement) || box.id !== 'words') return;
   event.preventDefault();
-  if (box.value === '') return box.blur();
+  if (box.value === '') {
+    box.blur();
+    return;
+  }
   box.value = '';
   box.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -1,6 +1,7 @@
 import { pageTexts } from './texts.js';
 import { root } from './address.js';
 import { debounce } from './focus.js';
+import type { Arrival } from './navigation.js';
 import { fragmentOf } from './set-html.js';
 import { setting } from './setting.js';
 
@@ -87,7 +88,7 @@ export function showView(): void {
 }
 
 /** Takes the parts of another answer into the list that stands. Rows that stay are kept as they are. */
-export function updateList(html: string): boolean {
+export function updateList(html: string, arrival: Arrival): boolean {
   const fresh = fragmentOf(html);
   const standing = document.querySelector<HTMLElement>('.list-view');
   const next = fresh.querySelector<HTMLElement>('.list-view');
@@ -108,8 +109,9 @@ export function updateList(html: string): boolean {
   }
   const words = next.querySelector<HTMLInputElement>('#words')?.value ?? '';
   const input = box();
-  // While the reader types, the box is theirs.
-  if (input && input.value.trim() !== words) input.value = words;
+  // While the reader types, the box is theirs: this may answer what they wrote a moment ago.
+  const isTheirs = arrival === 'in-place' && input === document.activeElement;
+  if (input && !isTheirs && input.value.trim() !== words) input.value = words;
   const order = next.querySelector<HTMLSelectElement>('#sort');
   const select = standing.querySelector<HTMLSelectElement>('#sort');
   if (order && select) select.value = order.value;
@@ -154,7 +156,13 @@ function keepRows(from: HTMLElement, to: HTMLElement): void {
   for (const link of to.querySelectorAll<HTMLElement>('.issue-link')) {
     const row = link.closest('.issue');
     const standing = rows.get(link.dataset.key ?? '');
-    if (row && standing && standing.className === row.className) row.replaceWith(standing);
+    if (!row || !standing || standing.className !== row.className) continue;
+    // Links are relative to the address, which may have become a deeper one.
+    const links = row.querySelectorAll('a');
+    for (const [index, old] of standing.querySelectorAll('a').entries()) {
+      old.setAttribute('href', links[index]?.getAttribute('href') ?? '');
+    }
+    row.replaceWith(standing);
   }
 }
 

@@ -5,6 +5,8 @@ import { placeOf } from './address.js';
 interface Mark {
   scroll: number;
   focus?: string;
+  /** The row at the top of the window, and where: heights of rows out of sight are estimates. */
+  row?: { key: string; top: number };
   /** How many entries of this page lie before it in the history. */
   depth: number;
   /** The depth of the list that the reader came from. */
@@ -111,6 +113,7 @@ export class Navigation {
       this.#toFragment();
     } else if (history.state !== null) {
       scrollTo({ top: mark.scroll, behavior: 'instant' });
+      await scrollToRow(mark.row);
       if (mark.focus !== undefined) focusByKey(mark.focus);
     }
     this.#settled();
@@ -131,7 +134,9 @@ export class Navigation {
     const focus = focusKey();
     const { depth, list } = markOf(history.state);
     const mark: Mark = { scroll: Math.round(scrollY), depth };
+    const row = rowInView();
     if (focus !== undefined) mark.focus = focus;
+    if (row !== undefined) mark.row = row;
     if (list !== undefined) mark.list = list;
     history.replaceState(mark, '');
   }
@@ -167,6 +172,27 @@ export class Navigation {
   }
 }
 
+function rowInView(): Mark['row'] {
+  const content = document.querySelector('#content')?.getBoundingClientRect();
+  if (scrollY === 0 || content === undefined) return undefined;
+  const row = document
+    .elementFromPoint(content.right - 30, innerHeight / 4)
+    ?.closest('.issue')
+    ?.querySelector<HTMLElement>('.issue-link');
+  const key = row?.dataset.key;
+  return row && key !== undefined ? { key, top: row.getBoundingClientRect().top } : undefined;
+}
+
+/** Each frame draws rows that were estimates before, so one look is not enough. */
+async function scrollToRow(row: Mark['row']): Promise<void> {
+  if (row === undefined) return;
+  const link = document.querySelector(`[data-key="${CSS.escape(row.key)}"]`);
+  for (let frame = 0; link && frame < 4; frame += 1) {
+    scrollBy({ top: link.getBoundingClientRect().top - row.top, behavior: 'instant' });
+    await new Promise(requestAnimationFrame);
+  }
+}
+
 function addressOf(url: URL): string {
   return url.pathname + url.search;
 }
@@ -179,5 +205,9 @@ function markOf(state: unknown): Mark {
   };
   if (typeof kept.focus === 'string') mark.focus = kept.focus;
   if (typeof kept.list === 'number') mark.list = kept.list;
+  const row: Partial<Record<'key' | 'top', unknown>> = kept.row instanceof Object ? kept.row : {};
+  if (typeof row.key === 'string' && typeof row.top === 'number') {
+    mark.row = { key: row.key, top: row.top };
+  }
   return mark;
 }

@@ -9,7 +9,9 @@ export function startOutline(article: HTMLElement): void {
   const details = nav?.querySelector('details');
   if (!nav || !details) return;
   const links = [...nav.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')];
-  const targets = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const targets = links.map((link) =>
+    document.getElementById(decodeURIComponent(link.hash.slice(1))),
+  );
   let marked: HTMLAnchorElement | undefined;
   const mark = () => {
     const current = links[currentIndex(targets)];

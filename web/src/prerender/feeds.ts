@@ -112,7 +112,9 @@ function isAbsolute(link: string): boolean {
 /** When a date was. Without an offset it is taken for UTC, wherever the build runs. */
 export function instantOf(date: string | undefined): Date | undefined {
   if (date === undefined) return undefined;
-  const instant = new Date(/T.*(Z|[+-]\d\d:?\d\d)$/i.test(date) || !date.includes('T') ? date : `${date}Z`);
+  const instant = new Date(
+    /T.*(Z|[+-]\d\d:?\d\d)$/i.test(date) || !date.includes('T') ? date : `${date}Z`,
+  );
   return Number.isNaN(instant.getTime()) ? undefined : instant;
 }
 

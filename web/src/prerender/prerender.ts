@@ -23,6 +23,8 @@ declare const __PAGE_ASSETS__: PageAssets;
 const feedLength = 20;
 const termFeedLength = 10;
 
+const feedName = /^(.*?)(index\.xml|atom\.xml|feed\.json)$/;
+
 /** A file of the archive. */
 export interface ArchiveFile {
   /** Below the archive, `/` between segments, not percent-encoded. */
@@ -46,6 +48,8 @@ export interface PrerenderedArchive {
   addressOf(path: string): string | undefined;
   /** All files, one after the other, in an order that is the same everywhere. */
   files(bodies: Bodies): Generator<ArchiveFile>;
+  /** The paths of the issues whose bodies an address needs. */
+  needs(path: string, search: string): readonly string[];
   /** What is at an address below the archive (not percent-encoded), if anything of this is. */
   answer(path: string, search: string, bodies: Bodies): Answer | undefined;
   /** The page for what is not there; `path` as it was asked for. */
@@ -111,6 +115,14 @@ class Prerenderer implements PrerenderedArchive {
     }
   }
 
+  needs(path: string, search: string): readonly string[] {
+    const route = parseRoute(this.#site, path, search);
+    if (route.view === 'issue') return [route.entry.path];
+    const feed = feedName.exec(path);
+    const found = feed?.[1] === undefined ? undefined : this.#feedOf(feed[1], noBody);
+    return (found?.entries ?? []).map((entry) => entry.path);
+  }
+
   answer(path: string, search: string, bodies: Bodies): Answer | undefined {
     const html = 'text/html; charset=utf-8';
     const route = parseRoute(this.#site, path, search);
@@ -120,7 +132,7 @@ class Prerenderer implements PrerenderedArchive {
     if (route.view === 'list' && (path === '' || this.#answerOf(route).posts.length > 0)) {
       return ok(this.#list(route, search), html);
     }
-    const feed = /^(.*?)(index\.xml|atom\.xml|feed\.json)$/.exec(path);
+    const feed = feedName.exec(path);
     if (feed?.[1] !== undefined && feed[2] !== undefined) {
       const found = this.#feedOf(feed[1], bodies);
       if (found === undefined) return undefined;
@@ -131,7 +143,9 @@ class Prerenderer implements PrerenderedArchive {
     if (path === 'robots.txt') return ok(robots(this.#frame('')), 'text/plain; charset=utf-8');
     for (const entry of this.#site.order) {
       if (entry.data.aliases === undefined) continue;
-      const file = aliasFiles(this.#site, entry).find((alias) => alias === path || alias === fileOf(path));
+      const file = aliasFiles(this.#site, entry).find(
+        (alias) => alias === path || alias === fileOf(path),
+      );
       if (file !== undefined) return ok(redirectPage(this.#site, file, entry), html);
     }
     return undefined;
@@ -227,6 +241,10 @@ class Prerenderer implements PrerenderedArchive {
       bodyOf: (entry) => bodies(entry.path),
     };
   }
+}
+
+function noBody(): IssueBody {
+  return { html: '', toc: [], links: [] };
 }
 
 function hasFeed({ facet }: Term): boolean {

@@ -12,7 +12,8 @@ export function aliasFiles(site: Site, entry: ManifestEntry): string[] {
   const page = site.pathOf(entry);
   const files = new Set<string>();
   for (const alias of entry.data.aliases ?? []) {
-    if (typeof alias !== 'string' || !URL.canParse(alias, `http://archive/${encodeURI(page)}`)) continue;
+    if (typeof alias !== 'string' || !URL.canParse(alias, `http://archive/${encodeURI(page)}`))
+      continue;
     const { pathname, host } = new URL(alias, `http://archive/${encodeURI(page)}`);
     if (host !== 'archive') continue;
     const path = decodedPath(pathname.slice(1));

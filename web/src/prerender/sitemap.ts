@@ -22,7 +22,9 @@ export function* sitemaps(
   for (const [index, part] of parts.entries()) {
     yield { path: `sitemap-${index + 1}.xml`, content: sitemap(frame, part) };
   }
-  const list = parts.map((_, index) => location('sitemap', absolute(frame, `sitemap-${index + 1}.xml`)));
+  const list = parts.map((_, index) =>
+    location('sitemap', absolute(frame, `sitemap-${index + 1}.xml`)),
+  );
   yield { path: 'sitemap.xml', content: wrapped('sitemapindex', list) };
 }
 
@@ -43,7 +45,8 @@ function sitemap(
 }
 
 function location(name: string, address = '', modified?: string): string {
-  const day = modified === undefined ? '' : `<lastmod>${escapeXml(modified.slice(0, 10))}</lastmod>`;
+  const day =
+    modified === undefined ? '' : `<lastmod>${escapeXml(modified.slice(0, 10))}</lastmod>`;
   return `<${name}><loc>${escapeXml(address)}</loc>${day}</${name}>\n`;
 }
 

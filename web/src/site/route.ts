@@ -3,10 +3,7 @@ import { type Filter, everything, only, parseFilter, searchOf } from './filter.j
 import { type Site, type Term, undatedPath } from './site.js';
 
 /** What an address stands for. */
-export type Route =
-  | { view: 'issue'; entry: ManifestEntry }
-  | ListRoute
-  | { view: 'missing' };
+export type Route = { view: 'issue'; entry: ManifestEntry } | ListRoute | { view: 'missing' };
 
 /** A list, or a part of one. */
 export interface ListRoute {

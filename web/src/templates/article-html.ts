@@ -18,7 +18,11 @@ const latin = /[\p{Script=Latin}\d]/u;
  *
  * @param html what the core rendered, without a base
  */
-export function articleHtml(frame: Frame, entry: ManifestEntry, { html }: Pick<Post, 'html'>): string {
+export function articleHtml(
+  frame: Frame,
+  entry: ManifestEntry,
+  { html }: Pick<Post, 'html'>,
+): string {
   const { strings } = frame;
   const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
   const shown = withoutRepeats(frame, entry, html);

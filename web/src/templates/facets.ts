@@ -11,7 +11,10 @@ const valuesListed = 300;
 
 /** The column of facets: what the archive can be narrowed down to, and how much of it there is. */
 export function facetPanel(frame: Frame, facets: Facets, filter: Filter): Part {
-  return [...facetNames.map((name) => group(frame, name, facets[name], filter)), dates(frame, filter)];
+  return [
+    ...facetNames.map((name) => group(frame, name, facets[name], filter)),
+    dates(frame, filter),
+  ];
 }
 
 function group(frame: Frame, name: FacetName, counted: readonly Facet[], filter: Filter): Part {

@@ -1,6 +1,6 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html } from '../html.js';
-import { type Filter } from '../site/filter.js';
+import type { Filter } from '../site/filter.js';
 import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
 import { type ListRoute, addressOfList } from '../site/route.js';
 import type { Site } from '../site/site.js';

@@ -1,5 +1,6 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, html } from '../html.js';
+import { sameValue } from '../site/filter.js';
 import type { Site } from '../site/site.js';
 import { type DateForm, languageOf } from '../site/writing.js';
 import { SharedCovers, cover } from './cover.js';
@@ -9,6 +10,9 @@ import { type Frame, dateElement, linkToIssue, separated, titleOf, values } from
 const tagsShown = 4;
 /** The list shows at most three lines of a summary. */
 const excerptShown = 200;
+
+/** A value that so many of all issues have is not repeated in each row. */
+const commonShare = 0.8;
 
 const sharedCovers = new WeakMap<Site, SharedCovers>();
 
@@ -30,19 +34,23 @@ export function issueRow(frame: Frame, entry: ManifestEntry, form: DateForm, lea
   const title = titleOf(entry);
   const excerpt = shortened(entry.excerpt);
   const date = dateElement(frame, data.date, form);
+  const categories = data.categories.filter((name) => isTelling(frame, 'categories', name));
+  const tags = data.tags.filter(
+    (name) => isTelling(frame, 'tags', name) && !categories.some((other) => sameValue(other, name)),
+  );
   return html`
     <li class="issue${lead && ' issue-lead'}">
       <article>
         <div class="issue-text">
           <h3 lang="${lang}"><a class="issue-link" href="${linkToIssue(frame, entry)}"
           ${html` data-key="post:${path}"`}>${title}</a></h3>
-          ${excerpt !== '' && excerpt !== title && html`<p class="issue-excerpt" lang="${lang}">${excerpt}</p>`}
+          ${excerpt !== '' && !title.includes(excerpt.replace(/…$/, '')) && html`<p class="issue-excerpt" lang="${lang}">${excerpt}</p>`}
           <p class="issue-meta">
             ${separated(
               data.draft === true && html`<strong class="badge">${strings.draft}</strong>`,
-              data.categories.length > 0 && values(frame, 'categories', data.categories, lang),
+              categories.length > 0 && values(frame, 'categories', categories, lang),
               entry.minutes > 0 && strings.minutes(entry.minutes),
-              data.tags.length > 0 && values(frame, 'tags', data.tags.slice(0, tagsShown), lang),
+              tags.length > 0 && values(frame, 'tags', tags.slice(0, tagsShown), lang),
             )}
           </p>
         </div>
@@ -50,6 +58,11 @@ export function issueRow(frame: Frame, entry: ManifestEntry, form: DateForm, lea
         ${hasOwnCover(frame, entry) && cover(frame, entry, lead)}
       </article>
     </li>`;
+}
+
+/** What nearly every issue has tells nothing of one. */
+function isTelling({ site }: Frame, facet: 'tags' | 'categories', name: string): boolean {
+  return (site.term(facet, name)?.count ?? 0) <= site.order.length * commonShare;
 }
 
 function shortened(text: string): string {

@@ -121,12 +121,7 @@ function years(
 }
 
 /** How to get to the issues that are not shown: by scripts, or by pages that stand without. */
-function more(
-  frame: Frame,
-  route: ListRoute,
-  { posts, total }: ListAnswer,
-  offset: number,
-): Part {
+function more(frame: Frame, route: ListRoute, { posts, total }: ListAnswer, offset: number): Part {
   const { strings, site } = frame;
   const shown = offset + posts.length;
   const left = total - shown;
@@ -160,4 +155,3 @@ function yearLinks(frame: Frame, route: ListRoute): Html | false {
       </ul>
     </nav>`;
 }
-

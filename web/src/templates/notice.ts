@@ -11,8 +11,7 @@ export type NoticeKind = {
 /** A friendly word about what is not there, and what to do about it. */
 export function notice(strings: Strings, kind: NoticeKind, level: 'h1' | 'h2'): Html {
   const { title, text, steps } = strings[kind];
-  const heading =
-    level === 'h1' ? html`<h1 tabindex="-1">${title}</h1>` : html`<h2>${title}</h2>`;
+  const heading = level === 'h1' ? html`<h1 tabindex="-1">${title}</h1>` : html`<h2>${title}</h2>`;
   return html`
     <section class="notice" data-notice="${kind}">
       ${heading}

@@ -8,7 +8,15 @@ import { pageFoot } from '../templates/masthead.js';
 import { type View, viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
 import { Archive } from './archive.js';
 import { find } from './find.js';
-import type { CallName, Calls, MoreMessage, Place, Reply, Request, ViewMessage } from './protocol.js';
+import type {
+  CallName,
+  Calls,
+  MoreMessage,
+  Place,
+  Reply,
+  Request,
+  ViewMessage,
+} from './protocol.js';
 
 let opened: { root: string; archive: Promise<Archive> } | undefined;
 
@@ -16,7 +24,8 @@ self.addEventListener('message', (event: MessageEvent<Request>) => {
   const { id, root } = event.data;
   answer(event.data, root).then(
     (result) => reply({ id, answer: result }),
-    (error: unknown) => reply({ id, error: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) =>
+      reply({ id, error: error instanceof Error ? error.message : String(error) }),
   );
 });
 

@@ -62,7 +62,8 @@ export const en = {
   clearAll: 'Clear all',
 
   contents: 'In this issue',
-  links: (count: number) => many(count, { one: '# link in this issue', other: '# links in this issue' }),
+  links: (count: number) =>
+    many(count, { one: '# link in this issue', other: '# links in this issue' }),
   by: 'By',
   authorPage: (name: string) => `${name} on the web`,
   updated: (day: string) => `Updated ${day}`,
