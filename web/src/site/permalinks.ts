@@ -35,9 +35,7 @@ export function permalinkOf(entry: ManifestEntry, permalinks: Permalinks | undef
   const patterns = [
     // An address of its own, as Hugo and Jekyll call it.
     ...[url, permalink].filter((own) => typeof own === 'string'),
-    ...(typeof permalinks === 'string'
-      ? [permalinks]
-      : [permalinks?.[section], permalinks?.['*']]),
+    ...(typeof permalinks === 'string' ? [permalinks] : [permalinks?.[section], permalinks?.['*']]),
     defaultPattern,
   ];
   for (const pattern of patterns) {
