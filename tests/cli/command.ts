@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 const main = fileURLToPath(new URL('../../wasm/dist/cli/main.js', import.meta.url));
 const fixture = fileURLToPath(new URL('fixtures/archive', import.meta.url));
@@ -89,9 +89,20 @@ export async function serve(args: readonly string[], place: Place = {}): Promise
 
 /** An empty folder that is removed after the test. */
 export function emptyFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'broadsheet-cli-')));
+  const folder = newFolder();
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** An empty folder for all tests of a file, removed after them. */
+export function temporaryFolder(): string {
+  const folder = newFolder();
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function newFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'broadsheet-cli-')));
 }
 
 /** A copy of the fixture that a test may change, in a folder of a telling name. */

@@ -119,17 +119,22 @@ program
   .command('check')
   .summary('list what is wrong in the posts')
   .description(
-    'Lists what is wrong in the posts of a folder (or in one file), one a line, with a hint on ' +
-      'the line below: file:line:column: severity: message [code]. Drafts are checked too.',
+    'Lists what is wrong in the posts of a folder (or in one file) as compilers do: ' +
+      'file:line:column: severity: message [code], the line itself, and how to mend it. Drafts are ' +
+      'checked too. On GitHub Actions each finding is an annotation as well.',
   )
   .argument('[folder]', 'the folder with the posts, or one post', '.')
   .option('--json', 'print one JSON object for programs')
   .option('--strict', 'warnings fail like errors')
+  .option('--fix', 'mend what has one safe answer; the changes are shown first')
+  .option('-y, --yes', 'with --fix: do not ask')
+  .option('-q, --quiet', 'print the findings and failures only')
   .addHelpText(
     'before',
     `Examples:
   broadsheet check posts
   broadsheet check posts/2024-05-12-spring.md
+  broadsheet check posts --fix           mend what is safe, after showing the changes
   broadsheet check posts --strict        for build servers: warnings fail, too
   broadsheet check posts --json | jq '.diagnostics[].code'
 `,

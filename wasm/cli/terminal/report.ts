@@ -34,7 +34,7 @@ export function tellRemarks(archive: Archive, named: string): void {
   const troubles = tallyText(tally);
   if (troubles !== '') {
     const where = counted(tally.posts, 'post');
-    tell(`${troubles} in ${where}; to list them: ${commandName} check ${shellWord(named)}`);
+    tell(`${troubles} in ${where}; to see them and more: ${commandName} check ${shellWord(named)}`);
   }
 }
 

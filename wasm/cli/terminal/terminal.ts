@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 
-type Colours = ReturnType<typeof picocolors.createColors>;
+/** Functions that colour text, or leave it alone. */
+export type Colours = ReturnType<typeof picocolors.createColors>;
 
 /**
  * Colours for one stream: only on a terminal, never with `NO_COLOR` or on a dumb terminal.

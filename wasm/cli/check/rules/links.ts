@@ -1,0 +1,278 @@
+import { posix } from 'node:path';
+import type { CheckedPost, Rule, Span, Verdict } from '../finding.js';
+
+/** Schemes that a slip of the hand makes of http and https. */
+const misspelled =
+  /^(?:(?:h{2,}t{2,}ps?|ht{3,}ps?|h{2,}tps?|htps?|hpps?|htt[osxl]ps?|httpss|httsp|hhtps?|hptts?|ttps?|htp{2,}s?|hptp|https?):{2,}\/\/|(?:h{2,}t{2,}ps?|ht{3,}ps?|h{2,}tps?|htps?|httpss|httsp|hptts?|ttps?|htpps?|httpp?ps?|hpps?):\/{1,3}|https?:\/(?!\/)|https?\/\/|https?:\\\\|https?;\/\/|https?：\/\/)(?!$)/i;
+
+const repeatedScheme = /^https?:\/\/(?=https?:\/\/)/i;
+
+const placeholder = /^(?:#|todo|tbd|fixme|x{3,}|url|link|https?:\/\/|https?:\/\/x{3,})$/i;
+
+/** Endings that name a file; a link without one may be the address of a page. */
+const fileEnding =
+  /\.(?:md|markdown|png|jpe?g|gif|webp|avif|svg|pdf|zip|mp[34]|webm|txt|csv|docx?|xlsx?|pptx?)$/i;
+
+/** What is wrong with links; those of pictures are in images.ts. */
+export const linkRules: readonly Rule[] = [
+  {
+    code: 'link-misspelled',
+    severity: 'error',
+    *find({ source, post }) {
+      for (const url of urlsOf(post)) {
+        const mended = mendedAddress(url);
+        if (mended === undefined) continue;
+        yield {
+          at: source.locate(url),
+          message: `the address does not begin as one does: ${url.slice(0, 40)}`,
+          hint: mended,
+          replacement: mended,
+        };
+      }
+    },
+  },
+  {
+    code: 'link-punctuation',
+    severity: 'warning',
+    *find({ source, post }) {
+      for (const url of urlsOf(post)) {
+        const isInner = url.includes('（');
+        const mended = url.replace(
+          isInner ? /[，。；！？、：”’》」』]+$/ : /[，。；！？、：”’》」』）]+$/,
+          '',
+        );
+        if (mended === url || !/^https?:/i.test(url)) continue;
+        yield {
+          at: source.locate(url),
+          message: 'the address ends in punctuation that does not belong to it',
+          hint: mended,
+          replacement: mended,
+        };
+      }
+    },
+  },
+  {
+    code: 'link-empty',
+    severity: 'warning',
+    *find({ source, post }) {
+      for (const { url, text } of post.links) {
+        if (url.trim() !== '') continue;
+        yield {
+          at: placeOfText(source, text),
+          message: `the link '${text}' leads nowhere`,
+          hint: `[${text}](the address)`,
+        };
+      }
+    },
+  },
+  {
+    code: 'link-without-text',
+    severity: 'warning',
+    *find({ source, post }) {
+      for (const { url, text } of post.links) {
+        const at = source.locate(url);
+        // A picture may be what the link shows.
+        if (text.trim() !== '' || url.trim() === '') continue;
+        if (!/\[\s*\]\(\s*<?$/.test(source.prose.slice(Math.max(0, at.start - 12), at.start)))
+          continue;
+        yield { at, message: 'a link without text cannot be seen', hint: `[text](${url})` };
+      }
+    },
+  },
+  {
+    code: 'link-placeholder',
+    severity: 'warning',
+    *find({ source, post }) {
+      for (const { url, text } of post.links) {
+        if (!placeholder.test(url)) continue;
+        const at = url === '#' ? placeOfText(source, text) : source.locate(url);
+        yield {
+          at,
+          message: `the link still has a placeholder: '${url}'`,
+          hint: 'write the address',
+        };
+      }
+    },
+  },
+  {
+    code: 'link-text-differs',
+    severity: 'info',
+    *find({ source, post }) {
+      for (const { url, text } of post.links) {
+        const at = source.locate(url);
+        const [shown, real] = [hostOf(text.trim()), hostOf(url)];
+        if (shown === undefined || real === undefined || shown === real) continue;
+        if (shown.endsWith(`.${real}`) || real.endsWith(`.${shown}`)) continue;
+        yield {
+          at,
+          message: `the text says ${shown}, the link leads to ${real}`,
+          hint: 'let both name the same place',
+        };
+      }
+    },
+  },
+  {
+    code: 'link-fragment',
+    severity: 'warning',
+    *find({ source, post }) {
+      const ids = new Set([...post.html.matchAll(/\s(?:id|name)="([^"]*)"/g)].map(([, id]) => id));
+      for (const { id } of post.toc) ids.add(id);
+      for (const { url } of post.links) {
+        if (!/^#./.test(url)) continue;
+        const id = decoded(url.slice(1));
+        if (ids.has(id) || ids.has(`user-${id}`) || ids.has(id.toLowerCase())) continue;
+        // What raw HTML names is shown as text, or written otherwise; it is not looked for.
+        if (new RegExp(`(?:id|name)=["']?${escaped(id)}["'\\s>]`).test(source.text)) continue;
+        yield {
+          at: source.locate(url),
+          message: `nothing in the post has the name ${url}`,
+          hint: nearestHeading(id, post.toc),
+        };
+      }
+    },
+  },
+  {
+    code: 'link-dead',
+    severity: 'warning',
+    async *find(checked) {
+      for (const { url } of checked.post.links) {
+        if (!isRelativeFile(url) || !fileEnding.test(withoutQuery(url))) continue;
+        if (await leadsToFile(checked, url)) continue;
+        yield {
+          at: checked.source.locate(url),
+          message: `there is no file ${decoded(withoutQuery(url))} beside the post`,
+          hint: 'check the name, capital letters too, or take the link out',
+        };
+      }
+    },
+  },
+  {
+    code: 'link-blank-before-address',
+    severity: 'warning',
+    *find({ source }) {
+      for (const found of source.matches(/(?<!!)\[[^[\]\n]+\] (?=\(https?:\/\/[^\s()]+\))/g)) {
+        if (/^\[\d+\] $/.test(found[0])) continue;
+        const at = { start: found.span.end - 1, end: found.span.end };
+        yield {
+          at,
+          message: 'no link: a blank stands between the text and its address',
+          hint: `${found[0].trimEnd()}(…)`,
+        };
+      }
+    },
+  },
+  {
+    code: 'link-full-width',
+    severity: 'error',
+    *find({ source }) {
+      const forms = /(!|！)?[[【]([^[\]【】\n]+)[\]】][(（](https?:\/\/[^\s()（）]+)[)）]/g;
+      for (const found of source.matches(forms)) {
+        const [whole, mark = '', text = '', url = ''] = found;
+        const mended = `${mark && '!'}[${text}](${url})`;
+        if (whole === mended) continue;
+        // The bracket may belong to the address of a link that is closed further on.
+        const isClosedLater = /^[^\s()]*\)/.test(source.prose.slice(found.span.end));
+        if (whole.includes('](') && isClosedLater) continue;
+        yield {
+          at: found.span,
+          message: 'no link: its brackets are full-width characters',
+          hint: mended,
+          replacement: mended,
+        };
+      }
+    },
+  },
+  {
+    code: 'link-reference',
+    severity: 'warning',
+    *find({ source, post }) {
+      // A reference that is defined is a link, and its brackets are not in the text.
+      for (const found of source.matches(
+        /(?<![\w\]])\[([^[\]\n]+)\]\[([^[\]\n]*[^[\]\n\d][^[\]\n]*)\]/g,
+      )) {
+        if (!post.text.includes(found[0])) continue;
+        yield {
+          at: found.span,
+          message: `nothing defines the reference [${found[2]}], so the brackets are shown`,
+          hint: `write [${found[1]}](the address), or below: [${found[2]}]: the address`,
+        };
+      }
+    },
+  },
+];
+
+/** The address as it was meant, when its beginning is misspelled; else undefined. */
+export function mendedAddress(url: string): string | undefined {
+  if (repeatedScheme.test(url)) return url.replace(repeatedScheme, '');
+  const found = misspelled.exec(url)?.[0];
+  if (found === undefined) return undefined;
+  const scheme = /s[^a-z]*$/i.test(found) ? 'https' : 'http';
+  const mended = `${scheme}://${url.slice(found.length).replace(/^[/\\]+/, '')}`;
+  return URL.canParse(mended) && mended !== url ? mended : undefined;
+}
+
+/** All addresses a post links to or shows. */
+function urlsOf(post: CheckedPost['post']): string[] {
+  return [...post.links, ...post.images].map(({ url }) => url);
+}
+
+/** Whether a URL means a file beside the post: no scheme, no root, no place in the post itself. */
+export function isRelativeFile(url: string): boolean {
+  // `{{` and `{%` are templates that another program fills in.
+  return (
+    !/^(?:[a-z][a-z0-9+.-]*:|[/#?\\]|$)/i.test(url) &&
+    !/\{[{%]|^www\./.test(url) &&
+    mendedAddress(url) === undefined
+  );
+}
+
+/** Whether the file of a relative URL is there, as a file system or a site generator would see it. */
+export async function leadsToFile({ path, exists }: CheckedPost, url: string): Promise<boolean> {
+  const name = decoded(withoutQuery(url));
+  const folder = posix.dirname(path);
+  // Site generators give `post.md` the address `post/`, from where links are counted one deeper.
+  const bases = [folder, posix.join(folder, posix.basename(path, posix.extname(path)))];
+  for (const base of bases) {
+    const target = posix.normalize(posix.join(base, name));
+    // What lies outside the folder of the posts is not ours to judge.
+    if (target.startsWith('..') || (await exists(target))) return true;
+  }
+  return false;
+}
+
+export function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+function hostOf(url: string): string | undefined {
+  if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) return undefined;
+  return new URL(url).hostname.replace(/^www\.|\.$/g, '');
+}
+
+function placeOfText(source: CheckedPost['source'], text: string): Span {
+  const at = source.prose.indexOf(`[${text}](`, source.bodyStart);
+  if (at === -1) return { start: source.bodyStart, end: source.bodyStart + 1 };
+  return { start: at, end: at + text.length + 2 };
+}
+
+function nearestHeading(id: string, toc: CheckedPost['post']['toc']): Verdict['hint'] & string {
+  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const near = toc.find(
+    (heading) => letters(heading.id) === letters(id) || letters(heading.text) === letters(id),
+  );
+  return near
+    ? `#${near.id}`
+    : 'name a heading of the post: its text in small letters, hyphens for blanks';
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
