@@ -43,7 +43,7 @@ export async function readSettings(file: string): Promise<SettingsFile | undefin
     text,
     values,
     diagnostics: diagnostics
-      .filter(({ code }) => /^(?:yaml|toml|json)-/.test(code))
+      .filter(({ code }) => /^(?:yaml|toml|json|value|key)-/.test(code))
       .map((diagnostic) => ({
         ...diagnostic,
         message: diagnostic.message.replace('the front matter', 'the file'),

@@ -115,7 +115,8 @@ export const frontMatterRules: readonly Rule[] = [
     code: 'body-empty',
     severity: 'warning',
     *find({ source, post }) {
-      if (post.html.trim() !== '' || source.bodyStart === 0) return;
+      const { text, bodyStart } = source;
+      if (bodyStart === 0 || text.slice(bodyStart).trim() !== '' || post.data.draft) return;
       const at = Math.max(0, Math.min(source.bodyStart, source.text.length) - 1);
       yield {
         at: { start: at, end: at + 1 },
