@@ -35,18 +35,20 @@ for (const profile of ['newsletter', 'commonmark'] as const) {
     }
   }
   settings.push({ profile, frontMatter: profile === 'commonmark' });
-  settings.push({ profile, base: 'https://example.org/posts/2023/' });
+  settings.push({ profile, base: 'https://example.org/posts/2023/', pageLinks: '#/{path}' });
+  settings.push({ profile, headings: profile === 'commonmark' ? 'shift' : 'keep' });
 }
 
-function settingBytes({ profile, html, emphasis, frontMatter, base }: PackedOptions): Buffer {
-  const numbers = [profile, html, emphasis, frontMatter, PART_ALL];
-  return Buffer.concat([...numbers.map(number), text(base)]);
+function settingBytes(options: PackedOptions): Buffer {
+  const { profile, html, emphasis, frontMatter, headings, base, pageLinks } = options;
+  const numbers = [profile, html, emphasis, frontMatter, headings, PART_ALL];
+  return Buffer.concat([...numbers.map(number), text(base), text(pageLinks)]);
 }
 
 function wasmRender(source: Uint8Array, options: PackedOptions): string {
   const instance = acquire();
   const { memory } = instance;
-  // Room for the structure and its two strings, which are short here, and the source.
+  // Room for the structure and its strings, which are short here, and the source.
   const buffer = instance.takeBuffer(4096 + source.length);
   const sourceAt = writeOptions(memory, buffer, options, PART_ALL);
   memory.write(sourceAt, source);

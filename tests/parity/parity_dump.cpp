@@ -5,9 +5,9 @@
 //   broadsheet_parity_dump catalog   the posts as JSON; then queries
 //
 // A number is a uint32_t in little-endian; a text is its size in bytes and its bytes. A setting is
-// profile, html, emphasis, front_matter, parts (numbers) and base (a text). Every source is
-// rendered with every setting. A line is the reply's status and the FNV-1a hashes (64 bit,
-// hexadecimal) of its primary, text and json blocks.
+// profile, html, emphasis, front_matter, headings, parts (numbers), base and page_links (texts).
+// Every source is rendered with every setting. A line is the reply's status and the FNV-1a hashes
+// (64 bit, hexadecimal) of its primary, text and json blocks.
 #include <cinttypes>
 #include <cstdint>
 #include <cstdio>
@@ -23,6 +23,7 @@ namespace {
 struct Setting {
   broadsheet_render_options options;
   std::string base;
+  std::string page_links;
 };
 
 [[noreturn]] void fail(const char* message) {
@@ -94,13 +95,16 @@ void dump_renders() {
   std::uint32_t count = 0;
   require(read_number(count));
   std::vector<Setting> settings(count);
-  for (auto& [options, base] : settings) {
+  for (auto& [options, base, page_links] : settings) {
     options = {};
     require(read_number(options.profile) && read_number(options.html) &&
             read_number(options.emphasis) && read_number(options.front_matter) &&
-            read_number(options.parts) && read_text(base));
+            read_number(options.headings) && read_number(options.parts) && read_text(base) &&
+            read_text(page_links));
     options.base = base.data();
     options.base_size = size_of(base);
+    options.page_links = page_links.data();
+    options.page_links_size = size_of(page_links);
   }
   std::string file;
   std::string source;

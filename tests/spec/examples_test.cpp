@@ -44,6 +44,9 @@ RenderOptions options_of(const std::string& words) {
   if (has("plain")) {
     options.emphasis = Emphasis::kCommonMark;
   }
+  if (has("keep")) {
+    options.headings = Headings::kKeep;
+  }
   if (has("pass")) {
     options.html = RawHtml::kPass;
   }
@@ -66,8 +69,9 @@ TEST_P(ExampleFile, Holds) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Ours, ExampleFile,
-                         testing::Values("autolinks.txt", "cjk_emphasis.txt",
-                                         "lenient_emphasis.txt", "newsletter.txt", "raw_html.txt"));
+                         testing::Values("autolinks.txt", "blocks.txt", "cjk_emphasis.txt",
+                                         "footnotes.txt", "lenient_emphasis.txt", "newsletter.txt",
+                                         "raw_html.txt"));
 
 }  // namespace
 }  // namespace broadsheet::spec

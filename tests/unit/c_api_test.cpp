@@ -54,11 +54,11 @@ TEST(CApi, TellsItsVersions) {
 TEST(CApi, RendersInOneReply) {
   const Reply reply = render("---\ntitle: T\nx: 1\n---\n# H\n\n[a](b)\n");
   ASSERT_EQ(reply->status, BROADSHEET_OK);
-  EXPECT_EQ(primary(reply), "<h1 id=\"h\">H</h1>\n<p><a href=\"b\">a</a></p>\n");
+  EXPECT_EQ(primary(reply), "<h2 id=\"h\">H</h2>\n<p><a href=\"b\">a</a></p>\n");
   EXPECT_EQ(text(reply), "H\na");
   EXPECT_EQ(details(reply), json::parse(R"({
     "data": {"title": "T", "tags": [], "categories": [], "authors": [], "x": 1},
-    "toc": [{"id": "h", "level": 1, "text": "H"}],
+    "toc": [{"id": "h", "level": 2, "text": "H"}],
     "excerpt": "a", "words": 2, "minutes": 1,
     "links": [{"url": "b", "text": "a", "section": "h"}], "images": [], "diagnostics": []})"));
 }

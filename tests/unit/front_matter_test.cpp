@@ -105,7 +105,7 @@ TEST(FrontMatter, MayHaveAByteOrderMarkBlankLinesAndWindowsLineEnds) {
       "H\r\n");
   EXPECT_EQ(post.data.title, "T");
   EXPECT_EQ(post.data.date, "2020-01-02");
-  EXPECT_EQ(post.html, "<h1 id=\"h\">H</h1>\n");
+  EXPECT_EQ(post.html, "<h2 id=\"h\">H</h2>\n");
 }
 
 TEST(FrontMatter, QuirksOfRealPostsAreRead) {

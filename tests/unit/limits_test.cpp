@@ -99,7 +99,7 @@ TEST(Limits, HeadingsBeyondTheOutlineAreShownWithoutIds) {
   const Post post = render_post(repeated("# a\n", 4 * 10'100));
   EXPECT_EQ(post.toc.size(), 10'000U);
   EXPECT_TRUE(reports(post, "too-many-headings"));
-  EXPECT_EQ(post.html.substr(post.html.size() - 11), "<h1>a</h1>\n");
+  EXPECT_EQ(post.html.substr(post.html.size() - 11), "<h2>a</h2>\n");
 }
 
 class AnyByte : public testing::TestWithParam<int> {};

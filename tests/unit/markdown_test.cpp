@@ -187,7 +187,7 @@ TEST(Parts, AreNotMadeUnasked) {
   RenderOptions options;
   options.parts = {true, false, false};
   const Post post = render_post("---\ntitle: T\n---\n# H\n\n[x](y)\n", options);
-  EXPECT_EQ(post.html, "<h1 id=\"h\">H</h1>\n<p><a href=\"y\">x</a></p>\n");
+  EXPECT_EQ(post.html, "<h2 id=\"h\">H</h2>\n<p><a href=\"y\">x</a></p>\n");
   EXPECT_TRUE(post.text.empty());
   EXPECT_TRUE(post.links.empty());
   EXPECT_EQ(post.words, 0U);
@@ -237,6 +237,68 @@ TEST(Autolinks, GrowLinearly) {
     }
     EXPECT_FALSE(html(source).empty()) << piece;
   }
+}
+
+TEST(Footnotes, AreNamedWhereTheyAreWrong) {
+  const Post post = render_post("---\na: b\n---\nA[^x]\n\n中[^2]\n\n[^1]: a [b](c:d)\n[^1]: e\n");
+  ASSERT_EQ(post.diagnostics.size(), 6U);
+  const auto found = [&](std::size_t i) {
+    const Diagnostic& diagnostic = post.diagnostics[i];
+    return diagnostic.code + ' ' + std::to_string(diagnostic.line) + ':' +
+           std::to_string(diagnostic.column);
+  };
+  EXPECT_EQ(found(0), "footnote-duplicate 9:1");
+  EXPECT_EQ(found(1), "footnote-missing 4:2");
+  EXPECT_EQ(found(2), "footnote-missing 6:2");
+  EXPECT_EQ(found(3), "link-scheme 8:13");
+  EXPECT_EQ(found(4), "footnote-unused 8:1");
+  EXPECT_EQ(found(5), "footnote-unused 9:1");
+}
+
+TEST(Footnotes, AreTextAndLinksOfThePost) {
+  const Post post = render_post("# H\n\nA[^1].\n\n[^1]: B [c](d)\n\nE ![f](g)\n");
+  EXPECT_EQ(post.text, "H\nA.\nE \nB c");
+  ASSERT_EQ(post.links.size(), 1U);
+  EXPECT_EQ(post.links[0].url, "d");
+  EXPECT_EQ(post.images.size(), 1U);
+  EXPECT_EQ(post.excerpt, "A. E");
+  EXPECT_EQ(post.words, 5U);
+  RenderOptions options;
+  options.parts.html = false;
+  EXPECT_EQ(render_post("A[^1]\n\n[^1]: B\n", options).text, "A\nB");
+}
+
+TEST(Footnotes, LoseNothing) {
+  // A comment or code that stays open would swallow what stands behind it.
+  for (const char* source : {"A[^1]\n\n[^1]: note\n\n```\ncode\n", "[^1]: note\n\n<!-- open\n",
+                             "[^1]: note\n\n<script>\n", "[^1]: a\n***\n[^2]: note\n",
+                             "[^1]: <div>\nnote\n", "[^1]: - a\n  note\n", "[^1]:\n\n    note\n"}) {
+    EXPECT_NE(html(source).find("note"), std::string::npos) << source;
+  }
+}
+
+TEST(Footnotes, GrowLinearly) {
+  for (const char* piece : {"[^1]", "[^", "[^1]: a\n", "[^1]:\n    ", "[^1]: [^1]\n\n",
+                            "a[^1]\n```\n", "> [!NOTE]\n> a\n\n", "> [!", "![a](b 'c')\n\n"}) {
+    std::string source = "[^1]: x\n\n";
+    while (source.size() < 200'000) {
+      source += piece;
+    }
+    EXPECT_FALSE(html(source).empty()) << piece;
+  }
+}
+
+TEST(PageLinks, BecomeAddressesOfPages) {
+  RenderOptions options;
+  options.base = "2021/b/index.md";
+  options.page_links = "#/post/{path}?at={fragment}";
+  EXPECT_EQ(html("[x](../2020/x.md#s) [y](y.png) [z](https://e.org/z.md) [h](#h)", options),
+            "<p><a href=\"#/post/2021/2020/x?at=s\">x</a> <a href=\"2021/b/y.png\">y</a> "
+            "<a href=\"https://e.org/z.md\">z</a> <a href=\"#h\">h</a></p>\n");
+  options.page_links = "/{path}/";
+  EXPECT_EQ(render_post("[x](/a/中.markdown?q#s)", options).links.at(0).url, "/a/中/?q#s");
+  options.page_links = "{}{path";
+  EXPECT_EQ(render_post("[x](a.md)", options).links.at(0).url, "{}{path");
 }
 
 TEST(Encoding, OfTheFileIsNamedWhenItIsNotUtf8) {

@@ -39,10 +39,10 @@ TEST(Outline, ListsHeadingsWithLevelsAndText) {
   ASSERT_EQ(post.toc.size(), 3U);
   EXPECT_EQ(post.toc[0].text, "One code & em");
   EXPECT_EQ(post.toc[0].id, "one-code--em");
-  EXPECT_EQ(post.toc[0].level, 1U);
-  EXPECT_EQ(post.toc[1].level, 2U);
-  EXPECT_EQ(post.toc[2].level, 3U);
-  EXPECT_NE(post.html.find("<h1 id=\"one-code--em\">One <code>code</code> &amp; <em>em</em></h1>"),
+  EXPECT_EQ(post.toc[0].level, 2U);
+  EXPECT_EQ(post.toc[1].level, 3U);
+  EXPECT_EQ(post.toc[2].level, 4U);
+  EXPECT_NE(post.html.find("<h2 id=\"one-code--em\">One <code>code</code> &amp; <em>em</em></h2>"),
             std::string::npos);
 }
 
@@ -52,7 +52,7 @@ TEST(Outline, BoldOnlyParagraphsAreHeadings) {
   ASSERT_EQ(post.toc.size(), 2U);
   EXPECT_TRUE(post.toc[1].pseudo);
   EXPECT_EQ(post.toc[1].text, "本周推荐");
-  EXPECT_EQ(post.toc[1].level, 4U);
+  EXPECT_EQ(post.toc[1].level, 3U);
   EXPECT_NE(post.html.find("<p id=\"本周推荐\"><strong>本周推荐</strong></p>"), std::string::npos);
   EXPECT_TRUE(render_post("**a *b* c**\n").toc.at(0).pseudo);
   EXPECT_TRUE(render_post("**a** **b**\n").toc.empty());
@@ -66,7 +66,7 @@ TEST(Outline, LeavesOutEmptyHeadingsAndTrimsTheOthers) {
   const Post post = render_post("###\n\n## a\xC2\xA0\n");
   ASSERT_EQ(post.toc.size(), 1U);
   EXPECT_EQ(post.toc[0].text, "a");
-  EXPECT_EQ(post.html, "<h3></h3>\n<h2 id=\"a\">a\xC2\xA0</h2>\n");
+  EXPECT_EQ(post.html, "<h2></h2>\n<h2 id=\"a\">a\xC2\xA0</h2>\n");
 }
 
 TEST(Outline, SectionsCoverTheText) {

@@ -38,9 +38,12 @@ export const OPTIONS_PARTS = 16;
 export const OPTIONS_BASE_SIZE = 20;
 export const OPTIONS_FILE_SIZE = 24;
 export const OPTIONS_ENCODING = 28;
-export const OPTIONS_BASE = 32;
-export const OPTIONS_FILE = 36;
-export const OPTIONS_SIZE = 40;
+export const OPTIONS_HEADINGS = 32;
+export const OPTIONS_PAGE_LINKS_SIZE = 36;
+export const OPTIONS_BASE = 40;
+export const OPTIONS_FILE = 44;
+export const OPTIONS_PAGE_LINKS = 48;
+export const OPTIONS_SIZE = 52;
 
 /** enum broadsheet_profile */
 export const PROFILES = { newsletter: 0, commonmark: 1 } as const;
@@ -50,6 +53,9 @@ export const HTML_POLICIES = { escape: 1, pass: 2, sanitize: 3 } as const;
 
 /** enum broadsheet_emphasis; 0 leaves it to the profile. */
 export const EMPHASES = { commonmark: 1, cjk: 2, lenient: 3 } as const;
+
+/** enum broadsheet_headings; 0 leaves it to the profile. */
+export const HEADINGS = { shift: 1, keep: 2 } as const;
 
 // enum broadsheet_switch
 export const BY_PROFILE = 0;

@@ -5,6 +5,7 @@ import {
   EMPHASES,
   ENCODING_UTF8,
   ENCODING_UTF16,
+  HEADINGS,
   HTML_POLICIES,
   OPTIONS_BASE,
   OPTIONS_BASE_SIZE,
@@ -13,7 +14,10 @@ import {
   OPTIONS_FILE,
   OPTIONS_FILE_SIZE,
   OPTIONS_FRONT_MATTER,
+  OPTIONS_HEADINGS,
   OPTIONS_HTML,
+  OPTIONS_PAGE_LINKS,
+  OPTIONS_PAGE_LINKS_SIZE,
   OPTIONS_PARTS,
   OPTIONS_PROFILE,
   OPTIONS_SIZE,
@@ -30,8 +34,10 @@ export interface PackedOptions {
   readonly html: number;
   readonly emphasis: number;
   readonly frontMatter: number;
+  readonly headings: number;
   readonly base: string;
   readonly file: string;
+  readonly pageLinks: string;
 }
 
 const DEFAULTS: PackedOptions = {
@@ -39,8 +45,10 @@ const DEFAULTS: PackedOptions = {
   html: BY_PROFILE,
   emphasis: BY_PROFILE,
   frontMatter: BY_PROFILE,
+  headings: BY_PROFILE,
   base: '',
   file: '',
+  pageLinks: '',
 };
 
 /**
@@ -53,7 +61,8 @@ export function packOptions(options: RenderOptions | undefined): PackedOptions {
   if (typeof options !== 'object' || options === null) {
     throw invalid('The options are', options, 'an object');
   }
-  const { profile, html, emphasis, frontMatter, highlight, base = '', file = '' } = options;
+  const { profile, html, emphasis, frontMatter, headings, highlight } = options;
+  const { base = '', file = '', pageLinks = '' } = options;
   if (frontMatter !== undefined && typeof frontMatter !== 'boolean') {
     throw invalid('The option frontMatter is', frontMatter, 'true or false');
   }
@@ -62,19 +71,24 @@ export function packOptions(options: RenderOptions | undefined): PackedOptions {
   }
   if (typeof base !== 'string') throw invalid('The option base is', base, 'a string');
   if (typeof file !== 'string') throw invalid('The option file is', file, 'a string');
+  if (typeof pageLinks !== 'string') {
+    throw invalid('The option pageLinks is', pageLinks, 'a string');
+  }
   return {
     profile: code('profile', PROFILES, profile, PROFILES.newsletter),
     html: code('html', HTML_POLICIES, html, BY_PROFILE),
     emphasis: code('emphasis', EMPHASES, emphasis, BY_PROFILE),
     frontMatter: frontMatter === undefined ? BY_PROFILE : frontMatter ? SWITCH_ON : SWITCH_OFF,
+    headings: code('headings', HEADINGS, headings, BY_PROFILE),
     base,
     file,
+    pageLinks,
   };
 }
 
 /** Returns how many bytes {@link writeOptions} may need. */
-export function roomForOptions({ base, file }: PackedOptions): number {
-  return OPTIONS_SIZE + roomFor(base) + roomFor(file);
+export function roomForOptions({ base, file, pageLinks }: PackedOptions): number {
+  return OPTIONS_SIZE + roomFor(base) + roomFor(file) + roomFor(pageLinks);
 }
 
 /** Writes the structure and its strings at `address` and returns the first address behind them. */
@@ -88,6 +102,7 @@ export function writeOptions(
   memory.setWord(address + OPTIONS_HTML, options.html);
   memory.setWord(address + OPTIONS_EMPHASIS, options.emphasis);
   memory.setWord(address + OPTIONS_FRONT_MATTER, options.frontMatter);
+  memory.setWord(address + OPTIONS_HEADINGS, options.headings);
   memory.setWord(address + OPTIONS_PARTS, parts);
   memory.setWord(address + OPTIONS_ENCODING, prefersUtf16() ? ENCODING_UTF16 : ENCODING_UTF8);
 
@@ -100,7 +115,12 @@ export function writeOptions(
   const fileSize = memory.write(fileAt, options.file);
   memory.setWord(address + OPTIONS_FILE, fileAt);
   memory.setWord(address + OPTIONS_FILE_SIZE, fileSize);
-  return fileAt + fileSize;
+
+  const pageLinksAt = fileAt + fileSize;
+  const pageLinksSize = memory.write(pageLinksAt, options.pageLinks);
+  memory.setWord(address + OPTIONS_PAGE_LINKS, pageLinksAt);
+  memory.setWord(address + OPTIONS_PAGE_LINKS_SIZE, pageLinksSize);
+  return pageLinksAt + pageLinksSize;
 }
 
 function code(

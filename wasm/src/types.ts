@@ -48,6 +48,18 @@ export interface RenderOptions {
   html?: 'sanitize' | 'escape' | 'pass';
   /** Whether to look for front matter. Default: true for newsletters, false for CommonMark. */
   frontMatter?: boolean;
+  /**
+   * Levels of headings: `shift` (default of newsletters) makes the article start at h2, below the
+   * page's title, and leaves no level out; `keep` (default of CommonMark) takes the author's.
+   */
+  headings?: 'shift' | 'keep';
+  /**
+   * What links to other posts' files (`../2020/x.md#part`) become, resolved against `base`: `{path}`
+   * stands for the file's path without extension and leading slash, `{fragment}` for the part behind
+   * `#`, which is appended where the pattern has no place for it. `'#/post/{path}'`, `'/{path}/'`.
+   * Default: they stay.
+   */
+  pageLinks?: string;
   /** A URL or path that relative links and images resolve against (RFC 3986, section 5.2). */
   base?: string;
   /** Called for each block of code, in order; what it throws reaches the caller. */

@@ -108,6 +108,13 @@ enum broadsheet_emphasis {
   BROADSHEET_EMPHASIS_LENIENT = 3,
 };
 
+/// Which levels headings have. BY_PROFILE: SHIFT for newsletters, KEEP for CommonMark.
+enum broadsheet_headings {
+  BROADSHEET_HEADINGS_BY_PROFILE = 0,
+  BROADSHEET_HEADINGS_SHIFT = 1,  ///< from h2 on and without gaps
+  BROADSHEET_HEADINGS_KEEP = 2,   ///< as the author gave them
+};
+
 enum broadsheet_switch {
   BROADSHEET_BY_PROFILE = 0,
   BROADSHEET_OFF = 1,
@@ -135,16 +142,23 @@ enum broadsheet_encoding {
 
 /// All zeros and `parts = BROADSHEET_PART_ALL` is the default for newsletters.
 typedef struct broadsheet_render_options {
-  uint32_t profile;       ///< an enum broadsheet_profile
-  uint32_t html;          ///< an enum broadsheet_html
-  uint32_t emphasis;      ///< an enum broadsheet_emphasis
-  uint32_t front_matter;  ///< an enum broadsheet_switch: whether to look for front matter
-  uint32_t parts;         ///< bits of enum broadsheet_parts
-  uint32_t base_size;     ///< bytes
-  uint32_t file_size;     ///< bytes
-  uint32_t encoding;      ///< an enum broadsheet_encoding
-  const char* base;       ///< relative links and images resolve against it; may be NULL
-  const char* file;       ///< the post's path: date and slug of Jekyll's file names; may be NULL
+  uint32_t profile;          ///< an enum broadsheet_profile
+  uint32_t html;             ///< an enum broadsheet_html
+  uint32_t emphasis;         ///< an enum broadsheet_emphasis
+  uint32_t front_matter;     ///< an enum broadsheet_switch: whether to look for front matter
+  uint32_t parts;            ///< bits of enum broadsheet_parts
+  uint32_t base_size;        ///< bytes
+  uint32_t file_size;        ///< bytes
+  uint32_t encoding;         ///< an enum broadsheet_encoding
+  uint32_t headings;         ///< an enum broadsheet_headings
+  uint32_t page_links_size;  ///< bytes
+  const char* base;          ///< relative links and images resolve against it; may be NULL
+  const char* file;          ///< the post's path: date and slug of Jekyll's file names; may be NULL
+  /// What links to other posts' files become: `{path}` stands for the file's path without
+  /// extension,
+  /// `{fragment}` for the part behind `#`, which is appended where the pattern has no place for it.
+  /// "#/post/{path}", "/{path}/". May be NULL: they stay.
+  const char* page_links;
 } broadsheet_render_options;
 
 /// Renders one post: front matter and Markdown, parsed once.

@@ -49,6 +49,14 @@ enum class Emphasis : std::uint8_t {
   kLenient,
 };
 
+/// Which levels headings have.
+enum class Headings : std::uint8_t {
+  kByProfile,
+  /// From h2 on and without gaps: the page's title is the only h1.
+  kShift,
+  kKeep,  ///< as the author gave them
+};
+
 enum class Switch : std::uint8_t { kByProfile, kOff, kOn };
 
 /// Parts of the answer; what is not asked for is not made.
@@ -63,10 +71,16 @@ struct RenderOptions {
   Profile profile = Profile::kNewsletter;
   RawHtml html = RawHtml::kByProfile;
   Emphasis emphasis = Emphasis::kByProfile;
+  Headings headings = Headings::kByProfile;
   Switch front_matter = Switch::kByProfile;
   Parts parts;
   /// Relative links and images resolve against it (RFC 3986, section 5.2).
   std::string_view base;
+  /// What links to other posts' files (`../2020/x.md#part`) become, once they are resolved against
+  /// the base: `{path}` stands for the file's path without extension and leading slash,
+  /// `{fragment}` for the part behind `#`, which is appended where the pattern has no place for it.
+  /// Empty: they stay. "#/post/{path}", "/{path}/".
+  std::string_view page_links;
   /// The post's path, for date and slug of Jekyll's file names (2016-05-26-issue.md).
   std::string_view file;
 };

@@ -18,6 +18,7 @@ static_assert(BROADSHEET_HTML_SANITIZE == static_cast<int>(RawHtml::kSanitize));
 static_assert(BROADSHEET_EMPHASIS_COMMONMARK == static_cast<int>(Emphasis::kCommonMark));
 static_assert(BROADSHEET_EMPHASIS_CJK == static_cast<int>(Emphasis::kCjk));
 static_assert(BROADSHEET_EMPHASIS_LENIENT == static_cast<int>(Emphasis::kLenient));
+static_assert(BROADSHEET_HEADINGS_KEEP == static_cast<int>(Headings::kKeep));
 static_assert(BROADSHEET_OFF == static_cast<int>(Switch::kOff));
 static_assert(BROADSHEET_ON == static_cast<int>(Switch::kOn));
 
@@ -44,6 +45,9 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   if (given.parts > BROADSHEET_PART_ALL) {
     return unknown_value("parts", given.parts);
   }
+  if (given.headings > BROADSHEET_HEADINGS_KEEP) {
+    return unknown_value("headings", given.headings);
+  }
   if (given.encoding > BROADSHEET_ENCODING_UTF16) {
     return unknown_value("encoding", given.encoding);
   }
@@ -52,6 +56,7 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   options.html = static_cast<RawHtml>(given.html);
   options.emphasis = static_cast<Emphasis>(given.emphasis);
   options.front_matter = static_cast<Switch>(given.front_matter);
+  options.headings = static_cast<Headings>(given.headings);
   options.parts.html = (given.parts & BROADSHEET_PART_HTML) != 0;
   options.parts.text = (given.parts & BROADSHEET_PART_TEXT) != 0;
   options.parts.details = (given.parts & BROADSHEET_PART_DETAILS) != 0;
@@ -60,6 +65,9 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   }
   if (given.file != nullptr) {
     options.file = {given.file, given.file_size};
+  }
+  if (given.page_links != nullptr) {
+    options.page_links = {given.page_links, given.page_links_size};
   }
   const Post post = render_post(source, options);
   return make_reply(post.html, options.parts.text ? post.text : std::string_view{},
@@ -73,8 +81,8 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
 extern "C" broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
                                                const broadsheet_render_options* options) {
   return broadsheet::c_api::guarded([&] {
-    const broadsheet_render_options defaults = {0, 0, 0, 0,       BROADSHEET_PART_ALL,
-                                                0, 0, 0, nullptr, nullptr};
+    broadsheet_render_options defaults = {};
+    defaults.parts = BROADSHEET_PART_ALL;
     const std::string_view text(source == nullptr ? "" : source,
                                 source == nullptr ? 0 : source_size);
     return broadsheet::c_api::render(text, options == nullptr ? defaults : *options);

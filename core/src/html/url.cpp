@@ -175,4 +175,53 @@ std::string resolve(std::string_view url, std::string_view base) {
   return out.append(rest);
 }
 
+std::string page_address(std::string_view url, std::string_view pattern) {
+  const std::size_t hash = url.find('#');
+  const std::string_view address = url.substr(0, hash);
+  const std::string_view fragment =
+      hash == std::string_view::npos ? std::string_view{} : url.substr(hash + 1);
+  const std::size_t question = address.find('?');
+  std::string_view path = address.substr(0, question);
+  const std::size_t dot = path.rfind('.');
+  const std::string_view extension =
+      dot == std::string_view::npos ? std::string_view{} : path.substr(dot);
+  if ((extension != ".md" && extension != ".markdown") || !scheme_of(url).empty() ||
+      url.substr(0, 2) == "//") {
+    return std::string(url);
+  }
+  path.remove_suffix(extension.size());
+  while (path.substr(0, 2) == "./") {
+    path.remove_prefix(2);
+  }
+  path.remove_prefix(path.substr(0, 1) == "/" ? 1 : 0);
+
+  std::string out;
+  bool has_fragment = false;
+  while (!pattern.empty()) {
+    const std::size_t open = pattern.find('{');
+    out += pattern.substr(0, open);
+    pattern.remove_prefix(open == std::string_view::npos ? pattern.size() : open);
+    constexpr std::string_view kPath = "{path}";
+    constexpr std::string_view kFragment = "{fragment}";
+    if (pattern.substr(0, kPath.size()) == kPath) {
+      out += path;
+      pattern.remove_prefix(kPath.size());
+    } else if (pattern.substr(0, kFragment.size()) == kFragment) {
+      out += fragment;
+      has_fragment = true;
+      pattern.remove_prefix(kFragment.size());
+    } else if (!pattern.empty()) {
+      out += pattern.front();
+      pattern.remove_prefix(1);
+    }
+  }
+  if (question != std::string_view::npos) {
+    out += address.substr(question);
+  }
+  if (!has_fragment && hash != std::string_view::npos) {
+    out += url.substr(hash);
+  }
+  return out;
+}
+
 }  // namespace broadsheet::html

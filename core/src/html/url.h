@@ -26,4 +26,9 @@ namespace broadsheet::html {
 /// which stays within the article, leave `url` as it is.
 [[nodiscard]] std::string resolve(std::string_view url, std::string_view base);
 
+/// `url`, resolved, as the address of the page that shows the post's file it names, by `pattern`
+/// (RenderOptions::page_links); as it is if it has a scheme or host or names no `.md` or
+/// `.markdown`.
+[[nodiscard]] std::string page_address(std::string_view url, std::string_view pattern);
+
 }  // namespace broadsheet::html

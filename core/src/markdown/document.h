@@ -14,9 +14,11 @@ namespace broadsheet::markdown {
 struct Settings {
   bool commonmark = false;                ///< no extensions, no ids
   RawHtml raw_html = RawHtml::kSanitize;  ///< one of the three policies
+  bool shift_headings = true;
   Emphasis emphasis = Emphasis::kCjk;
   Parts parts;
   std::string_view base;
+  std::string_view page_links;
 };
 
 /// What a body tells about the post besides its parts in Post.

@@ -259,6 +259,37 @@ void HtmlWriter::hard_break() {
   out_ += '\n';
 }
 
+void HtmlWriter::enter_alert(std::size_t begin, std::string_view kind, std::string_view title) {
+  out_.resize(begin);
+  out_ += "<div class=\"markdown-alert markdown-alert-";
+  out_ += kind;
+  out_ += "\" role=\"note\">\n<p class=\"markdown-alert-title\" data-alert=\"";
+  out_ += kind;
+  out_ += "\">";
+  out_ += title;
+  out_ += "</p>\n";
+}
+
+void HtmlWriter::enter_alert_text() {
+  out_ += "<p>";
+}
+
+void HtmlWriter::leave_alert() {
+  fresh_line();
+  out_ += "</div>\n";
+}
+
+void HtmlWriter::leave_figure(std::string_view caption) {
+  constexpr std::string_view kParagraph = "<p>";
+  constexpr std::string_view kFigure = "<figure>";
+  const std::size_t begin = id_at_ + 1 - kParagraph.size();
+  out_.replace(begin, kParagraph.size(), kFigure);
+  fragments_.shift(begin, kFigure.size() - kParagraph.size());
+  out_ += "<figcaption>";
+  html::append_escaped(out_, caption);
+  out_ += "</figcaption></figure>\n";
+}
+
 void HtmlWriter::set_id(std::string_view id, std::size_t at) {
   std::string attribute = " id=\"";
   attribute += id;

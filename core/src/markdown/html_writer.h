@@ -47,11 +47,26 @@ class HtmlWriter {
   /// Where the links within the article stand.
   [[nodiscard]] html::FragmentLinks& fragments() { return fragments_; }
 
+  /// Ends the last block's line.
+  void fresh_line();
+
+  /// Markup that is complete in itself.
+  void markup(std::string_view html) { out_ += html; }
+
+  /// Makes an alert of the block quote that begins at `begin`, of which nothing but its first
+  /// paragraph was entered, and writes its title. The paragraph is left with it;
+  /// enter_alert_text() enters it again.
+  void enter_alert(std::size_t begin, std::string_view kind, std::string_view title);
+  void enter_alert_text();
+  void leave_alert();
+
+  /// Makes a figure of the paragraph that was entered last, and leaves it.
+  void leave_figure(std::string_view caption);
+
   [[nodiscard]] std::size_t size() const { return out_.size(); }
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  void fresh_line();
   [[nodiscard]] const char* void_end() const { return style_ == HtmlStyle::kArticle ? ">" : " />"; }
 
   std::string out_;

@@ -49,15 +49,7 @@ std::string Outline::unique_id(std::string_view text) {
     base = "section";  // An id must not be empty (HTML Standard).
   }
   const bool reserved = std::string_view(base).substr(0, kReservedPrefix.size()) == kReservedPrefix;
-  std::string id = base;
-  auto [entry, is_new] = uses_.try_emplace(base, 0);
-  if (is_new && !reserved) {
-    return id;
-  }
-  do {
-    id = base + '-' + std::to_string(++uses_[base]);
-  } while (!uses_.try_emplace(id, 0).second);
-  return id;
+  return ids_.take(base, reserved);
 }
 
 std::string_view Outline::add(std::uint32_t level, std::string_view text, std::size_t text_begin) {

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "broadsheet/post.h"
+#include "markdown/unique_ids.h"
 
 namespace broadsheet::markdown {
 
@@ -36,9 +36,9 @@ class Outline {
   std::string_view add_pseudo(std::string_view text, std::size_t text_begin);
 
   /// Keeps headings off an id; false if it is taken.
-  bool claim(const std::string& id) { return uses_.try_emplace(id, 0).second; }
+  bool claim(const std::string& id) { return ids_.claim(id); }
   /// Whether an id is taken.
-  [[nodiscard]] bool has(const std::string& id) const { return uses_.count(id) != 0; }
+  [[nodiscard]] bool has(const std::string& id) const { return ids_.has(id); }
 
   /// Id of the section that the parser is in; empty before the first heading.
   [[nodiscard]] const std::string& section() const;
@@ -51,7 +51,7 @@ class Outline {
 
   std::vector<Heading> headings_;
   std::vector<Section> sections_;
-  std::unordered_map<std::string, std::uint32_t> uses_;
+  UniqueIds ids_;
   std::uint32_t level_ = 1;
   std::string no_section_;
 };

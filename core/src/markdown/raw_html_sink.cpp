@@ -46,14 +46,14 @@ std::string decoded_fragment(std::string_view fragment) {
 
 }  // namespace
 
-RawHtmlSink::RawHtmlSink(std::string_view body, std::size_t body_offset, RawHtml policy,
-                         std::string_view base, bool has_outline, const RawHtmlTargets& targets)
-    : body_(body),
-      body_offset_(body_offset),
+RawHtmlSink::RawHtmlSink(const Place& place, RawHtml policy, std::string_view base,
+                         bool has_outline, const RawHtmlTargets& targets)
+    : body_(place.text()),
+      place_(place),
       policy_(policy),
       has_outline_(has_outline),
       targets_(targets),
-      end_tags_(body),
+      end_tags_(place.text()),
       sanitizer_(targets.html.output(), targets.html.fragments(), *this, base) {}
 
 void RawHtmlSink::add(std::string_view piece, std::size_t offset) {
@@ -139,9 +139,9 @@ void RawHtmlSink::show_as_text(bool block) {
 
 void RawHtmlSink::report_shown() {
   if (!std::exchange(shown_reported_, true)) {
-    targets_.reporter.report("raw-html", Severity::kInfo, body_offset_ + pieces_.front().offset,
-                             "the post holds raw HTML, which is shown as text",
-                             "write it as Markdown");
+    targets_.reporter.report(
+        "raw-html", Severity::kInfo, place_.source_offset(pieces_.front().offset),
+        "the post holds raw HTML, which is shown as text", "write it as Markdown");
   }
 }
 
@@ -293,7 +293,7 @@ void RawHtmlSink::on_heading_end(std::uint32_t level, std::string_view id, std::
 
 void RawHtmlSink::on_finding(html::Finding finding, std::string_view detail, const char* at) {
   const std::string name(utf8::prefix(detail, 100));
-  const std::size_t offset = body_offset_ + offset_of(at);
+  const std::size_t offset = place_.source_offset(offset_of(at));
   const auto report = [&](std::string_view code, Severity severity, std::string message,
                           std::string_view hint) {
     targets_.reporter.report(code, severity, offset, std::move(message), std::string(hint));

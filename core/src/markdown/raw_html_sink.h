@@ -13,10 +13,7 @@
 #include "html/end_tags.h"
 #include "html/sanitizer.h"
 #include "markdown/events.h"
-#include "markdown/html_writer.h"
-#include "markdown/outline.h"
-#include "markdown/summary.h"
-#include "markdown/text_builder.h"
+#include "markdown/sinks.h"
 
 namespace broadsheet::markdown {
 
@@ -36,12 +33,12 @@ struct RawHtmlTargets {
 
 class RawHtmlSink final : public html::SanitizerHost {
  public:
-  /// `body_offset` is the place of `body` in the source. `has_outline`: headings get ids.
-  RawHtmlSink(std::string_view body, std::size_t body_offset, RawHtml policy, std::string_view base,
-              bool has_outline, const RawHtmlTargets& targets);
+  /// `has_outline`: headings get ids.
+  RawHtmlSink(const Place& place, RawHtml policy, std::string_view base, bool has_outline,
+              const RawHtmlTargets& targets);
 
-  /// Takes a piece of raw HTML, which stands at `offset` in the body. md4c gives it line by line;
-  /// where a tag ends is for the tokenizer to say.
+  /// Takes a piece of raw HTML, which stands at `offset` in what is parsed. md4c gives it line by
+  /// line; where a tag ends is for the tokenizer to say.
   void add(std::string_view piece, std::size_t offset);
   [[nodiscard]] bool pending() const { return !raw_.empty(); }
 
@@ -89,7 +86,7 @@ class RawHtmlSink final : public html::SanitizerHost {
   bool ends_later(html::Element element) override;
 
   std::string_view body_;
-  std::size_t body_offset_;
+  const Place& place_;
   RawHtml policy_;
   bool has_outline_;
   RawHtmlTargets targets_;

@@ -25,6 +25,9 @@ markdown::Settings settings_of(const RenderOptions& options) {
   if (options.emphasis == Emphasis::kByProfile) {
     settings.emphasis = settings.commonmark ? Emphasis::kCommonMark : Emphasis::kCjk;
   }
+  settings.shift_headings = options.headings == Headings::kByProfile
+                                ? !settings.commonmark
+                                : options.headings == Headings::kShift;
   settings.parts = options.parts;
   return settings;
 }
@@ -62,6 +65,7 @@ void complete(PostData& data, std::string_view file, bool has_front_matter,
 Post render_post(std::string_view source, const RenderOptions& options) {
   const std::string file = utf8::valid(options.file);
   const std::string base = utf8::valid(options.base);
+  const std::string page_links = utf8::valid(options.page_links);
   Post post;
   const std::size_t given_size = source.size();
   std::string repaired;
@@ -80,6 +84,7 @@ Post render_post(std::string_view source, const RenderOptions& options) {
 
   markdown::Settings settings = settings_of(options);
   settings.base = base;
+  settings.page_links = page_links;
   const bool want_front_matter = options.front_matter == Switch::kByProfile
                                      ? !settings.commonmark
                                      : options.front_matter == Switch::kOn;

@@ -1,0 +1,156 @@
+#include "markdown/footnotes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "html/escape.h"
+#include "markdown/outline.h"
+#include "markdown/unique_ids.h"
+#include "text/fold.h"
+
+namespace broadsheet::markdown {
+namespace {
+
+// Below the prefix that ids of headings keep off (outline.cpp). The colon, which no slug has, keeps
+// the second reference to "a" off the first one to "a-2".
+constexpr std::string_view kNoteId = "bs-fn-";
+constexpr std::string_view kReferenceId = "bs-fnref-";
+
+std::string reference_id(const std::string& id, std::uint32_t reference) {
+  std::string out(kReferenceId);
+  out += id;
+  if (reference > 1) {
+    out += ':' + std::to_string(reference);
+  }
+  return out;
+}
+
+}  // namespace
+
+Footnotes::Footnotes(std::vector<FootnoteDefinition> definitions, std::size_t body_offset,
+                     Reporter& reporter)
+    : body_offset_(body_offset), reporter_(reporter) {
+  UniqueIds ids;  // two labels may have one slug
+  notes_.reserve(definitions.size());
+  for (FootnoteDefinition& definition : definitions) {
+    Note note;
+    const bool is_first = by_label_.try_emplace(text::fold(definition.label), notes_.size()).second;
+    if (!is_first) {
+      reporter.report("footnote-duplicate", Severity::kWarning, body_offset + definition.offset,
+                      "the footnote `" + definition.label + "` is defined a second time",
+                      "give it another label, and its references too");
+    }
+    const std::string base = slug(definition.label);
+    note.id = ids.take(base.empty() ? "note" : base);
+    note.definition = std::move(definition);
+    notes_.push_back(std::move(note));
+  }
+}
+
+std::string Footnotes::reference(std::string_view label, bool linked) {
+  const auto found = by_label_.find(text::fold(label));
+  if (found == by_label_.end()) {
+    return {};
+  }
+  Note& note = notes_[found->second];
+  if (note.number == 0) {
+    note.number = ++last_number_;
+  }
+  std::string out = "<sup class=\"footnote-ref\">";
+  if (linked) {
+    out += "<a href=\"#";
+    out += kNoteId;
+    html::append_url(out, note.id);
+    out += "\" id=\"";
+    out += reference_id(note.id, ++note.references);
+    out += "\" data-footnote-ref>";
+  }
+  out += std::to_string(note.number);
+  out += linked ? "</a></sup>" : "</sup>";
+  return out;
+}
+
+std::string Footnotes::back_links(const Note& note, const Labels& labels) const {
+  std::string out;
+  for (std::uint32_t reference = 1; reference <= note.references; ++reference) {
+    std::string index = std::to_string(note.number);
+    if (reference > 1) {
+      index += '-' + std::to_string(reference);
+    }
+    out += " <a href=\"#";
+    html::append_url(out, reference_id(note.id, reference));
+    out += "\" class=\"footnote-backref\" data-footnote-backref data-footnote-backref-idx=\"";
+    out += index;
+    out += "\" aria-label=\"";
+    out += labels.back;
+    out += ' ';
+    out += index;
+    out += "\">\xE2\x86\xA9";  // U+21A9
+    if (reference > 1) {
+      out += "<sup class=\"footnote-ref\">" + std::to_string(reference) + "</sup>";
+    }
+    out += "</a>";
+  }
+  return out;
+}
+
+void Footnotes::append_note(std::string& out, const Note& note, const Labels& labels) const {
+  constexpr std::string_view kParagraphEnd = "</p>\n";
+  out += "<li id=\"";
+  out += kNoteId;
+  out += note.id;
+  out += "\">\n";
+  const std::string links = back_links(note, labels);
+  const std::string_view html = note.html;
+  const bool in_paragraph = html.size() >= kParagraphEnd.size() &&
+                            html.substr(html.size() - kParagraphEnd.size()) == kParagraphEnd;
+  if (in_paragraph) {
+    out += html.substr(0, html.size() - kParagraphEnd.size());
+    out += links;
+    out += kParagraphEnd;
+  } else {
+    out += html;
+    if (!links.empty()) {
+      out += "<p>";
+      out += std::string_view(links).substr(1);
+      out += kParagraphEnd;
+    }
+  }
+  out += "</li>\n";
+}
+
+void Footnotes::finish(std::string& html, const Labels& labels) {
+  // What a definition could not hold stays in the article.
+  std::string out;
+  std::string_view rest = html;
+  for (std::size_t part = 0; !rest.empty(); ++part) {
+    const std::size_t end = std::min(rest.find(kFootnoteMark), rest.size());
+    const std::string_view text = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + kFootnoteMark.size(), rest.size()));
+    if (part % 2 == 0) {
+      out += text;
+    } else if (part / 2 < notes_.size()) {
+      notes_[part / 2].html = text;
+    }
+  }
+  std::vector<const Note*> by_number(notes_.size());
+  for (Note& note : notes_) {
+    if (note.number == 0) {
+      reporter_.report("footnote-unused", Severity::kWarning, body_offset_ + note.definition.offset,
+                       "nothing refers to the footnote `" + note.definition.label + "`",
+                       "write [^" + note.definition.label + "] where it belongs");
+      note.number = ++last_number_;
+    }
+    by_number[note.number - 1] = &note;
+  }
+  out += "<section class=\"footnotes\" role=\"doc-endnotes\" data-footnotes aria-label=\"";
+  out += labels.footnotes;
+  out += "\">\n<ol>\n";
+  for (const Note* note : by_number) {
+    append_note(out, *note, labels);
+  }
+  out += "</ol>\n</section>\n";
+  html = std::move(out);
+}
+
+}  // namespace broadsheet::markdown
