@@ -6,6 +6,7 @@ export default defineConfig({
       'package/**/*.test.ts',
       'cli/**/*.test.ts',
       'browser/**/*.test.ts',
+      'pages/**/*.test.ts',
       'corpora/**/*.test.ts',
       'compat/**/*.test.ts',
     ],

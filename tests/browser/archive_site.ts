@@ -35,6 +35,8 @@ export interface Site {
   /** Ends in a slash. */
   url: string;
   manifest: Manifest;
+  /** The pages by their file's path below the archive. */
+  pages: ReadonlyMap<string, string>;
   /** Tells the pages that are open of a change; only of a live archive. */
   announce(): void;
   stop(): Promise<void>;
@@ -93,6 +95,7 @@ export async function serveArchive(
   return {
     url: `http://127.0.0.1:${port}${prefix}`,
     manifest,
+    pages,
     announce() {
       for (const listener of listeners) listener.write('event: change\ndata: {}\n\n');
     },
@@ -120,7 +123,7 @@ async function manifestOf(folder: string, title: string): Promise<Manifest> {
   await init();
   // In the order of paths, as the command line writes them.
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(md|markdown)$/.test(name))
+    .filter((name) => /\.(md|markdown)$/.test(name) && statSync(join(folder, name)).isFile())
     .map((name) => name.replaceAll('\\', '/'))
     .sort();
   const posts = paths.map((path) => {

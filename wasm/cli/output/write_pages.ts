@@ -2,9 +2,6 @@ import { createCatalog } from 'broadsheet';
 import { type IssueBody, loadPrerender } from '../site/prerender.js';
 import type { BuildStep } from './step.js';
 
-/** So many files are written at once: enough to keep a disk busy. */
-const writesAtOnce = 64;
-
 /** A page for each issue, the lists, the feeds, the sitemap: the archive without any script. */
 export function writePages(): BuildStep {
   const bodies = new Map<string, IssueBody>();
@@ -22,13 +19,9 @@ export function writePages(): BuildStep {
         if (body === undefined) throw new Error(`${path} was not rendered`);
         return body;
       };
-      const writes = new Set<Promise<void>>();
       for (const { path, content } of openArchive(manifest, catalog).files(bodyOf)) {
-        const write = output.write(path, content).finally(() => writes.delete(write));
-        writes.add(write);
-        if (writes.size >= writesAtOnce) await Promise.race(writes);
+        await output.write(path, content);
       }
-      await Promise.all(writes);
       catalog.dispose();
     },
   };

@@ -1,4 +1,5 @@
 import { startCode } from './code.js';
+import { startEmbeds } from './embeds.js';
 import { startPictures } from './pictures.js';
 import { pageTexts } from './texts.js';
 import { startOutline } from './outline.js';
@@ -12,6 +13,7 @@ export function startArticle(main: HTMLElement): void {
   prose.dataset.alive = '';
   startOutline(article);
   startCode(prose);
+  startEmbeds(prose);
   for (const heading of prose.querySelectorAll<HTMLElement>(
     ':is(h1, h2, h3, h4, h5, h6, p)[id]:not([id^="user-"])',
   )) {

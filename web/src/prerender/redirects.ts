@@ -28,7 +28,7 @@ export function redirectPage(site: Site, file: string, entry: ManifestEntry): st
   const frame: Frame = frameOf(site, file, site.languages[0] ?? 'en');
   const target = linkToIssue(frame, entry);
   const canonical = absolute(frame, site.pathOf(entry));
-  return `<!doctype html>\n${
+  return `<!DOCTYPE html>\n${
     html`
     <html lang="${frame.strings.tag}">
     <head>

@@ -30,9 +30,9 @@ export function articleHtml(
     switch (tag[1]) {
       case 't':
         if (!tag.startsWith('<table')) return led(frame, entry, folder, tag);
-        return `<div class="table-frame" role="region" tabindex="0" aria-label="${escapeHtml(strings.table)}">${tag}`;
+        return `<section class="table-frame" tabindex="0" aria-label="${escapeHtml(strings.table)}">${tag}`;
       case '/':
-        return '</table></div>';
+        return '</table></section>';
       case 'p':
         return '<pre tabindex="0">';
       case 'l':

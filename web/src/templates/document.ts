@@ -42,7 +42,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const { frame, view } = parts;
   const { site, strings, root, language } = frame;
   const { manifest } = site;
-  const title = view.title === undefined ? manifest.title : `${view.title} — ${manifest.title}`;
+  const title = documentTitle(view.title, manifest.title);
   const page = html`
     <html lang="${strings.tag}" data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}>
     <head>
@@ -68,7 +68,17 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
       <script type="application/json" id="texts">${jsonOf(strings.page)}</script>
     </body>
     </html>`;
-  return `<!doctype html>\n${page.text}\n`;
+  return `<!DOCTYPE html>\n${page.text}\n`;
+}
+
+/** So much of a title do search engines and tabs show. */
+const longTitle = 70;
+
+/** The browser's title; the archive's name gives way to a long one of an issue. */
+export function documentTitle(title: string | undefined, archive: string): string {
+  if (title === undefined) return archive;
+  const both = `${title} — ${archive}`;
+  return both.length > longTitle ? title : both;
 }
 
 /** Scripts only from the archive itself, and no HTML but through the page's one policy. */

@@ -1,6 +1,7 @@
 /* The worker of the page: answers what `protocol.ts` lists, one archive at a time. */
 import { addressOfPath, languageFor } from './place.js';
 import { type Route, parseRoute } from '../site/route.js';
+import { documentTitle } from '../templates/document.js';
 import { frameOf } from '../templates/frame.js';
 import { keyboardHelp } from '../templates/keyboard-help.js';
 import { listParts } from '../templates/list.js';
@@ -76,7 +77,7 @@ async function viewAt(
   const name = site.manifest.title;
   return {
     kind: view.kind,
-    title: view.title === undefined ? name : `${view.title} — ${name}`,
+    title: documentTitle(view.title, name),
     language: frame.language,
     tag: strings.tag,
     masthead: view.masthead.text,

@@ -86,7 +86,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     copyLink: 'Copy link to this section',
-    load: 'Load from # ',
+    load: 'Load from #',
     retry: 'Try again',
     failed: 'This could not be loaded. Check the connection and try again.',
   },
