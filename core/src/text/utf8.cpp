@@ -1,8 +1,13 @@
 #include "text/utf8.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
 
 namespace broadsheet::utf8 {
 namespace {
@@ -71,6 +76,52 @@ constexpr bool leads_plain_three(unsigned char lead) {
   return lead >= 0xE1 && lead <= 0xEC;
 }
 
+#ifdef __wasm_simd128__
+
+/// Sixteen bytes at a time.
+constexpr std::size_t kBlock = 16;
+v128_t block_at(std::string_view bytes, std::size_t at) {
+  return wasm_v128_load(bytes.data() + at);
+}
+
+/// How many of the block's first bytes are ASCII.
+std::size_t ascii_prefix(v128_t block) {
+  return static_cast<std::size_t>(std::countr_zero(wasm_i8x16_bitmask(block) | 1U << kBlock));
+}
+
+/// How many of the block's first bytes are characters of the form of three bytes: 0 to 15.
+std::size_t three_prefix(v128_t block) {
+  const v128_t bits = wasm_u8x16_const(0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0,
+                                       0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xFF);
+  const v128_t form = wasm_u8x16_const(0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0,
+                                       0x80, 0x80, 0xE0, 0x80, 0x80, 0x00);
+  const v128_t other = wasm_i8x16_ne(wasm_v128_and(block, bits), form);
+  const int bytes = std::countr_zero(wasm_i8x16_bitmask(other) | 1U << (kBlock - 1));
+  return static_cast<std::size_t>(bytes - bytes % 3);
+}
+
+/// How many of the block's first bytes are before a lead of characters that may be overlong or
+/// surrogates.
+std::size_t plain_prefix(v128_t block) {
+  const v128_t special = wasm_v128_or(wasm_i8x16_eq(block, wasm_u8x16_splat(0xE0)),
+                                      wasm_i8x16_eq(block, wasm_u8x16_splat(0xED)));
+  return static_cast<std::size_t>(std::countr_zero(wasm_i8x16_bitmask(special) | 1U << kBlock));
+}
+
+/// Five characters of three bytes as units of UTF-16, in the first ten bytes.
+v128_t five_units(v128_t block) {
+  const v128_t low = wasm_i8x16_swizzle(
+      block, wasm_u8x16_const(2, 1, 5, 4, 8, 7, 11, 10, 14, 13, 16, 16, 16, 16, 16, 16));
+  const v128_t high = wasm_i8x16_swizzle(
+      block, wasm_u8x16_const(16, 0, 16, 3, 16, 6, 16, 9, 16, 12, 16, 16, 16, 16, 16, 16));
+  return wasm_v128_or(
+      wasm_i16x8_shl(high, 4),
+      wasm_v128_or(wasm_v128_and(low, wasm_u16x8_splat(0x003F)),
+                   wasm_v128_and(wasm_u16x8_shr(low, 2), wasm_u16x8_splat(0x0FC0))));
+}
+
+#endif
+
 }  // namespace
 
 void append(std::string& out, char32_t c) {
@@ -97,6 +148,19 @@ void append(std::string& out, char32_t c) {
 std::size_t find_invalid(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
+#ifdef __wasm_simd128__
+    if (at + kBlock <= bytes.size()) {
+      const v128_t block = block_at(bytes, at);
+      if (const std::size_t ascii = ascii_prefix(block); ascii > 0) {
+        at += ascii;
+        continue;
+      }
+      if (const std::size_t three = std::min(three_prefix(block), plain_prefix(block)); three > 0) {
+        at += three;
+        continue;
+      }
+    }
+#endif
     const unsigned char lead = byte_at(bytes, at);
     if (leads_plain_three(lead) && at + 2 < bytes.size() && is_continuation(bytes[at + 1]) &&
         is_continuation(bytes[at + 2])) {
@@ -132,6 +196,25 @@ bool is_ascii(std::string_view bytes) {
 std::size_t write_utf16(std::string_view text, char* out) {
   const char* const begin = out;
   for (std::size_t at = 0; at < text.size();) {
+#ifdef __wasm_simd128__
+    // There is room for 32 bytes at `out` as long as 16 of the text are left.
+    if (at + kBlock <= text.size()) {
+      const v128_t block = block_at(text, at);
+      if (const std::size_t ascii = ascii_prefix(block); ascii > 0) {
+        wasm_v128_store(out, wasm_u16x8_extend_low_u8x16(block));
+        wasm_v128_store(out + kBlock, wasm_u16x8_extend_high_u8x16(block));
+        at += ascii;
+        out += 2 * ascii;
+        continue;
+      }
+      if (const std::size_t three = three_prefix(block); three > 0) {
+        wasm_v128_store(out, five_units(block));
+        at += three;
+        out += three / 3 * 2;
+        continue;
+      }
+    }
+#endif
     const unsigned char lead = byte_at(text, at);
     if (lead < 0x80) {
       if (at + kWord <= text.size() && ascii_word(text, at)) {

@@ -1,5 +1,8 @@
 #include "text/word_count.h"
 
+#include <array>
+#include <cstddef>
+
 #include "text/fold.h"
 #include "text/unicode_tables.h"
 #include "text/utf8.h"
@@ -15,6 +18,38 @@ bool divides_words(char32_t c) {
          (c >= 0xFF00 && c <= 0xFFEF && !unicode::is_word(c));
 }
 
+/// Those of the dividing characters that nearly every Chinese text holds, told without a table:
+/// 、。〈〉《》「」『』【】 and full-width ！ to ／ and ： to ＠.
+bool is_punctuation(char32_t c) {
+  return c == 0x3001 || c == 0x3002 || (c >= 0x3008 && c <= 0x3011) ||
+         (c >= 0xFF01 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20);
+}
+
+/// What the first byte of a character tells about it.
+enum class Class : std::uint8_t {
+  kBlank,
+  kWord,
+  kOther,
+  kIdeograph,  ///< of U+5000 to U+9FFF
+  kDecoded,    ///< nothing yet
+};
+
+constexpr std::array<Class, 256> class_table() {
+  std::array<Class, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    const bool word = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                      (byte >= 'a' && byte <= 'z') || byte == '_';
+    table[byte] = byte <= ' '                    ? Class::kBlank
+                  : word                         ? Class::kWord
+                  : byte < 0x80                  ? Class::kOther
+                  : byte >= 0xE5 && byte <= 0xE9 ? Class::kIdeograph
+                                                 : Class::kDecoded;
+  }
+  return table;
+}
+
+constexpr std::array<Class, 256> kClasses = class_table();
+
 }  // namespace
 
 std::uint32_t WordCount::minutes() const {
@@ -28,28 +63,44 @@ std::uint32_t WordCount::minutes() const {
 WordCount count_words(std::string_view text) {
   WordCount count;
   bool in_word = false;
+  const auto class_at = [&](std::size_t i) {
+    return kClasses[static_cast<unsigned char>(text[i])];
+  };
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      ++at;
-      if (byte <= ' ') {
+    switch (class_at(at)) {
+      case Class::kWord:
+        in_word = true;
+        do {
+          ++at;
+        } while (at < text.size() && class_at(at) == Class::kWord);
+        continue;
+      case Class::kOther:
+        ++at;
+        continue;
+      case Class::kBlank:
         count.words += in_word ? 1 : 0;
         in_word = false;
-      } else {
-        in_word = in_word || unicode::is_word(byte);
-      }
-      continue;
+        ++at;
+        continue;
+      case Class::kIdeograph:
+        count.words += in_word ? 1 : 0;
+        in_word = false;
+        do {
+          ++count.ideographs;
+          at += 3;
+        } while (at < text.size() && class_at(at) == Class::kIdeograph);
+        continue;
+      case Class::kDecoded:
+        break;
     }
-    // U+5000 to U+8FFF, told by the first byte alone.
-    const bool common = byte >= 0xE5 && byte <= 0xE8;
     const char32_t c = utf8::next(text, at);
-    if (common || unicode::is_ideographic(c)) {
+    if (is_punctuation(c) || (!unicode::is_ideographic(c) && divides_words(c))) {
+      count.words += in_word ? 1 : 0;
+      in_word = false;
+    } else if (unicode::is_ideographic(c)) {
       count.words += in_word ? 1 : 0;
       in_word = false;
       ++count.ideographs;
-    } else if (divides_words(c)) {
-      count.words += in_word ? 1 : 0;
-      in_word = false;
     } else {
       in_word = in_word || unicode::is_word(c);
     }
