@@ -29,7 +29,7 @@ bool is_silent(std::string_view name) {
                      [&](std::string_view silent) { return same_name(name, silent); });
 }
 
-void open_attribute(std::string& out, std::string_view name) {
+void open_attribute(text::Buffer& out, std::string_view name) {
   out += ' ';
   out += name;
   out += "=\"";
@@ -70,7 +70,7 @@ std::string_view AuthorAttributes::value(AttributeKey key) {
   return buffer_;
 }
 
-void AuthorAttributes::append_classes(std::string& out, Element element) {
+void AuthorAttributes::append_classes(text::Buffer& out, Element element) {
   presentation_ = Presentation();
   if (element == Element::kCenter) {
     presentation_.center();
@@ -113,7 +113,7 @@ void AuthorAttributes::append_classes(std::string& out, Element element) {
 }
 
 /// Pixels, or a percentage.
-void AuthorAttributes::append_size(std::string& out, AttributeKey key, std::string_view styled) {
+void AuthorAttributes::append_size(text::Buffer& out, AttributeKey key, std::string_view styled) {
   constexpr std::size_t kMostDigits = 5;
   const std::string_view given = value(key);
   for (std::string_view size : {styled, given}) {
@@ -142,7 +142,7 @@ void AuthorAttributes::append_size(std::string& out, AttributeKey key, std::stri
   }
 }
 
-void AuthorAttributes::append_number(std::string& out, AttributeKey key, std::uint32_t most) {
+void AuthorAttributes::append_number(text::Buffer& out, AttributeKey key, std::uint32_t most) {
   if (!has(key)) {
     return;
   }
@@ -162,7 +162,7 @@ void AuthorAttributes::append_number(std::string& out, AttributeKey key, std::ui
 }
 
 /// One of `words`, divided by blanks.
-void AuthorAttributes::append_word(std::string& out, AttributeKey key, std::string_view words) {
+void AuthorAttributes::append_word(text::Buffer& out, AttributeKey key, std::string_view words) {
   const std::string_view given = has(key) ? value(key) : std::string_view();
   for (std::size_t at = 0; at < words.size() && !given.empty();) {
     const std::size_t end = std::min(words.find(' ', at), words.size());
@@ -176,7 +176,7 @@ void AuthorAttributes::append_word(std::string& out, AttributeKey key, std::stri
   }
 }
 
-void AuthorAttributes::append(std::string& out, Element element) {
+void AuthorAttributes::append(text::Buffer& out, Element element) {
   append_classes(out, element);
   if (has(AttributeKey::kTitle)) {
     open_attribute(out, "title");

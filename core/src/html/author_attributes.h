@@ -10,6 +10,7 @@
 #include "html/elements.h"
 #include "html/presentation.h"
 #include "html/tokenizer.h"
+#include "text/buffer.h"
 
 namespace broadsheet::html {
 
@@ -57,16 +58,16 @@ class AuthorAttributes {
   [[nodiscard]] std::string_view dropped() const { return dropped_; }
 
   /// Appends the attributes that `element` may have, all but id, href, src and alt.
-  void append(std::string& out, Element element);
+  void append(text::Buffer& out, Element element);
 
  private:
   [[nodiscard]] std::string_view raw(AttributeKey key) const {
     return raw_[static_cast<std::size_t>(key)];
   }
-  void append_classes(std::string& out, Element element);
-  void append_size(std::string& out, AttributeKey key, std::string_view styled);
-  void append_number(std::string& out, AttributeKey key, std::uint32_t most);
-  void append_word(std::string& out, AttributeKey key, std::string_view words);
+  void append_classes(text::Buffer& out, Element element);
+  void append_size(text::Buffer& out, AttributeKey key, std::string_view styled);
+  void append_number(text::Buffer& out, AttributeKey key, std::uint32_t most);
+  void append_word(text::Buffer& out, AttributeKey key, std::string_view words);
 
   std::array<std::string_view, static_cast<std::size_t>(AttributeKey::kCount)> raw_;
   std::string_view dropped_;

@@ -4,7 +4,7 @@
 
 namespace broadsheet::html {
 
-void append_delivery(std::string& out, std::string_view url) {
+void append_delivery(text::Buffer& out, std::string_view url) {
   out += " loading=\"lazy\" decoding=\"async\"";
   // Chinese image hosts refuse requests that name a foreign page as their referrer.
   if (!scheme_of(url).empty() || url.substr(0, 2) == "//") {

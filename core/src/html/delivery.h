@@ -4,9 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "text/buffer.h"
+
 namespace broadsheet::html {
 
 /// Appends the attributes of an `img` with the address `url` that say so.
-void append_delivery(std::string& out, std::string_view url);
+void append_delivery(text::Buffer& out, std::string_view url);
 
 }  // namespace broadsheet::html

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "text/buffer.h"
 
 namespace broadsheet::html {
 
@@ -28,23 +30,24 @@ class FragmentLinks {
 
   /// Puts the prefix into each link of `html` whose fragment, as written, `is_author_id`.
   template <typename Predicate>
-  void apply(std::string& html, Predicate is_author_id) const {
+  void apply(text::Buffer& html, Predicate is_author_id) const {
     if (places_.empty()) {
       return;
     }
-    std::string out;
+    const std::string_view written = html.view();
+    text::Buffer out;
     std::size_t done = 0;
     for (const std::size_t place : places_) {
       const std::size_t begin = place + 1;
-      const std::size_t end = std::min(html.find('"', begin), html.size());
-      if (is_author_id(std::string_view(html).substr(begin, end - begin))) {
-        out.append(html, done, begin - done);
+      const std::size_t end = std::min(written.find('"', begin), written.size());
+      if (is_author_id(written.substr(begin, end - begin))) {
+        out += written.substr(done, begin - done);
         out += kAuthorIdPrefix;
         done = begin;
       }
     }
     if (done > 0) {
-      out.append(html, done);
+      out += written.substr(done);
       html = std::move(out);
     }
   }

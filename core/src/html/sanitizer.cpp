@@ -61,7 +61,7 @@ bool at_line_start(std::string_view html) {
 
 }  // namespace
 
-Sanitizer::Sanitizer(std::string& out, FragmentLinks& fragments, SanitizerHost& host,
+Sanitizer::Sanitizer(text::Buffer& out, FragmentLinks& fragments, SanitizerHost& host,
                      std::string_view base)
     : out_(out), fragments_(fragments), host_(host), base_(base) {}
 

@@ -19,6 +19,7 @@
 #include "html/end_tags.h"
 #include "html/fragment_links.h"
 #include "html/tokenizer.h"
+#include "text/buffer.h"
 
 namespace broadsheet::html {
 
@@ -76,7 +77,8 @@ enum class Frame : std::uint8_t {
 class Sanitizer {
  public:
   /// Writes to `out`, into which others write between the calls. `base`: see url.h.
-  Sanitizer(std::string& out, FragmentLinks& fragments, SanitizerHost& host, std::string_view base);
+  Sanitizer(text::Buffer& out, FragmentLinks& fragments, SanitizerHost& host,
+            std::string_view base);
 
   /// A block of Markdown is about to be written: makes room for it.
   void before_block();
@@ -149,7 +151,7 @@ class Sanitizer {
   [[nodiscard]] bool in_phrasing() const;
   [[nodiscard]] bool refused_in_phrasing(Element element);
 
-  std::string& out_;
+  text::Buffer& out_;
   FragmentLinks& fragments_;
   SanitizerHost& host_;
   std::string_view base_;

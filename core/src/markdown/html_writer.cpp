@@ -260,7 +260,7 @@ void HtmlWriter::hard_break() {
 }
 
 void HtmlWriter::enter_alert(std::size_t begin, std::string_view kind, std::string_view title) {
-  out_.resize(begin);
+  out_.shorten(begin);
   out_ += "<div class=\"markdown-alert markdown-alert-";
   out_ += kind;
   out_ += "\" role=\"note\">\n<p class=\"markdown-alert-title\" data-alert=\"";

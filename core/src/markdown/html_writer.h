@@ -8,6 +8,7 @@
 
 #include "html/fragment_links.h"
 #include "markdown/events.h"
+#include "text/buffer.h"
 
 namespace broadsheet::markdown {
 
@@ -43,7 +44,7 @@ class HtmlWriter {
   void set_id(std::string_view id, std::size_t at);
 
   /// Where raw HTML is written to.
-  [[nodiscard]] std::string& output() { return out_; }
+  [[nodiscard]] text::Buffer& output() { return out_; }
   /// Where the links within the article stand.
   [[nodiscard]] html::FragmentLinks& fragments() { return fragments_; }
 
@@ -64,12 +65,14 @@ class HtmlWriter {
   void leave_figure(std::string_view caption);
 
   [[nodiscard]] std::size_t size() const { return out_.size(); }
-  [[nodiscard]] std::string take() { return std::move(out_); }
+  [[nodiscard]] std::string take() { return out_.take(); }
 
  private:
-  [[nodiscard]] const char* void_end() const { return style_ == HtmlStyle::kArticle ? ">" : " />"; }
+  [[nodiscard]] std::string_view void_end() const {
+    return style_ == HtmlStyle::kArticle ? ">" : " />";
+  }
 
-  std::string out_;
+  text::Buffer out_;
   html::FragmentLinks fragments_;
   HtmlStyle style_;
   std::uint32_t heading_ = 0;  ///< level of the open heading, counted from 0

@@ -103,7 +103,7 @@ std::string RawHtmlSink::take_label() {
 
 /// Or copies it through.
 void RawHtmlSink::show_as_text(bool block) {
-  std::string& out = targets_.html.output();
+  text::Buffer& out = targets_.html.output();
   const bool pass = policy_ == RawHtml::kPass;
   if (pass) {
     out += raw_;

@@ -44,7 +44,7 @@ void TextBuilder::flush(std::string_view next) {
       out_ += ' ';
       return;
     case Pending::kSoft:
-      if (next.empty() || !is_east_asian(last_character(out_)) ||
+      if (next.empty() || !is_east_asian(last_character(out_.view())) ||
           !is_east_asian(first_character(next))) {
         out_ += ' ';
       }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/buffer.h"
+
 namespace broadsheet::markdown {
 
 /// Collects plain text: a line feed between blocks, a blank between cells, and where the author
@@ -25,19 +27,17 @@ class TextBuilder {
   [[nodiscard]] std::size_t mark();
 
   /// The text since a mark.
-  [[nodiscard]] std::string_view since(std::size_t mark) const {
-    return std::string_view(out_).substr(mark);
-  }
+  [[nodiscard]] std::string_view since(std::size_t mark) const { return out_.view().substr(mark); }
 
-  [[nodiscard]] std::string_view all() const { return out_; }
-  [[nodiscard]] std::string take() { return std::move(out_); }
+  [[nodiscard]] std::string_view all() const { return out_.view(); }
+  [[nodiscard]] std::string take() { return out_.take(); }
 
  private:
   enum class Pending : unsigned char { kNone, kSoft, kCell, kLine };
 
   void flush(std::string_view next);
 
-  std::string out_;
+  text::Buffer out_;
   Pending pending_ = Pending::kNone;
 };
 
