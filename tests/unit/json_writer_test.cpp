@@ -9,7 +9,7 @@ namespace broadsheet::json {
 namespace {
 
 TEST(JsonWriter, SetsCommas) {
-  std::string text;
+  text::Buffer text;
   Writer out(text);
   out.begin_object();
   out.key("a");
@@ -22,7 +22,7 @@ TEST(JsonWriter, SetsCommas) {
   out.key("b");
   out.string("x");
   out.end_object();
-  EXPECT_EQ(text, R"({"a":[-1,true,{}],"b":"x"})");
+  EXPECT_EQ(text.view(), R"({"a":[-1,true,{}],"b":"x"})");
 }
 
 TEST(JsonWriter, EscapesAsAnotherReaderExpects) {
@@ -31,9 +31,9 @@ TEST(JsonWriter, EscapesAsAnotherReaderExpects) {
     every += static_cast<char>(c);
   }
   every += "中文\xF0\x9F\x98\x80";
-  std::string text;
+  text::Buffer text;
   append_string(text, every);
-  EXPECT_EQ(nlohmann::json::parse(text).get<std::string>(), every);
+  EXPECT_EQ(nlohmann::json::parse(text.view()).get<std::string>(), every);
 }
 
 }  // namespace

@@ -12,10 +12,10 @@ namespace {
 std::string json_of(std::string_view yaml) {
   const YamlResult result = parse_yaml(yaml);
   EXPECT_FALSE(result.problem);
-  std::string text;
+  text::Buffer text;
   json::Writer writer(text);
   write_json(writer, result.tree.root);
-  return text;
+  return text.take();
 }
 
 TEST(ScalarSchema, ReadsTruthNumbersAndNothing) {

@@ -231,7 +231,7 @@ std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json) 
 }
 
 std::string to_json(const CatalogPage& page) {
-  std::string text;
+  text::Buffer text;
   json::Writer out(text);
   out.begin_object();
   out.key("total");
@@ -245,7 +245,7 @@ std::string to_json(const CatalogPage& page) {
   write_facet(out, "langs", page.langs);
   out.end_object();
   out.end_object();
-  return text;
+  return text.take();
 }
 
 }  // namespace broadsheet::c_api

@@ -165,7 +165,7 @@ void write_diagnostics(Writer& out, const std::vector<Diagnostic>& diagnostics) 
 }  // namespace
 
 std::string to_json(const Post& post, bool details) {
-  std::string text;
+  text::Buffer text;
   Writer out(text);
   out.begin_object();
   if (details) {
@@ -186,7 +186,7 @@ std::string to_json(const Post& post, bool details) {
   out.key("diagnostics");
   write_diagnostics(out, post.diagnostics);
   out.end_object();
-  return text;
+  return text.take();
 }
 
 }  // namespace broadsheet::c_api

@@ -85,7 +85,7 @@ broadsheet_reply* make_reply(std::string_view primary, std::string_view text, st
 broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
                              std::string_view message, std::string_view hint) noexcept {
   try {
-    std::string text;
+    text::Buffer text;
     json::Writer writer(text);
     writer.begin_object();
     writer.key("code");
@@ -97,7 +97,7 @@ broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
       writer.string(hint);
     }
     writer.end_object();
-    return pack(status, {}, {}, text, BROADSHEET_ENCODING_UTF8);
+    return pack(status, {}, {}, text.view(), BROADSHEET_ENCODING_UTF8);
   } catch (const std::bad_alloc&) {
     return no_memory();
   }

@@ -98,9 +98,10 @@ class Reader {
       known_entry(*known, key.scalar, value);
       return;
     }
-    std::string json;
-    json::Writer writer(json);
+    text::Buffer buffer;
+    json::Writer writer(buffer);
     write_json(writer, value);
+    std::string json = buffer.take();
     if (is_new) {
       data_.extra.emplace_back(key.scalar, std::move(json));
     } else {

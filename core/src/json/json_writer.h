@@ -1,4 +1,4 @@
-// Writes JSON text straight into a string: the reply of a render call is made on the hot path, so
+// Writes JSON text straight into a buffer: the reply of a render call is made on the hot path, so
 // no tree is built for it.
 #pragma once
 
@@ -6,15 +6,17 @@
 #include <string>
 #include <string_view>
 
+#include "text/buffer.h"
+
 namespace broadsheet::json {
 
 /// Appends `text`, valid UTF-8, as a JSON string with its quotes (RFC 8259, section 7).
-void append_string(std::string& out, std::string_view text);
+void append_string(text::Buffer& out, std::string_view text);
 
 /// Writes members and elements in order and sets the commas. The caller closes what it opens.
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out) {}
+  explicit Writer(text::Buffer& out) : out_(out) {}
 
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
@@ -65,7 +67,7 @@ class Writer {
     first_ = false;
   }
 
-  std::string& out_;
+  text::Buffer& out_;
   bool first_ = true;
 };
 

@@ -140,7 +140,7 @@ class SegmentBuilder {
 /// What results show of a link.
 std::string link_entry(std::string_view path, const Post& post, const Link& link,
                        std::string_view host) {
-  std::string text;
+  text::Buffer text;
   json::Writer out(text);
   const auto member = [&](std::string_view key, std::string_view value) {
     if (!value.empty()) {
@@ -157,7 +157,7 @@ std::string link_entry(std::string_view path, const Post& post, const Link& link
   member("title", post.data.title.value_or(""));
   member("date", post.data.date.value_or(""));
   out.end_object();
-  return text;
+  return text.take();
 }
 
 }  // namespace

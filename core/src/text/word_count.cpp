@@ -1,7 +1,12 @@
 #include "text/word_count.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
+
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
 
 #include "text/fold.h"
 #include "text/unicode_tables.h"
@@ -50,6 +55,38 @@ constexpr std::array<Class, 256> class_table() {
 
 constexpr std::array<Class, 256> kClasses = class_table();
 
+#ifdef __wasm_simd128__
+
+constexpr std::size_t kBlock = 16;
+
+v128_t between(v128_t block, std::uint8_t first, std::uint8_t last) {
+  return wasm_u8x16_le(wasm_i8x16_sub(block, wasm_u8x16_splat(first)),
+                       wasm_u8x16_splat(static_cast<std::uint8_t>(last - first)));
+}
+
+/// Counts in the ASCII that 16 bytes begin with and returns how many bytes that is. Without a
+/// branch for each word, which is what costs the time. Whether a word is open behind a byte is a
+/// carry: word characters generate it, all but blanks pass it on; an adder tells all at once.
+std::uint32_t count_ascii(const char* at, WordCount& count, bool& in_word) {
+  const v128_t block = wasm_v128_load(at);
+  const std::uint32_t size =
+      static_cast<std::uint32_t>(std::countr_zero(wasm_i8x16_bitmask(block) | 1U << kBlock));
+  const v128_t letters = between(wasm_v128_or(block, wasm_u8x16_splat(0x20)), 'a', 'z');
+  const v128_t digits = between(block, '0', '9');
+  const v128_t lines = wasm_i8x16_eq(block, wasm_u8x16_splat('_'));
+  const std::uint32_t mask = (1U << size) - 1;
+  const std::uint32_t word =
+      wasm_i8x16_bitmask(wasm_v128_or(wasm_v128_or(letters, digits), lines)) & mask;
+  const std::uint32_t pass = ~wasm_i8x16_bitmask(between(block, 0, ' ')) & mask;
+  const std::uint32_t sum = word + pass + (in_word ? 1U : 0U);
+  const std::uint32_t open_before = sum ^ word ^ pass;
+  count.words += static_cast<std::uint32_t>(std::popcount(~pass & mask & open_before));
+  in_word = (open_before >> size & 1U) != 0;
+  return size;
+}
+
+#endif
+
 }  // namespace
 
 std::uint32_t WordCount::minutes() const {
@@ -67,6 +104,14 @@ WordCount count_words(std::string_view text) {
     return kClasses[static_cast<unsigned char>(text[i])];
   };
   for (std::size_t at = 0; at < text.size();) {
+#ifdef __wasm_simd128__
+    if (at + kBlock <= text.size()) {
+      if (const std::uint32_t ascii = count_ascii(text.data() + at, count, in_word); ascii > 0) {
+        at += ascii;
+        continue;
+      }
+    }
+#endif
     switch (class_at(at)) {
       case Class::kWord:
         in_word = true;
