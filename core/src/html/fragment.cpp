@@ -29,14 +29,14 @@ class NoHost final : public SanitizerHost {
 }  // namespace
 
 std::string sanitize(std::string_view html) {
-  std::string out;
+  text::Buffer out;
   FragmentLinks fragments;
   NoHost host;
   Sanitizer sanitizer(out, fragments, host, {});
   sanitizer.enter(Frame::kFlow);
   sanitizer.block(html);
   sanitizer.finish();
-  return out;
+  return out.take();
 }
 
 std::string text_of(std::string_view html) {

@@ -232,7 +232,7 @@ void Presentation::style(std::string_view declarations) {
   }
 }
 
-void Presentation::append_classes(text::Buffer& out, Element element) const {
+void Presentation::append_classes(std::string& out, Element element) const {
   const bool image = element == Element::kImg;
   const auto add = [&](std::string_view prefix, std::string_view value) {
     if (!value.empty()) {

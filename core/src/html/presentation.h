@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "html/elements.h"
-#include "text/buffer.h"
 
 namespace broadsheet::html {
 
@@ -25,7 +24,7 @@ class Presentation {
   void center() { align_ = "center"; }
 
   /// Appends the classes, each behind a blank. Images float where text is aligned.
-  void append_classes(text::Buffer& out, Element element) const;
+  void append_classes(std::string& out, Element element) const;
 
   /// `width` and `height` of the style attribute as written; empty if there are none.
   [[nodiscard]] std::string_view width() const { return width_; }

@@ -483,7 +483,7 @@ void Sanitizer::begin_phrase() {
 /// A line ends within a paragraph, where a block would stand if it could.
 void Sanitizer::break_line() {
   host_.on_break(Break::kLine);
-  if (!at_line_start(out_)) {
+  if (!at_line_start(out_.view())) {
     out_ += "<br>";
   }
 }
