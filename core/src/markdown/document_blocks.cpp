@@ -205,11 +205,12 @@ void Document::report_literal_emphasis(std::string_view text) {
 
 Findings Document::finish() {
   raw_.finish();
+  std::string html = html_.take();
   if (footnotes_) {
-    footnotes_->finish(html_.output(), labels());
+    footnotes_->finish(html, labels());
   }
   if (want_html_) {
-    post_.html = html_.take();
+    post_.html = std::move(html);
   }
   post_.toc = outline_.take_headings();
   if (settings_.parts.details) {
