@@ -10,7 +10,7 @@ export function buildSteps(root: string): BuildStep[] {
     copyPosts(),
     copyFilesBesidePosts(root),
     copyPage(),
-    writePages(),
+    writePages(root),
     writeManifest(),
     markForHosts(),
   ];
