@@ -3,4 +3,6 @@ export { createCatalog } from './catalog.js';
 export { dispose } from './engine.js';
 export { BroadsheetError, type ErrorCode } from './errors.js';
 export { renderHtml, renderPost, version } from './render.js';
+export { openSearch } from './search.js';
+export type * from './search_types.js';
 export type * from './types.js';

@@ -22,6 +22,28 @@ export interface RawExports {
   broadsheet_catalog_open(json: Pointer, jsonSize: number, catalog: Pointer): Pointer;
   broadsheet_catalog_query(catalog: Pointer, query: Pointer, querySize: number): Pointer;
   broadsheet_catalog_free(catalog: Pointer): void;
+  broadsheet_index_open(options: Pointer, optionsSize: number, index: Pointer): Pointer;
+  broadsheet_index_add(
+    index: Pointer,
+    path: Pointer,
+    pathSize: number,
+    source: Pointer,
+    sourceSize: number,
+  ): Pointer;
+  broadsheet_index_finish(index: Pointer): Pointer;
+  broadsheet_index_next(index: Pointer, read: Pointer, readSize: number): Pointer;
+  broadsheet_index_free(index: Pointer): void;
+  broadsheet_search_open(cache: number, search: Pointer): Pointer;
+  broadsheet_search_query(search: Pointer, query: Pointer, querySize: number): Pointer;
+  broadsheet_search_provide(
+    search: Pointer,
+    name: Pointer,
+    nameSize: number,
+    bytes: Pointer,
+    bytesSize: number,
+  ): Pointer;
+  broadsheet_search_miss(search: Pointer, name: Pointer, nameSize: number): Pointer;
+  broadsheet_search_free(search: Pointer): void;
 }
 
 /** The functions among {@link RawExports}, for the check of a loaded module. */
@@ -39,4 +61,14 @@ export const EXPORTED_FUNCTIONS: readonly Exclude<keyof RawExports, 'memory'>[] 
   'broadsheet_catalog_open',
   'broadsheet_catalog_query',
   'broadsheet_catalog_free',
+  'broadsheet_index_open',
+  'broadsheet_index_add',
+  'broadsheet_index_finish',
+  'broadsheet_index_next',
+  'broadsheet_index_free',
+  'broadsheet_search_open',
+  'broadsheet_search_query',
+  'broadsheet_search_provide',
+  'broadsheet_search_miss',
+  'broadsheet_search_free',
 ];

@@ -12,10 +12,12 @@ export {
   createCatalog,
   dispose,
   type ErrorCode,
+  openSearch,
   renderHtml,
   renderPost,
   version,
 } from './browser.js';
+export type * from './search_types.js';
 export type * from './types.js';
 
 const initializers = inlineInitializers({ init: initBrowser, initSync: initSyncBrowser });

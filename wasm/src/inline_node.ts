@@ -11,10 +11,12 @@ export {
   createCatalog,
   dispose,
   type ErrorCode,
+  openSearch,
   renderHtml,
   renderPost,
   version,
 } from './node.js';
+export type * from './search_types.js';
 export type * from './types.js';
 
 const initializers = inlineInitializers({ init: initNode, initSync: initSyncNode });

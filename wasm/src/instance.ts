@@ -107,6 +107,11 @@ export class Instance {
     if (!this.lost) this.#call((exports) => exports.broadsheet_catalog_free(catalog));
   }
 
+  /** Calls a function by its name; what it returns is a number or nothing. */
+  invoke(name: Exclude<keyof RawExports, 'memory'>, ...values: number[]): number {
+    return this.#call((exports) => (exports[name] as (...values: number[]) => number)(...values));
+  }
+
   replyFree(reply: Pointer): void {
     if (!this.lost) this.#call((exports) => exports.broadsheet_reply_free(reply));
   }
@@ -156,8 +161,13 @@ export class Instance {
     if (status === STATUS_OUT_OF_MEMORY) this.#outOfMemory('the result of a call');
     // Memory may hold half of something after a defect; a fresh instance costs a millisecond.
     if (status !== STATUS_INVALID_ARGUMENT) this.#lose();
-    const error = JSON.parse(json) as { code: string; message: string; hint?: string };
-    throw new BroadsheetError(error.code, error.message, { hint: error.hint });
+    const { code, message, hint, file } = JSON.parse(json) as {
+      code: string;
+      message: string;
+      hint?: string;
+      file?: string;
+    };
+    throw new BroadsheetError(code, message, { hint, file });
   }
 
   #outOfMemory(what: string): never {

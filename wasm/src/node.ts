@@ -5,14 +5,23 @@
  */
 import { readFile } from 'node:fs/promises';
 import { initializersFor } from './loader.js';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { useUtf16Decoder } from './memory.js';
+import { useFolderReader } from './search_files.js';
 import type { ModuleSource } from './types.js';
 
 export * from './api.js';
+// Archives are indexed where they are built; pages only ask.
+export * from './index_builder.js';
 
 // Copies; Node's TextDecoder goes through a converter that takes four times as long.
 useUtf16Decoder((bytes) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le'),
+);
+
+useFolderReader((folder, name) =>
+  readFile(join(/^file:/i.test(folder) ? fileURLToPath(folder) : folder, name)),
 );
 
 const initializers = initializersFor({

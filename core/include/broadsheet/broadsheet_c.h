@@ -198,6 +198,78 @@ broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, co
 /// Gives a catalog back. NULL is allowed.
 void broadsheet_catalog_free(broadsheet_catalog* catalog);
 
+// ---------------------------------------------------------------------------------------------
+// Writing a search index
+
+/// An index in the making (broadsheet/search.h). It reads and stores nothing itself: what is to be
+/// done is asked for with broadsheet_index_next().
+typedef struct broadsheet_index broadsheet_index;
+
+/// Begins an index. `options` is a JSON object: {"drafts"?: boolean, "memory"?: bytes for terms,
+/// "base"?: manifest of an index that this one adds to, "superseded"?: [[document, first link,
+/// links], ...] of that index, as broadsheet_index_add() has told them}; size 0 stands for {}. On
+/// BROADSHEET_OK `*index` is a new index that the caller gives back with broadsheet_index_free();
+/// otherwise it is NULL. The reply has no blocks.
+broadsheet_reply* broadsheet_index_open(const char* options, uint32_t options_size,
+                                        broadsheet_index** index);
+
+/// Renders a post and adds it. `path` is what results call it. The reply's json is {"data":
+/// PostData, "excerpt": string, "words": number, "minutes": number, "diagnostics": Diagnostic[],
+/// "indexed"?: [document, first link, links]}; a draft that is left out has no "indexed".
+broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* path,
+                                       uint32_t path_size, const char* source,
+                                       uint32_t source_size);
+
+/// After the last post: nothing may be added any more. The reply has no blocks.
+broadsheet_reply* broadsheet_index_finish(broadsheet_index* index);
+
+/// Says what is to be done next; call it after each add and after finishing until it says
+/// "nothing". `read` is the bytes that the last "read" asked for; size 0 otherwise. The reply's
+/// json is {"kind": "nothing"} or
+///   {"kind": "file", "name": string}      store `primary` under that name
+///   {"kind": "manifest", "name": string}  the same, replacing it, when all other files are stored
+///   {"kind": "run"}                       keep `primary` as the next run; the first is run 0
+///   {"kind": "read", "run": number, "offset": number, "size": number}  read a part of a run
+broadsheet_reply* broadsheet_index_next(broadsheet_index* index, const char* read,
+                                        uint32_t read_size);
+
+/// Gives an index back. NULL is allowed.
+void broadsheet_index_free(broadsheet_index* index);
+
+// ---------------------------------------------------------------------------------------------
+// Searching
+
+/// An index that is asked (broadsheet/search.h).
+typedef struct broadsheet_search broadsheet_search;
+
+/// Makes one, without any file. `cache` is how many bytes of files are kept for later queries; 0
+/// stands for 16 MiB. On BROADSHEET_OK `*search` is new, and the caller gives it back with
+/// broadsheet_search_free(); otherwise it is NULL. The reply has no blocks.
+broadsheet_reply* broadsheet_search_open(uint32_t cache, broadsheet_search** search);
+
+/// Answers a query, a JSON object in the shape of SearchQuery (wasm/src/search_types.ts) with
+/// "text". The reply's json is either {"needs": [file names]}, to be provided before the same is
+/// asked again; or {"total": number, "facets": as of broadsheet_catalog_query(), "posts": [what the
+/// index shows of each hit], "hits": [{"section"?: string, "score": number, "partial"?: true,
+/// "excerpt": string, "marks": [[begin, end], ...]}, ...], "notices": [{"code": string, "message":
+/// string, "file"?: string}, ...]}. An index that cannot answer is BROADSHEET_INVALID_ARGUMENT; the
+/// error has a "file" if one is to blame.
+broadsheet_reply* broadsheet_search_query(broadsheet_search* search, const char* query,
+                                          uint32_t query_size);
+
+/// Hands over the uncompressed bytes of a file. If they are not those that were written, the status
+/// is BROADSHEET_INVALID_ARGUMENT and the file counts as missing. The reply has no blocks.
+broadsheet_reply* broadsheet_search_provide(broadsheet_search* search, const char* name,
+                                            uint32_t name_size, const char* bytes,
+                                            uint32_t bytes_size);
+
+/// Says that a file cannot be had; the query goes on without it or fails.
+broadsheet_reply* broadsheet_search_miss(broadsheet_search* search, const char* name,
+                                         uint32_t name_size);
+
+/// Gives it back. NULL is allowed.
+void broadsheet_search_free(broadsheet_search* search);
+
 #ifdef __cplusplus
 }
 #endif

@@ -61,8 +61,7 @@ class QueryReader {
  public:
   explicit QueryReader(const JsonValue& json) : json_(json) {}
 
-  std::variant<CatalogQuery, CatalogError> read() {
-    CatalogQuery query;
+  std::variant<CatalogQuery, CatalogError> read(CatalogQuery query) {
     text("words", query.words);
     texts("tags", query.tags);
     texts("categories", query.categories);
@@ -75,7 +74,7 @@ class QueryReader {
       query.drafts = drafts->boolean;
     }
     sort(query.sort);
-    query.offset = count("offset").value_or(0);
+    query.offset = count("offset").value_or(query.offset);
     query.limit = count("limit");
     if (error_) {
       return *std::move(error_);
@@ -227,13 +226,15 @@ std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json) 
   if (root->kind != Kind::kObject) {
     return CatalogError{"query-type", "the query is not an object", "see CatalogQuery"};
   }
-  return QueryReader(*root).read();
+  return query_from_value(*root, {});
 }
 
-std::string to_json(const CatalogPage& page) {
-  text::Buffer text;
-  json::Writer out(text);
-  out.begin_object();
+std::variant<CatalogQuery, CatalogError> query_from_value(const JsonValue& value,
+                                                          CatalogQuery defaults) {
+  return QueryReader(value).read(std::move(defaults));
+}
+
+void write_page(json::Writer& out, const CatalogPage& page) {
   out.key("total");
   out.number(static_cast<std::int64_t>(page.total));
   out.key("facets");
@@ -244,6 +245,13 @@ std::string to_json(const CatalogPage& page) {
   write_facet(out, "years", page.years);
   write_facet(out, "langs", page.langs);
   out.end_object();
+}
+
+std::string to_json(const CatalogPage& page) {
+  text::Buffer text;
+  json::Writer out(text);
+  out.begin_object();
+  write_page(out, page);
   out.end_object();
   return text.take();
 }

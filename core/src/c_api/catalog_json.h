@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "broadsheet/catalog.h"
+#include "c_api/json_value.h"
+#include "json/json_writer.h"
 
 namespace broadsheet::c_api {
 
@@ -17,6 +19,13 @@ namespace broadsheet::c_api {
 
 /// Reads a query; an empty text is the empty query.
 [[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json);
+
+/// The same from a value that has been parsed, an object; what it does not say is as in `defaults`.
+[[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_value(const JsonValue& value,
+                                                                        CatalogQuery defaults);
+
+/// Writes the members "total" and "facets" of an object.
+void write_page(json::Writer& out, const CatalogPage& page);
 
 /// {"total": ..., "facets": {...}}
 [[nodiscard]] std::string to_json(const CatalogPage& page);

@@ -2,6 +2,7 @@
 #include "c_api/json_value.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -10,88 +11,90 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-/// Builds the tree from the parser's events; the functions return false to stop it.
-class TreeHandler {
+using Json = nlohmann::json;
+using Adapter = decltype(nlohmann::detail::input_adapter(static_cast<const char*>(nullptr),
+                                                         static_cast<const char*>(nullptr)));
+using Lexer = nlohmann::detail::lexer<Json, Adapter>;
+using Token = Lexer::token_type;
+
+/// Builds the tree from the library's tokens. Its own parser is twice this, for messages that
+/// nobody reads here.
+class TreeBuilder {
  public:
-  using Json = nlohmann::json;
+  explicit TreeBuilder(std::string_view text)
+      : lexer_(nlohmann::detail::input_adapter(text.data(), text.data() + text.size())) {}
 
-  TreeHandler() { open_.emplace_back(); }
-
-  bool null() { return add({}); }
-
-  bool boolean(bool value) {
-    JsonValue node;
-    node.kind = Kind::kBoolean;
-    node.boolean = value;
-    return add(std::move(node));
+  bool whole(JsonValue& root) {
+    return value(lexer_.scan(), root, kMaxJsonDepth) && lexer_.scan() == Token::end_of_input;
   }
-
-  bool number_integer(Json::number_integer_t value) { return number(static_cast<double>(value)); }
-  bool number_unsigned(Json::number_unsigned_t value) { return number(static_cast<double>(value)); }
-  bool number_float(Json::number_float_t value, const std::string& /*text*/) {
-    return number(value);
-  }
-
-  bool string(std::string& value) {
-    JsonValue node;
-    node.kind = Kind::kString;
-    node.string = std::move(value);
-    return add(std::move(node));
-  }
-
-  bool binary(Json::binary_t& /*value*/) { return false; }
-
-  bool key(std::string& value) {
-    key_ = std::move(value);
-    return true;
-  }
-
-  bool start_object(std::size_t /*size*/) { return open(Kind::kObject); }
-  bool start_array(std::size_t /*size*/) { return open(Kind::kArray); }
-  bool end_object() { return close(); }
-  bool end_array() { return close(); }
-
-  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
-                   const nlohmann::detail::exception& /*error*/) {
-    return false;
-  }
-
-  JsonValue take() { return std::move(open_.front().children.front()); }
 
  private:
-  bool number(double value) {
-    JsonValue node;
+  /// Reads the value that begins with `token`.
+  bool value(Token token, JsonValue& node, std::size_t depth) {
+    switch (token) {
+      case Token::literal_null:
+        return true;
+      case Token::literal_true:
+      case Token::literal_false:
+        node.kind = Kind::kBoolean;
+        node.boolean = token == Token::literal_true;
+        return true;
+      case Token::value_unsigned:
+        return number(node, static_cast<double>(lexer_.get_number_unsigned()));
+      case Token::value_integer:
+        return number(node, static_cast<double>(lexer_.get_number_integer()));
+      case Token::value_float:
+        return number(node, lexer_.get_number_float());
+      case Token::value_string:
+        node.kind = Kind::kString;
+        node.string = std::move(lexer_.get_string());
+        return true;
+      case Token::begin_array:
+        node.kind = Kind::kArray;
+        return depth > 0 && children(node, Token::end_array, depth - 1);
+      case Token::begin_object:
+        node.kind = Kind::kObject;
+        return depth > 0 && children(node, Token::end_object, depth - 1);
+      default:
+        return false;
+    }
+  }
+
+  static bool number(JsonValue& node, double value) {
     node.kind = Kind::kNumber;
     node.number = value;
-    return add(std::move(node));
+    return std::isfinite(value);
   }
 
-  bool add(JsonValue node) {
-    node.key = std::move(key_);
-    key_.clear();
-    open_.back().children.push_back(std::move(node));
-    return true;
+  bool children(JsonValue& node, Token end, std::size_t depth) {
+    Token token = lexer_.scan();
+    if (token == end) {
+      return true;
+    }
+    while (true) {
+      JsonValue& child = node.children.emplace_back();
+      if (end == Token::end_object) {
+        if (token != Token::value_string) {
+          return false;
+        }
+        child.key = std::move(lexer_.get_string());
+        if (lexer_.scan() != Token::name_separator) {
+          return false;
+        }
+        token = lexer_.scan();
+      }
+      if (!value(token, child, depth)) {
+        return false;
+      }
+      token = lexer_.scan();
+      if (token != Token::value_separator) {
+        return token == end;
+      }
+      token = lexer_.scan();
+    }
   }
 
-  bool open(Kind kind) {
-    JsonValue node;
-    node.kind = kind;
-    node.key = std::move(key_);
-    key_.clear();
-    open_.push_back(std::move(node));
-    // The bottom entry is no value, hence one more.
-    return open_.size() <= kMaxJsonDepth + 1;
-  }
-
-  bool close() {
-    JsonValue node = std::move(open_.back());
-    open_.pop_back();
-    open_.back().children.push_back(std::move(node));
-    return true;
-  }
-
-  std::vector<JsonValue> open_;
-  std::string key_;
+  Lexer lexer_;
 };
 
 }  // namespace
@@ -106,11 +109,8 @@ const JsonValue* JsonValue::member(std::string_view name) const {
 }
 
 std::optional<JsonValue> parse_json(std::string_view text) {
-  TreeHandler handler;
-  if (!nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &handler)) {
-    return std::nullopt;
-  }
-  return handler.take();
+  JsonValue root;
+  return TreeBuilder(text).whole(root) ? std::optional(std::move(root)) : std::nullopt;
 }
 
 }  // namespace broadsheet::c_api

@@ -1,5 +1,5 @@
-// JSON as a small tree, read by nlohmann_json's event interface: its own document type and the
-// messages of its exceptions would be a tenth of the WebAssembly module.
+// JSON as a small tree, made of nlohmann_json's tokens: its own document type, parser and
+// exceptions would be a tenth of the WebAssembly module.
 #pragma once
 
 #include <cstddef>

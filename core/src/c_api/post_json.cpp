@@ -189,4 +189,20 @@ std::string to_json(const Post& post, bool details) {
   return text.take();
 }
 
+std::string entry_json(std::string_view path, const Post& post) {
+  text::Buffer text;
+  Writer out(text);
+  out.begin_object();
+  out.key("path");
+  out.string(path);
+  out.key("data");
+  write_data(out, post.data);
+  out.key("words");
+  out.number(post.words);
+  out.key("minutes");
+  out.number(post.minutes);
+  out.end_object();
+  return text.take();
+}
+
 }  // namespace broadsheet::c_api

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "broadsheet/post.h"
 
@@ -9,5 +10,8 @@ namespace broadsheet::c_api {
 
 /// The reply's json block: everything but html and text. With `details` false, diagnostics only.
 [[nodiscard]] std::string to_json(const Post& post, bool details);
+
+/// What a search index shows of a post: {"path", "data", "words", "minutes"}.
+[[nodiscard]] std::string entry_json(std::string_view path, const Post& post);
 
 }  // namespace broadsheet::c_api

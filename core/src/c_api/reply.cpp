@@ -83,7 +83,8 @@ broadsheet_reply* make_reply(std::string_view primary, std::string_view text, st
 }
 
 broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
-                             std::string_view message, std::string_view hint) noexcept {
+                             std::string_view message, std::string_view hint,
+                             std::string_view file) noexcept {
   try {
     text::Buffer text;
     json::Writer writer(text);
@@ -95,6 +96,10 @@ broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
     if (!hint.empty()) {
       writer.key("hint");
       writer.string(hint);
+    }
+    if (!file.empty()) {
+      writer.key("file");
+      writer.string(file);
     }
     writer.end_object();
     return pack(status, {}, {}, text.view(), BROADSHEET_ENCODING_UTF8);

@@ -12,10 +12,10 @@ namespace broadsheet::c_api {
     std::string_view primary, std::string_view text, std::string_view json,
     broadsheet_encoding encoding = BROADSHEET_ENCODING_UTF8) noexcept;
 
-/// Packs an error.
+/// Packs an error. `file` is to blame for it, if it is not empty.
 [[nodiscard]] broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
-                                           std::string_view message,
-                                           std::string_view hint) noexcept;
+                                           std::string_view message, std::string_view hint,
+                                           std::string_view file = {}) noexcept;
 
 /// The constant reply for missing memory.
 [[nodiscard]] broadsheet_reply* no_memory() noexcept;

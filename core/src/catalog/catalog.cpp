@@ -88,25 +88,33 @@ struct Catalog::Columns {
     std::iota(newest.begin(), newest.end(), 0U);
     oldest = newest;
     by_title = newest;
-    const auto by_path = [this](std::uint32_t a, std::uint32_t b) {
-      const int order = paths[a].compare(paths[b]);
-      return order != 0 ? order < 0 : a < b;
-    };
-    std::sort(newest.begin(), newest.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return instants[a] != instants[b] ? instants[a] > instants[b] : by_path(a, b);
-    });
-    std::sort(oldest.begin(), oldest.end(), [&](std::uint32_t a, std::uint32_t b) {
-      if (instants[a] == instants[b]) {
-        return by_path(a, b);
-      }
-      // Undated posts come last in either direction.
-      return instants[b] == kUndated || (instants[a] != kUndated && instants[a] < instants[b]);
-    });
-    std::sort(by_title.begin(), by_title.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const int order = titles[a].compare(titles[b]);
-      return order != 0 ? order < 0 : by_path(a, b);
-    });
+    std::sort(newest.begin(), newest.end(), Before{*this, Sort::kNewest});
+    std::sort(oldest.begin(), oldest.end(), Before{*this, Sort::kOldest});
+    std::sort(by_title.begin(), by_title.end(), Before{*this, Sort::kTitle});
   }
+
+  /// One type for all orders: a sort is kilobytes of the module.
+  struct Before {
+    const Columns& columns;
+    Sort sort;
+
+    bool operator()(std::uint32_t a, std::uint32_t b) const {
+      if (sort == Sort::kTitle) {
+        const int order = columns.titles[a].compare(columns.titles[b]);
+        if (order != 0) {
+          return order < 0;
+        }
+      } else if (columns.instants[a] != columns.instants[b]) {
+        // Undated posts come last in either direction.
+        const std::int64_t first = columns.instants[a];
+        const std::int64_t second = columns.instants[b];
+        return sort == Sort::kNewest ? first > second
+                                     : second == kUndated || (first != kUndated && first < second);
+      }
+      const int order = columns.paths[a].compare(columns.paths[b]);
+      return order != 0 ? order < 0 : a < b;
+    }
+  };
 
   std::vector<std::string> paths;
   std::vector<std::string> titles;  ///< folded
@@ -267,8 +275,16 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
                              [&](std::uint32_t post) { return matching[post] == 0; }),
               order.end());
   if (query.sort == Sort::kRelevance && !words.empty()) {
-    std::stable_partition(order.begin(), order.end(),
-                          [&](std::uint32_t post) { return has_all(columns.titles[post], words); });
+    std::vector<std::uint32_t> others;
+    std::size_t titled = 0;
+    for (const std::uint32_t post : order) {
+      if (has_all(columns.titles[post], words)) {
+        order[titled++] = post;
+      } else {
+        others.push_back(post);
+      }
+    }
+    std::copy(others.begin(), others.end(), order.begin() + static_cast<std::ptrdiff_t>(titled));
   }
   const std::size_t begin = std::min(query.offset, order.size());
   const std::size_t end =

@@ -18,7 +18,7 @@ void Segment::open(FileCache& files) {
     root_ = read_root(payload_);
     if (!root_ || root_->documents != entry_.documents) {
       root_.reset();
-      files.fail(fault_error(FileFault::kDamaged, file_name(entry_.root)));
+      files.fail(FileFault::kDamaged, entry_.root);
       return;
     }
     files.remove(entry_.root);
@@ -46,7 +46,7 @@ std::optional<std::string_view> Segment::payload(FileCache& files, const Ref& re
 }
 
 void Segment::damaged(FileCache& files, const Ref& ref) const {
-  files.fail(fault_error(FileFault::kDamaged, file_name(root_->packed ? entry_.root : ref.id)));
+  files.fail(FileFault::kDamaged, root_->packed ? entry_.root : ref.id);
 }
 
 bool Segment::find(FileCache& files, std::string_view term, bool prefix, std::size_t most,

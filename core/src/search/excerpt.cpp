@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/sort_keys.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -103,10 +104,16 @@ std::vector<Range> ranges_in(const Document& document, const ParsedQuery& query,
     }
     ++number;
   }
-  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  });
-  return ranges;
+  std::vector<std::uint64_t> order;
+  for (const Range& range : ranges) {
+    order.push_back(sort_key(range.begin, static_cast<std::uint32_t>(order.size())));
+  }
+  sort_keys(order);
+  std::vector<Range> sorted;
+  for (const std::uint64_t key : order) {
+    sorted.push_back(ranges[static_cast<std::uint32_t>(key)]);
+  }
+  return sorted;
 }
 
 std::uint32_t width_of(char32_t c) {

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "broadsheet/search.h"
 #include "search/file_format.h"
 
 namespace broadsheet::search {
@@ -20,23 +19,27 @@ class FileCache {
   explicit FileCache(std::size_t limit) : limit_(limit) {}
 
   /// The payload of a file, valid until end_query(). Nothing, if the file is not there: it is noted
-  /// as needed, or (if it cannot be had, or is of another kind) as the error of the query.
+  /// as needed, or (if it cannot be had, or is of another kind) as what the query fails for.
   [[nodiscard]] std::optional<std::string_view> payload(FileId id, FileKind kind);
 
-  /// Takes a file. An error, if its bytes are not those of that name.
-  [[nodiscard]] std::optional<SearchError> put(FileId id, std::string_view bytes);
+  /// Takes a file, unless its bytes are not those of that name; then it cannot be had.
+  [[nodiscard]] FileFault put(FileId id, std::string_view bytes);
 
-  /// Says that a file cannot be had.
-  void miss(FileId id, SearchError error);
-  /// The error of a file that cannot be had.
-  [[nodiscard]] const SearchError* missed(FileId id) const;
+  /// Says that a file cannot be had, and why.
+  void miss(FileId id, FileFault fault);
+  /// Why it cannot be had; kNone if nothing is known of that.
+  [[nodiscard]] FileFault missed(FileId id) const;
 
-  /// Notes a file as the reason why the query fails.
-  void fail(SearchError error);
+  /// Notes a file as the reason why the query fails; the first one counts.
+  void fail(FileFault kind, FileId id);
 
-  [[nodiscard]] bool stopped() const { return !needs_.empty() || error_; }
-  [[nodiscard]] const std::optional<SearchError>& error() const { return error_; }
-  [[nodiscard]] std::vector<std::string> needs() const;
+  [[nodiscard]] bool stopped() const { return !needs_.empty() || failed(); }
+  [[nodiscard]] bool failed() const { return fault_.kind != FileFault::kNone; }
+  [[nodiscard]] const Fault& fault() const { return fault_; }
+  [[nodiscard]] const std::vector<FileId>& needs() const { return needs_; }
+
+  /// Goes on without the file that fault() names.
+  void forgive() { fault_ = {}; }
 
   /// Forgets what a query lacked, not the files.
   void begin_query();
@@ -48,27 +51,21 @@ class FileCache {
 
  private:
   struct Entry {
-    FileId id = 0;
     std::string bytes;
     std::uint64_t used = 0;
   };
-  struct Miss {
-    FileId id;
-    SearchError error;
-  };
 
-  std::vector<Entry>::iterator place(FileId id);
+  [[nodiscard]] std::size_t place(FileId id) const;
+  void erase(std::size_t place);
 
   std::size_t limit_;
   std::size_t size_ = 0;
   std::uint64_t clock_ = 0;
-  std::vector<Entry> entries_;  ///< by id
-  std::vector<Miss> missed_;
+  std::vector<FileId> ids_;
+  std::vector<Entry> entries_;  ///< in the order of ids_
+  std::vector<Fault> missed_;
   std::vector<FileId> needs_;
-  std::optional<SearchError> error_;
+  Fault fault_;
 };
-
-/// The error for a file that is not what it should be.
-[[nodiscard]] SearchError fault_error(FileFault fault, std::string_view name);
 
 }  // namespace broadsheet::search

@@ -52,6 +52,13 @@ enum class FileFault : std::uint8_t {
   kDamaged,  ///< cut, changed, or no file of an index at all
   kVersion,  ///< of a format version that this code does not read
   kOther,    ///< sound, but not the file of that name
+  kMissing,  ///< cannot be had
+};
+
+/// What is wrong with which file.
+struct Fault {
+  FileFault kind = FileFault::kNone;
+  FileId file = 0;
 };
 
 /// Checks all of a file's bytes against its header and its name.

@@ -11,6 +11,7 @@
 #include "search/link_words.h"
 #include "search/manifest.h"
 #include "search/segment_writer.h"
+#include "search/sort_keys.h"
 #include "search/term_table.h"
 
 namespace broadsheet {
@@ -264,16 +265,18 @@ class IndexWriter::Impl {
     if (manifest.posts.empty() || manifest.links.empty()) {
       return;
     }
-    auto& posts = manifest.posts.front().superseded;
-    auto& links = manifest.links.front().superseded;
+    std::vector<std::uint64_t> posts;
+    std::vector<std::uint64_t> links;
     for (const IndexedPost& post : options_.superseded) {
       posts.push_back(post.document);
       for (std::uint32_t i = 0; i < post.links; ++i) {
         links.push_back(post.first_link + i);
       }
     }
-    std::sort(posts.begin(), posts.end());
-    std::sort(links.begin(), links.end());
+    search::sort_keys(posts);
+    search::sort_keys(links);
+    manifest.posts.front().superseded.assign(posts.begin(), posts.end());
+    manifest.links.front().superseded.assign(links.begin(), links.end());
   }
 
   void put_manifest() {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
+
+#include "search/sort_keys.h"
 
 namespace broadsheet::search {
 namespace {
@@ -36,34 +39,47 @@ std::uint32_t rarity(std::uint64_t all, std::uint64_t with) {
          kScale * kWeightOne;
 }
 
+/// Finds ascending documents among postings: by halving where these are many, else by stepping.
+class PostingWalk {
+ public:
+  PostingWalk(const std::vector<Posting>& postings, std::size_t wanted)
+      : at_(postings.data()),
+        end_(postings.data() + postings.size()),
+        sparse_(postings.size() > wanted * 16) {}
+
+  [[nodiscard]] const Posting* find(std::uint32_t document) {
+    if (sparse_) {
+      at_ = std::lower_bound(at_, end_, document, [](const Posting& posting, std::uint32_t wanted) {
+        return posting.document < wanted;
+      });
+    } else {
+      while (at_ != end_ && at_->document < document) {
+        ++at_;
+      }
+    }
+    return at_ != end_ && at_->document == document ? at_ : nullptr;
+  }
+
+ private:
+  const Posting* at_;
+  const Posting* end_;
+  bool sparse_;
+};
+
 bool is_cjk(std::string_view term) {
   return !term.empty() && static_cast<unsigned char>(term[0]) >= 0xE1;
 }
 
-template <typename Item, typename Key>
-std::vector<std::uint32_t> intersection(const std::vector<std::uint32_t>& documents,
-                                        const std::vector<Item>& items, Key key) {
-  std::vector<std::uint32_t> result;
-  auto at = items.begin();
+/// Keeps the documents that `postings` has, too.
+void keep_common(std::vector<std::uint32_t>& documents, const std::vector<Posting>& postings) {
+  std::size_t kept = 0;
+  PostingWalk walk(postings, documents.size());
   for (const std::uint32_t document : documents) {
-    // Far ahead by halving, near by stepping.
-    if (items.size() > documents.size() * 16) {
-      at = std::lower_bound(at, items.end(), document, [&](const Item& item, std::uint32_t wanted) {
-        return key(item) < wanted;
-      });
-    } else {
-      while (at != items.end() && key(*at) < document) {
-        ++at;
-      }
-    }
-    if (at == items.end()) {
-      break;
-    }
-    if (key(*at) == document) {
-      result.push_back(document);
+    if (walk.find(document) != nullptr) {
+      documents[kept++] = document;
     }
   }
-  return result;
+  documents.resize(kept);
 }
 
 }  // namespace
@@ -105,20 +121,25 @@ void Matcher::decode(const Segment& segment, Found& found) {
   if (found.slices.size() < 2) {
     return;
   }
-  std::stable_sort(found.postings.begin(), found.postings.end(),
-                   [](const Posting& a, const Posting& b) { return a.document < b.document; });
-  std::size_t kept = 0;
+  std::vector<std::uint64_t> order;
+  order.reserve(found.postings.size());
   for (const Posting& posting : found.postings) {
-    if (kept > 0 && found.postings[kept - 1].document == posting.document) {
-      Posting& same = found.postings[kept - 1];
+    order.push_back(sort_key(posting.document, static_cast<std::uint32_t>(order.size())));
+  }
+  sort_keys(order);
+  std::vector<Posting> merged;
+  for (const std::uint64_t key : order) {
+    const Posting& posting = found.postings[static_cast<std::uint32_t>(key)];
+    if (!merged.empty() && merged.back().document == posting.document) {
+      Posting& same = merged.back();
       same.count += posting.count;
       same.fields |= posting.fields;
       same.title_length = std::max(same.title_length, posting.title_length);
     } else {
-      found.postings[kept++] = posting;
+      merged.push_back(posting);
     }
   }
-  found.postings.resize(kept);
+  found.postings = std::move(merged);
 }
 
 void Matcher::look_up(std::uint32_t needle) {
@@ -143,56 +164,48 @@ void Matcher::look_up(std::uint32_t needle) {
 
 std::vector<std::uint32_t> Matcher::documents_of(std::size_t segment, const Unit& unit) const {
   const auto& found = found_[segment];
-  std::vector<std::uint32_t> parts;
+  // The rarest first.
+  std::vector<std::uint64_t> parts;
   for (const UnitPart& part : unit.parts) {
-    parts.push_back(part.needle);
+    parts.push_back(
+        sort_key(static_cast<std::uint32_t>(found[part.needle].postings.size()), part.needle));
   }
-  std::sort(parts.begin(), parts.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return found[a].postings.size() < found[b].postings.size();
-  });
+  sort_keys(parts);
   std::vector<std::uint32_t> documents;
-  for (const Posting& posting : found[parts.front()].postings) {
-    documents.push_back(posting.document);
-  }
-  for (std::size_t i = 1; i < parts.size() && !documents.empty(); ++i) {
-    documents = intersection(documents, found[parts[i]].postings,
-                             [](const Posting& posting) { return posting.document; });
+  for (const std::uint64_t part : parts) {
+    const auto& postings = found[static_cast<std::uint32_t>(part)].postings;
+    if (part == parts.front()) {
+      for (const Posting& posting : postings) {
+        documents.push_back(posting.document);
+      }
+    } else {
+      keep_common(documents, postings);
+    }
   }
   return documents;
 }
 
 std::vector<std::uint32_t> Matcher::candidates_of(std::size_t segment) const {
-  std::vector<std::vector<std::uint32_t>> clauses;
+  const Segment& one = collection_.segments()[segment];
+  // How many clauses each document matches.
+  std::vector<std::uint8_t> clauses(one.count());
+  std::uint8_t wanted = 0;
   for (const Clause& clause : query_.all) {
-    std::vector<std::uint32_t> any = documents_of(segment, clause.any.front());
-    for (std::size_t i = 1; i < clause.any.size(); ++i) {
-      const std::vector<std::uint32_t> other = documents_of(segment, clause.any[i]);
-      std::vector<std::uint32_t> both;
-      both.reserve(any.size() + other.size());
-      std::set_union(any.begin(), any.end(), other.begin(), other.end(), std::back_inserter(both));
-      any = std::move(both);
+    for (const Unit& unit : clause.any) {
+      for (const std::uint32_t document : documents_of(segment, unit)) {
+        if (clauses[document] == wanted) {
+          ++clauses[document];
+        }
+      }
     }
-    clauses.push_back(std::move(any));
+    ++wanted;
   }
-  std::sort(clauses.begin(), clauses.end(),
-            [](const auto& a, const auto& b) { return a.size() < b.size(); });
   std::vector<std::uint32_t> documents;
-  if (clauses.empty()) {
-    // Nothing but what must not match.
-    for (std::uint32_t i = 0; i < collection_.segments()[segment].count(); ++i) {
+  for (std::uint32_t i = 0; i < one.count(); ++i) {
+    if (clauses[i] == wanted && !one.superseded(i)) {
       documents.push_back(i);
     }
-  } else {
-    documents = std::move(clauses.front());
   }
-  for (std::size_t i = 1; i < clauses.size(); ++i) {
-    documents =
-        intersection(documents, clauses[i], [](std::uint32_t document) { return document; });
-  }
-  const Segment& one = collection_.segments()[segment];
-  documents.erase(std::remove_if(documents.begin(), documents.end(),
-                                 [&](std::uint32_t document) { return one.superseded(document); }),
-                  documents.end());
   return documents;
 }
 
@@ -232,7 +245,7 @@ void Matcher::gather_from_positions(std::size_t segment, std::uint32_t needle,
       one.damaged(files_, slice.chunk->positions);
     }
     if (before > 0) {
-      std::sort(places.begin(), places.end());
+      sort_keys(places);
     }
   }
 }
@@ -291,8 +304,9 @@ bool Matcher::gather(std::size_t segment, Candidates& candidates) {
   }
   const Segment& one = collection_.segments()[segment];
   const bool readable = std::none_of(
-      candidates.documents.begin(), candidates.documents.end(),
-      [&](std::uint32_t document) { return files_.missed(one.file_of(document)) != nullptr; });
+      candidates.documents.begin(), candidates.documents.end(), [&](std::uint32_t document) {
+        return files_.missed(one.file_of(document)) != FileFault::kNone;
+      });
   if (candidates.documents.size() <= kFewCandidates && readable) {
     gather_from_documents(segment, candidates);
     return true;
@@ -352,8 +366,67 @@ std::uint32_t Matcher::term_score(std::uint32_t weight, std::uint32_t count, std
                                     (1'000 * occurrences + norm));
 }
 
+/// Where a unit matches among the candidates: postings whose documents are places in them.
+std::vector<Posting> Matcher::hits_of(std::size_t segment, const Unit& unit,
+                                      const Candidates& candidates, const Places& places) const {
+  std::vector<Posting> hits;
+  for (const UnitPart& part : unit.parts) {
+    const bool first = &part == unit.parts.data();
+    PostingWalk walk(found_[segment][part.needle].postings, candidates.documents.size());
+    std::size_t kept = 0;
+    // After the first part, only what has matched so far is looked at.
+    const std::size_t count = first ? candidates.documents.size() : hits.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto place = first ? static_cast<std::uint32_t>(i) : hits[i].document;
+      const Posting* const posting = walk.find(candidates.documents[place]);
+      if (posting == nullptr) {
+        continue;
+      }
+      if (first) {
+        hits.push_back(*posting);
+        hits.back().document = place;
+      } else {
+        // A heading, or the title, has the unit only if it has every part.
+        hits[kept] = hits[i];
+        hits[kept].fields &= posting->fields;
+        ++kept;
+      }
+    }
+    if (!first) {
+      hits.resize(kept);
+    }
+  }
+  if (unit.parts.size() == 1) {
+    return hits;
+  }
+  // What has all parts need not have them beside each other.
+  std::size_t kept = 0;
+  auto at = places.begin();
+  for (Posting hit : hits) {
+    hit.count = 0;
+    hit.fields &= kHeading;
+    for (; at != places.end() && *at >> 32U <= hit.document; ++at) {
+      const auto position = static_cast<std::uint32_t>(*at);
+      hit.count += 1;
+      hit.fields |= position < kTagPositions ? kTitle : position < kBodyPositions ? kTags : kBody;
+    }
+    if (hit.count > 0) {
+      hits[kept++] = hit;
+    }
+  }
+  hits.resize(kept);
+  return hits;
+}
+
 void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
-  const auto& found = found_[segment];
+  struct State {
+    std::uint64_t score = 0;
+    std::uint32_t clauses = 0;
+    std::uint32_t in_title = 0;      ///< clauses
+    std::uint32_t title_tokens = 0;  ///< that the query has
+    std::uint32_t title_length = 0;
+    std::uint32_t near = 0;
+  };
   const std::uint32_t first = collection_.segments()[segment].first();
   Candidates candidates;
   candidates.documents = candidates_of(segment);
@@ -361,152 +434,80 @@ void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
   if (files_.stopped()) {
     return;
   }
-  struct State {
-    std::uint64_t score = 0;
-    std::uint32_t clauses = 0;
-    std::uint32_t in_title = 0;      ///< clauses
-    std::uint32_t title_tokens = 0;  ///< that the query has
-    std::uint32_t title_length = 0;
-    bool excluded = false;
-  };
   std::vector<State> states(candidates.documents.size());
-  const auto each_posting = [&](std::uint32_t needle, auto visit) {
-    auto at = found[needle].postings.begin();
-    const auto end = found[needle].postings.end();
-    const bool sparse = found[needle].postings.size() > candidates.documents.size() * 16;
-    for (std::size_t i = 0; i < candidates.documents.size(); ++i) {
-      const std::uint32_t document = candidates.documents[i];
-      if (sparse) {
-        at = std::lower_bound(at, end, document, [](const Posting& posting, std::uint32_t wanted) {
-          return posting.document < wanted;
-        });
-      } else {
-        while (at != end && at->document < document) {
-          ++at;
-        }
-      }
-      if (at != end && at->document == document) {
-        visit(i, *at);
-      }
-    }
-  };
-
   std::uint32_t ranked = 0;
+  std::uint32_t number = 0;
   Places before;  // of the clause before, at the position behind its unit
   std::uint32_t weight_before = 0;
-  std::vector<std::uint8_t> seen(states.size());
-  std::vector<std::uint64_t> best(states.size());
   for (const Clause& clause : query_.all) {
-    std::fill(seen.begin(), seen.end(), 0);
-    std::fill(best.begin(), best.end(), 0);
+    ++number;
     Places behind;
     std::uint32_t clause_weight = 0;
-    std::vector<std::uint8_t> titled(states.size());
+    std::vector<State> best(states.size());  // of the clause's units
     for (const Unit& unit : clause.any) {
       const std::uint32_t weight = unit_weight(unit);
       clause_weight = std::max(clause_weight, weight);
-      const auto hit = [&](std::size_t i, std::uint32_t count, std::uint8_t fields,
-                           std::uint32_t title_length) {
-        if (query_.title_only && !unit.filter && (fields & kTitle) == 0) {
-          return;
-        }
-        seen[i] = 1;
-        if (unit.filter) {
-          return;
-        }
-        best[i] = std::max<std::uint64_t>(
-            best[i], term_score(weight, count, fields, first + candidates.documents[i]));
-        if ((fields & kTitle) != 0 && titled[i] == 0) {
-          titled[i] = 1;
-          ++states[i].in_title;
-          states[i].title_tokens += unit.tokens;
-          states[i].title_length = title_length;
-        }
-      };
       const Places places = placed && !unit.filter ? places_of(unit, candidates) : Places{};
-      if (unit.parts.size() == 1) {
-        each_posting(unit.parts.front().needle, [&](std::size_t i, const Posting& posting) {
-          hit(i, posting.count, posting.fields, posting.title_length);
-        });
-      } else {
-        // Fields by position; a heading is one where every part stands in a heading.
-        std::vector<std::uint32_t> counts(states.size());
-        std::vector<std::uint8_t> fields(states.size());
-        for (const std::uint64_t place : places) {
-          const auto i = static_cast<std::size_t>(place >> 32U);
-          const auto position = static_cast<std::uint32_t>(place);
-          ++counts[i];
-          fields[i] |= position < kTagPositions    ? kTitle
-                       : position < kBodyPositions ? kTags
-                                                   : kBody;
+      for (const Posting& hit : hits_of(segment, unit, candidates, places)) {
+        if (query_.title_only && !unit.filter && (hit.fields & kTitle) == 0) {
+          continue;
         }
-        std::vector<std::uint32_t> title_lengths(states.size());
-        std::vector<std::uint32_t> headings(states.size());
-        for (const UnitPart& part : unit.parts) {
-          each_posting(part.needle, [&](std::size_t i, const Posting& posting) {
-            title_lengths[i] = std::max(title_lengths[i], posting.title_length);
-            headings[i] += (posting.fields & kHeading) != 0 ? 1 : 0;
-          });
+        State& state = best[hit.document];
+        state.clauses = 1;
+        if (unit.filter) {
+          continue;
         }
-        for (std::size_t i = 0; i < states.size(); ++i) {
-          if (counts[i] > 0) {
-            hit(i, counts[i],
-                static_cast<std::uint8_t>(fields[i] |
-                                          (headings[i] == unit.parts.size() ? kHeading : kBody)),
-                title_lengths[i]);
-          }
+        state.score = std::max<std::uint64_t>(
+            state.score,
+            term_score(weight, hit.count, hit.fields, first + candidates.documents[hit.document]));
+        if ((hit.fields & kTitle) != 0 && state.in_title == 0) {
+          state.in_title = 1;
+          state.title_tokens = unit.tokens;
+          state.title_length = hit.title_length;
         }
       }
       // Units that stand one behind the other, as they were typed, outweigh any frequency.
-      if (!unit.filter && placed) {
-        std::vector<std::uint8_t> nearness(states.size());
-        auto at = before.begin();
-        for (const std::uint64_t place : places) {
-          while (at != before.end() && *at + 1 < place) {
-            ++at;
-          }
-          if (at != before.end() && *at <= place && *at >> 32U == place >> 32U) {
-            auto& near = nearness[static_cast<std::size_t>(place >> 32U)];
-            near = std::max<std::uint8_t>(near, *at == place ? 4 : 1);
-            // The one just before counts, too, but less.
-            const auto following = at + 1;
-            if (following != before.end() && *following == place) {
-              near = 4;
-            }
+      auto at = before.begin();
+      for (const std::uint64_t place : places) {
+        while (at != before.end() && *at + 1 < place) {
+          ++at;
+        }
+        // With one position between them they count, too, but less.
+        for (auto near = at; near != before.end() && *near <= place; ++near) {
+          if (*near >> 32U == place >> 32U) {
+            auto& bonus = best[static_cast<std::size_t>(place >> 32U)].near;
+            bonus =
+                std::max<std::uint32_t>(bonus, (weight + weight_before) * (*near == place ? 4 : 1));
           }
         }
-        for (std::size_t i = 0; i < states.size(); ++i) {
-          states[i].score += std::uint64_t{nearness[i]} * (weight + weight_before);
-        }
-        for (const std::uint64_t place : places) {
-          behind.push_back(place + unit.span);
-        }
+        behind.push_back(place + unit.span);
       }
     }
     for (std::size_t i = 0; i < states.size(); ++i) {
-      states[i].clauses += seen[i];
-      states[i].score += best[i];
+      State& state = states[i];
+      // Only what has matched all clauses so far goes on.
+      state.clauses += state.clauses + 1 == number ? best[i].clauses : 0;
+      state.score += best[i].score + best[i].near;
+      state.in_title += best[i].in_title;
+      state.title_tokens += best[i].title_tokens;
+      state.title_length = std::max(state.title_length, best[i].title_length);
     }
     if (!clause.any.front().filter) {
       ++ranked;
-      std::sort(behind.begin(), behind.end());
+      sort_keys(behind);
       before = std::move(behind);
       weight_before = clause_weight;
     }
   }
   for (const Unit& unit : query_.none) {
-    if (unit.parts.size() == 1) {
-      each_posting(unit.parts.front().needle,
-                   [&](std::size_t i, const Posting& /*posting*/) { states[i].excluded = true; });
-    } else {
-      for (const std::uint64_t place : places_of(unit, candidates)) {
-        states[static_cast<std::size_t>(place >> 32U)].excluded = true;
-      }
+    const Places places = unit.parts.size() > 1 ? places_of(unit, candidates) : Places{};
+    for (const Posting& hit : hits_of(segment, unit, candidates, places)) {
+      states[hit.document].clauses = UINT32_MAX;
     }
   }
   for (std::size_t i = 0; i < states.size(); ++i) {
     const State& state = states[i];
-    if (state.excluded || state.clauses < query_.all.size()) {
+    if (state.clauses != query_.all.size()) {
       continue;
     }
     const bool all_in_title = ranked > 0 && state.in_title == ranked;

@@ -49,6 +49,9 @@ class Matcher {
   [[nodiscard]] std::vector<std::uint32_t> documents_of(std::size_t segment,
                                                         const Unit& unit) const;
   [[nodiscard]] std::vector<std::uint32_t> candidates_of(std::size_t segment) const;
+  [[nodiscard]] std::vector<Posting> hits_of(std::size_t segment, const Unit& unit,
+                                             const Candidates& candidates,
+                                             const Places& places) const;
   void match_segment(std::size_t segment, std::vector<Match>& matches);
   bool gather(std::size_t segment, Candidates& candidates);
   void gather_from_positions(std::size_t segment, std::uint32_t needle, Candidates& candidates);

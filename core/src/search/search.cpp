@@ -11,17 +11,38 @@
 #include "search/manifest.h"
 #include "search/matcher.h"
 #include "search/query_parser.h"
+#include "search/sort_keys.h"
 #include "text/utf8.h"
 
 namespace broadsheet {
 namespace {
 
 using search::Collection;
+using search::FileFault;
 using search::Match;
 using search::Matcher;
 using search::ParsedQuery;
 
 constexpr std::size_t kDefaultLimit = 10;
+
+/// The words for what is wrong with a file.
+SearchError error_of(FileFault fault, std::string name) {
+  const char* code = "search-file-damaged";
+  const char* what = " of the search index is damaged";
+  const char* hint = "copy or build the index again";
+  if (fault == FileFault::kVersion) {
+    code = "version-mismatch";
+    what = " of the search index is of another version";
+    hint = "build the index again with the version of Broadsheet that reads it";
+  } else if (fault == FileFault::kMissing) {
+    code = "search-file-missing";
+    what = " of the search index cannot be had";
+  } else if (fault == FileFault::kOther) {
+    what = " of the search index is another one";
+  }
+  return {code, "the file " + name + what, hint, name};
+}
+
 /// Partial matches that a page may show are no more than these.
 constexpr std::size_t kMostPartial = 100;
 
@@ -42,18 +63,26 @@ std::vector<std::uint8_t> mask_of(const std::vector<Match>& matches, std::size_t
 std::vector<Match> ranked(const std::vector<Match>& matches,
                           const std::vector<std::uint32_t>& listed, bool by_relevance) {
   std::vector<Match> result;
-  result.reserve(listed.size());
+  std::vector<std::uint64_t> order;
   for (const std::uint32_t document : listed) {
-    result.push_back(*std::lower_bound(
+    const Match& match = *std::lower_bound(
         matches.begin(), matches.end(), document,
-        [](const Match& match, std::uint32_t wanted) { return match.document < wanted; }));
+        [](const Match& one, std::uint32_t wanted) { return one.document < wanted; });
+    // Large first, in a sort that puts the small first; equals keep their order.
+    constexpr std::uint32_t kMostTier = 255;
+    constexpr std::uint32_t kMostScore = (1U << 24U) - 1;
+    const std::uint32_t rank = (kMostTier - std::min(match.tier, kMostTier)) << 24U |
+                               (kMostScore - std::min(match.score, kMostScore));
+    order.push_back(
+        search::sort_key(by_relevance ? rank : 0, static_cast<std::uint32_t>(result.size())));
+    result.push_back(match);
   }
-  if (by_relevance) {
-    std::stable_sort(result.begin(), result.end(), [](const Match& a, const Match& b) {
-      return a.tier != b.tier ? a.tier > b.tier : a.score > b.score;
-    });
+  search::sort_keys(order);
+  std::vector<Match> sorted;
+  for (const std::uint64_t key : order) {
+    sorted.push_back(result[static_cast<std::uint32_t>(key)]);
   }
-  return result;
+  return sorted;
 }
 
 }  // namespace
@@ -67,35 +96,32 @@ class Search::Impl {
     auto answer = ask(asked);
     if (!std::holds_alternative<SearchNeeds>(answer)) {
       files_.end_query();
-      manifest_error_.reset();
+      manifest_fault_ = FileFault::kNone;
     }
     return answer;
   }
 
   std::optional<SearchError> provide(std::string_view name, std::string_view bytes) {
+    FileFault fault = FileFault::kNone;
     if (name == kSearchManifestName) {
-      search::FileFault fault{};
-      const auto manifest = search::read_manifest(bytes, fault);
-      if (!manifest) {
-        manifest_error_ = search::fault_error(fault, name);
-        return manifest_error_;
+      if (const auto manifest = search::read_manifest(bytes, fault)) {
+        posts_.emplace(manifest->posts);
+        links_.emplace(manifest->links);
+        return std::nullopt;
       }
-      posts_.emplace(manifest->posts);
-      links_.emplace(manifest->links);
-      return std::nullopt;
+      manifest_fault_ = fault;
+    } else if (const auto id = search::file_id(name)) {
+      fault = files_.put(*id, bytes);
     }
-    const auto id = search::file_id(name);
-    return id ? files_.put(*id, bytes) : std::nullopt;
+    return fault == FileFault::kNone ? std::nullopt
+                                     : std::optional(error_of(fault, std::string(name)));
   }
 
   void miss(std::string_view name) {
-    SearchError error{"search-file-missing",
-                      "the file " + std::string(name) + " of the search index cannot be had",
-                      "the index may have been built anew since; load it again", std::string(name)};
     if (name == kSearchManifestName) {
-      manifest_error_ = std::move(error);
+      manifest_fault_ = FileFault::kMissing;
     } else if (const auto id = search::file_id(name)) {
-      files_.miss(*id, std::move(error));
+      files_.miss(*id, FileFault::kMissing);
     }
   }
 
@@ -106,16 +132,20 @@ class Search::Impl {
 
   /// Why the query stops here.
   [[nodiscard]] Answer stop() const {
-    if (files_.error()) {
-      return *files_.error();
+    if (files_.failed()) {
+      return error_of(files_.fault().kind, search::file_name(files_.fault().file));
     }
-    return SearchNeeds{files_.needs()};
+    SearchNeeds needs;
+    for (const search::FileId id : files_.needs()) {
+      needs.files.push_back(search::file_name(id));
+    }
+    return needs;
   }
 
   Answer ask(const SearchQuery& asked) {
     if (!posts_) {
-      if (manifest_error_) {
-        return *manifest_error_;
+      if (manifest_fault_ != FileFault::kNone) {
+        return error_of(manifest_fault_, std::string(kSearchManifestName));
       }
       return SearchNeeds{{std::string(kSearchManifestName)}};
     }
@@ -207,15 +237,13 @@ class Search::Impl {
           segments.begin(), segments.end(),
           [&](const search::Segment& one) { return match.document < one.first() + one.count(); });
       const std::uint32_t number = match.document - segment->first();
-      if (const SearchError* error = files_.missed(segment->file_of(number))) {
-        page.notices.push_back({error->code, error->message, error->file});
-        continue;
-      }
+      const search::FileId file = segment->file_of(number);
       const auto document = segment->document(files_, number);
       if (!document) {
-        if (files_.error()) {
-          page.notices.push_back(
-              {files_.error()->code, files_.error()->message, files_.error()->file});
+        if (files_.failed()) {
+          const SearchError error = error_of(files_.fault().kind, search::file_name(file));
+          page.notices.push_back({error.code, error.message, error.file});
+          files_.forgive();
         }
         continue;
       }
@@ -235,7 +263,7 @@ class Search::Impl {
   search::FileCache files_;
   std::optional<Collection> posts_;
   std::optional<Collection> links_;
-  std::optional<SearchError> manifest_error_;
+  FileFault manifest_fault_ = FileFault::kNone;
 };
 
 Search::Search(SearchOptions options) : impl_(std::make_unique<Impl>(options)) {}

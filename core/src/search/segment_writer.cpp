@@ -41,11 +41,32 @@ const ChunkSizes& chunk_sizes(std::uint32_t documents) {
 
 }  // namespace
 
+/// Whether no other file has the id yet; from now on this one has it.
+bool FileQueue::claim(FileId id) {
+  if (used_ * 2 >= ids_.size()) {
+    std::vector<FileId> before(std::max<std::size_t>(ids_.size() * 2, 64));
+    before.swap(ids_);
+    used_ = 0;
+    for (const FileId other : before) {
+      static_cast<void>(other != 0 && claim(other));
+    }
+  }
+  std::size_t slot = id & (ids_.size() - 1);
+  for (; ids_[slot] != 0; slot = (slot + 1) & (ids_.size() - 1)) {
+    if (ids_[slot] == id) {
+      return false;
+    }
+  }
+  ids_[slot] = id;
+  ++used_;
+  return id != 0;
+}
+
 FileId FileQueue::put(FileKind kind, std::string_view payload) {
   for (std::uint8_t salt = 0;; ++salt) {
     std::string file = make_file(kind, salt, payload);
     const FileId id = id_of(file);
-    if (ids_.insert(id).second) {
+    if (claim(id)) {
       IndexStep step;
       step.kind = IndexStep::Kind::kFile;
       step.name = file_name(id);
@@ -57,19 +78,36 @@ FileId FileQueue::put(FileKind kind, std::string_view payload) {
 }
 
 IndexStep FileQueue::take() {
-  IndexStep step = std::move(steps_.front());
-  steps_.pop_front();
+  IndexStep step = std::move(steps_[next_++]);
+  if (empty()) {
+    steps_.clear();
+    next_ = 0;
+  }
   return step;
 }
 
-void SegmentWriter::store(FileKind kind, std::string payload, Ref& ref) {
+Ref& SegmentWriter::ref_of(FileKind kind, std::size_t owner) {
+  switch (kind) {
+    case FileKind::kTerms:
+      return root_.chunks[owner].terms;
+    case FileKind::kPositions:
+      return root_.chunks[owner].positions;
+    case FileKind::kDocuments:
+      return root_.blocks[owner].ref;
+    default:
+      return root_.columns;
+  }
+}
+
+void SegmentWriter::store(FileKind kind, std::string payload, std::size_t owner) {
+  Ref& ref = ref_of(kind, owner);
   ref.size = static_cast<std::uint32_t>(payload.size());
   if (!packing_) {
     ref.id = files_.put(kind, payload);
     return;
   }
   held_size_ += payload.size();
-  held_.push_back({&ref, kind, std::move(payload)});
+  held_.push_back({kind, owner, std::move(payload)});
   if (held_size_ > kPackedBytes) {
     release();
   }
@@ -78,7 +116,7 @@ void SegmentWriter::store(FileKind kind, std::string payload, Ref& ref) {
 void SegmentWriter::release() {
   packing_ = false;
   for (const Held& held : held_) {
-    held.ref->id = files_.put(held.kind, held.payload);
+    ref_of(held.kind, held.owner).id = files_.put(held.kind, held.payload);
   }
   held_.clear();
 }
@@ -88,7 +126,7 @@ void SegmentWriter::add_document(std::string_view document, std::uint32_t tokens
   ++root_.documents;
   ++block_documents_;
   put_text(block_, document);
-  if (block_.size() >= block_size(blocks_.size())) {
+  if (block_.size() >= block_size(root_.blocks.size())) {
     flush_block();
   }
 }
@@ -97,14 +135,13 @@ void SegmentWriter::flush_block() {
   if (block_documents_ == 0) {
     return;
   }
-  DocumentBlock& block = blocks_.emplace_back();
-  block.count = std::exchange(block_documents_, 0);
-  store(FileKind::kDocuments, std::exchange(block_, {}), block.ref);
+  root_.blocks.emplace_back().count = std::exchange(block_documents_, 0);
+  store(FileKind::kDocuments, std::exchange(block_, {}), root_.blocks.size() - 1);
 }
 
 void SegmentWriter::end_documents(std::string columns) {
   flush_block();
-  store(FileKind::kColumns, std::move(columns), root_.columns);
+  store(FileKind::kColumns, std::move(columns), 0);
 }
 
 void SegmentWriter::add_term(const MergedTerm& term) {
@@ -133,32 +170,25 @@ void SegmentWriter::flush_chunk() {
   if (terms_.empty()) {
     return;
   }
-  TermChunk& chunk = chunks_.emplace_back();
-  chunk.first = first_term_;
-  store(FileKind::kTerms, std::exchange(terms_, {}), chunk.terms);
-  store(FileKind::kPositions, std::exchange(positions_, {}), chunk.positions);
+  const std::size_t number = root_.chunks.size();
+  root_.chunks.emplace_back().first = first_term_;
+  store(FileKind::kTerms, std::exchange(terms_, {}), number);
+  store(FileKind::kPositions, std::exchange(positions_, {}), number);
 }
 
 FileId SegmentWriter::finish() {
   flush_chunk();
   root_.packed = packing_;
-  root_.chunks.assign(chunks_.begin(), chunks_.end());
-  root_.blocks.assign(blocks_.begin(), blocks_.end());
   std::string payload = write_root(root_);
   if (packing_) {
     // What waits goes behind the directory in the order of its references.
-    const auto append = [&](const Ref& ref) {
-      const auto held = std::find_if(held_.begin(), held_.end(),
-                                     [&](const Held& one) { return one.ref == &ref; });
-      payload += held->payload;
-    };
-    append(root_.columns);
-    for (const TermChunk& chunk : chunks_) {
-      append(chunk.terms);
-      append(chunk.positions);
-    }
-    for (const DocumentBlock& block : blocks_) {
-      append(block.ref);
+    for (const FileKind kind : {FileKind::kColumns, FileKind::kTerms, FileKind::kDocuments}) {
+      for (const Held& held : held_) {
+        // Positions wait behind their terms.
+        if (held.kind == kind || (kind == FileKind::kTerms && held.kind == FileKind::kPositions)) {
+          payload += held.payload;
+        }
+      }
     }
   }
   return files_.put(FileKind::kRoot, payload);

@@ -2,10 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "broadsheet/search.h"
@@ -19,12 +17,16 @@ class FileQueue {
  public:
   FileId put(FileKind kind, std::string_view payload);
   void put(IndexStep step) { steps_.push_back(std::move(step)); }
-  [[nodiscard]] bool empty() const { return steps_.empty(); }
+  [[nodiscard]] bool empty() const { return next_ == steps_.size(); }
   [[nodiscard]] IndexStep take();
 
  private:
-  std::unordered_set<FileId> ids_;
-  std::deque<IndexStep> steps_;
+  bool claim(FileId id);
+
+  std::vector<FileId> ids_;  ///< by their lower bits, 0 where there is none
+  std::size_t used_ = 0;
+  std::vector<IndexStep> steps_;
+  std::size_t next_ = 0;
 };
 
 /// First all documents, then all terms in byte order, then finish().
@@ -42,20 +44,19 @@ class SegmentWriter {
 
  private:
   struct Held {
-    Ref* ref;
     FileKind kind;
+    std::size_t owner;  ///< its chunk or block
     std::string payload;
   };
 
   /// A payload becomes a file, or waits while the whole may still fit into one.
-  void store(FileKind kind, std::string payload, Ref& ref);
+  void store(FileKind kind, std::string payload, std::size_t owner);
+  [[nodiscard]] Ref& ref_of(FileKind kind, std::size_t owner);
   void release();
   void flush_block();
   void flush_chunk();
 
   FileQueue& files_;
-  std::deque<TermChunk> chunks_;  ///< deques: what waits points into them
-  std::deque<DocumentBlock> blocks_;
   Root root_;
   std::vector<Held> held_;
   std::size_t held_size_ = 0;

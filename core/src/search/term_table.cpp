@@ -8,6 +8,7 @@
 #include "search/document.h"
 #include "search/postings.h"
 #include "search/run.h"
+#include "search/sort_keys.h"
 
 namespace broadsheet::search {
 namespace {
@@ -173,12 +174,37 @@ std::size_t TermTable::memory() const {
          slots_.capacity() * sizeof(std::uint32_t);
 }
 
+/// Sorts by four bytes of the terms from `from` on, then what is equal by the next four.
+void TermTable::sort_terms(std::uint32_t* order, std::size_t count, std::size_t from) const {
+  std::vector<std::uint64_t> keys;
+  keys.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view term = term_of(entries_[order[i]]);
+    std::uint32_t bytes = 0;
+    for (std::size_t at = from; at < from + 4; ++at) {
+      bytes = bytes << 8U | (at < term.size() ? static_cast<unsigned char>(term[at]) : 0U);
+    }
+    keys.push_back(sort_key(bytes, order[i]));
+  }
+  sort_keys(keys);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    order[i] = static_cast<std::uint32_t>(keys[i]);
+    const bool last = i + 1 == count || keys[i + 1] >> 32U != keys[i] >> 32U;
+    if (last) {
+      // No term holds a zero byte: one that ends here stands alone.
+      if (i > begin) {
+        sort_terms(order + begin, i + 1 - begin, from + 4);
+      }
+      begin = i + 1;
+    }
+  }
+}
+
 std::string TermTable::take_run() {
   std::vector<std::uint32_t> order(entries_.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return term_of(entries_[a]) < term_of(entries_[b]);
-  });
+  sort_terms(order.data(), order.size(), 0);
   std::string run;
   for (const std::uint32_t index : order) {
     const Entry& entry = entries_[index];

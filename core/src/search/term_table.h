@@ -52,6 +52,7 @@ class TermTable {
     Stream position_stream;
   };
 
+  void sort_terms(std::uint32_t* order, std::size_t count, std::size_t from) const;
   Entry& entry_of(std::string_view term);
   void grow();
   void put(Stream& stream, std::uint32_t value);

@@ -1,0 +1,180 @@
+// The half of broadsheet_c.h that writes a search index.
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "broadsheet/broadsheet_c.h"
+#include "broadsheet/render.h"
+#include "broadsheet/search.h"
+#include "c_api/json_value.h"
+#include "c_api/post_json.h"
+#include "c_api/reply.h"
+#include "json/json_writer.h"
+#include "text/buffer.h"
+#include "text/utf8.h"
+
+struct broadsheet_index {
+  broadsheet::IndexWriter writer;
+};
+
+namespace broadsheet::c_api {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+std::string_view view(const char* text, std::uint32_t size) {
+  return text == nullptr ? std::string_view{} : std::string_view(text, size);
+}
+
+std::optional<std::uint32_t> whole_number(const JsonValue& value) {
+  constexpr double kMost = 4'294'967'295;
+  if (value.kind != Kind::kNumber || !(value.number >= 0) || value.number > kMost) {
+    return std::nullopt;
+  }
+  return static_cast<std::uint32_t>(value.number);
+}
+
+/// Nothing, if the options are of another form.
+std::optional<IndexOptions> options_from_json(std::string_view json) {
+  IndexOptions options;
+  if (json.empty()) {
+    return options;
+  }
+  const std::optional<JsonValue> root = parse_json(json);
+  if (!root || root->kind != Kind::kObject) {
+    return std::nullopt;
+  }
+  if (const JsonValue* const drafts = root->member("drafts")) {
+    options.drafts = drafts->boolean;
+  }
+  if (const JsonValue* const base = root->member("base")) {
+    options.base = base->string;
+  }
+  if (const JsonValue* const memory = root->member("memory")) {
+    const auto bytes = whole_number(*memory);
+    if (!bytes) {
+      return std::nullopt;
+    }
+    options.memory = *bytes;
+  }
+  if (const JsonValue* const superseded = root->member("superseded")) {
+    for (const JsonValue& post : superseded->children) {
+      std::uint32_t numbers[3] = {};
+      if (post.children.size() != std::size(numbers)) {
+        return std::nullopt;
+      }
+      for (std::size_t i = 0; i < std::size(numbers); ++i) {
+        const auto number = whole_number(post.children[i]);
+        if (!number) {
+          return std::nullopt;
+        }
+        numbers[i] = *number;
+      }
+      options.superseded.push_back({numbers[0], numbers[1], numbers[2]});
+    }
+  }
+  return options;
+}
+
+broadsheet_reply* open(std::string_view json, broadsheet_index** index) {
+  std::optional<IndexOptions> options = options_from_json(json);
+  if (!options) {
+    return make_error(BROADSHEET_INVALID_ARGUMENT, "index-options",
+                      "the options of the index are of another form", "see broadsheet_c.h");
+  }
+  *index = new broadsheet_index{IndexWriter(*std::move(options))};
+  return make_reply({}, {}, {});
+}
+
+broadsheet_reply* add(IndexWriter& writer, std::string_view path, std::string_view source) {
+  RenderOptions options;
+  options.file = path;
+  options.parts.html = false;
+  Post post = render_post(source, options);
+  const std::string valid_path = utf8::valid(path);
+  const auto indexed = writer.add(valid_path, post, entry_json(valid_path, post));
+  // What the index has kept is not told again.
+  post.toc.clear();
+  post.links.clear();
+  post.images.clear();
+  std::string json = to_json(post, true);
+  if (indexed) {
+    json.pop_back();
+    json += ",\"indexed\":[" + std::to_string(indexed->document) + ',' +
+            std::to_string(indexed->first_link) + ',' + std::to_string(indexed->links) + "]}";
+  }
+  return make_reply({}, {}, json);
+}
+
+broadsheet_reply* next(IndexWriter& writer, std::string_view read) {
+  if (!read.empty()) {
+    writer.provide(read);
+  }
+  const IndexStep step = writer.next();
+  text::Buffer json;
+  json::Writer out(json);
+  constexpr std::string_view kKinds[] = {"nothing", "file", "manifest", "run", "read"};
+  out.begin_object();
+  out.key("kind");
+  out.string(kKinds[static_cast<std::size_t>(step.kind)]);
+  if (!step.name.empty()) {
+    out.key("name");
+    out.string(step.name);
+  }
+  if (step.kind == IndexStep::Kind::kRead) {
+    out.key("run");
+    out.number(step.run);
+    out.key("offset");
+    out.number(static_cast<std::int64_t>(step.offset));
+    out.key("size");
+    out.number(step.size);
+  }
+  out.end_object();
+  return make_reply(step.bytes, {}, json.view());
+}
+
+}  // namespace
+}  // namespace broadsheet::c_api
+
+extern "C" {
+
+using broadsheet::c_api::guarded;
+
+broadsheet_reply* broadsheet_index_open(const char* options, uint32_t options_size,
+                                        broadsheet_index** index) {
+  *index = nullptr;
+  return guarded([&] {
+    return broadsheet::c_api::open(broadsheet::c_api::view(options, options_size), index);
+  });
+}
+
+broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* path,
+                                       uint32_t path_size, const char* source,
+                                       uint32_t source_size) {
+  return guarded([&] {
+    return broadsheet::c_api::add(index->writer, broadsheet::c_api::view(path, path_size),
+                                  broadsheet::c_api::view(source, source_size));
+  });
+}
+
+broadsheet_reply* broadsheet_index_finish(broadsheet_index* index) {
+  return guarded([&] {
+    index->writer.finish();
+    return broadsheet::c_api::make_reply({}, {}, {});
+  });
+}
+
+broadsheet_reply* broadsheet_index_next(broadsheet_index* index, const char* read,
+                                        uint32_t read_size) {
+  return guarded([&] {
+    return broadsheet::c_api::next(index->writer, broadsheet::c_api::view(read, read_size));
+  });
+}
+
+void broadsheet_index_free(broadsheet_index* index) {
+  delete index;
+}
+
+}  // extern "C"

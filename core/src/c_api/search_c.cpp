@@ -1,0 +1,207 @@
+// The half of broadsheet_c.h that searches.
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "broadsheet/broadsheet_c.h"
+#include "broadsheet/search.h"
+#include "c_api/catalog_json.h"
+#include "c_api/json_value.h"
+#include "c_api/reply.h"
+#include "json/json_writer.h"
+#include "text/buffer.h"
+
+struct broadsheet_search {
+  broadsheet::Search search;
+};
+
+namespace broadsheet::c_api {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+std::string_view view(const char* text, std::uint32_t size) {
+  return text == nullptr ? std::string_view{} : std::string_view(text, size);
+}
+
+broadsheet_reply* refuse(const SearchError& error) {
+  return make_error(BROADSHEET_INVALID_ARGUMENT, error.code, error.message, error.hint, error.file);
+}
+
+broadsheet_reply* wrong_query(std::string_view what) {
+  return make_error(BROADSHEET_INVALID_ARGUMENT, "query-type", what, "see SearchQuery");
+}
+
+void write_hit(json::Writer& out, const SearchHit& hit) {
+  out.begin_object();
+  if (!hit.section.empty()) {
+    out.key("section");
+    out.string(hit.section);
+  }
+  // Hundredths say enough, and whole numbers are written the same everywhere.
+  constexpr double kHundredths = 100;
+  const auto score = static_cast<std::int64_t>(hit.score * kHundredths);
+  std::string number = std::to_string(score / 100) + '.';
+  number += static_cast<char>('0' + score / 10 % 10);
+  number += static_cast<char>('0' + score % 10);
+  out.key("score");
+  out.raw(number);
+  if (hit.partial) {
+    out.key("partial");
+    out.boolean(true);
+  }
+  out.key("excerpt");
+  out.string(hit.excerpt);
+  out.key("marks");
+  out.begin_array();
+  for (const auto& [begin, end] : hit.marks) {
+    out.begin_array();
+    out.number(begin);
+    out.number(end);
+    out.end_array();
+  }
+  out.end_array();
+  out.end_object();
+}
+
+std::string to_json(const SearchPage& page) {
+  text::Buffer text;
+  json::Writer out(text);
+  out.begin_object();
+  CatalogPage counted = page.catalog;
+  counted.total = page.total;
+  write_page(out, counted);
+  out.key("posts");
+  out.begin_array();
+  for (const SearchHit& hit : page.hits) {
+    out.raw(hit.entry);
+  }
+  out.end_array();
+  out.key("hits");
+  out.begin_array();
+  for (const SearchHit& hit : page.hits) {
+    write_hit(out, hit);
+  }
+  out.end_array();
+  out.key("notices");
+  out.begin_array();
+  for (const SearchProblem& notice : page.notices) {
+    out.begin_object();
+    out.key("code");
+    out.string(notice.code);
+    out.key("message");
+    out.string(notice.message);
+    if (!notice.file.empty()) {
+      out.key("file");
+      out.string(notice.file);
+    }
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return text.take();
+}
+
+std::string to_json(const SearchNeeds& needs) {
+  text::Buffer text;
+  json::Writer out(text);
+  out.begin_object();
+  out.key("needs");
+  out.begin_array();
+  for (const std::string& file : needs.files) {
+    out.string(file);
+  }
+  out.end_array();
+  out.end_object();
+  return text.take();
+}
+
+broadsheet_reply* query(Search& search, std::string_view json) {
+  const std::optional<JsonValue> root = parse_json(json);
+  if (!root || root->kind != Kind::kObject) {
+    return wrong_query("the query is not an object");
+  }
+  SearchQuery asked;
+  if (const JsonValue* const text = root->member("text")) {
+    asked.text = text->string;
+  }
+  if (const JsonValue* const prefix = root->member("prefix")) {
+    asked.prefix = prefix->boolean;
+  }
+  if (const JsonValue* const scope = root->member("scope")) {
+    asked.scope = scope->string == "links" ? SearchScope::kLinks : SearchScope::kPosts;
+  }
+  CatalogQuery defaults;
+  defaults.sort = Sort::kRelevance;
+  const auto filter = query_from_value(*root, std::move(defaults));
+  if (const auto* error = std::get_if<CatalogError>(&filter)) {
+    return make_error(BROADSHEET_INVALID_ARGUMENT, error->code, error->message, error->hint);
+  }
+  asked.filter = std::get<CatalogQuery>(filter);
+  const auto answer = search.query(asked);
+  if (const auto* error = std::get_if<SearchError>(&answer)) {
+    return refuse(*error);
+  }
+  if (const auto* needs = std::get_if<SearchNeeds>(&answer)) {
+    return make_reply({}, {}, to_json(*needs));
+  }
+  return make_reply({}, {}, to_json(std::get<SearchPage>(answer)));
+}
+
+broadsheet_reply* provide(Search& search, std::string_view name, std::string_view bytes) {
+  if (const auto error = search.provide(name, bytes)) {
+    return refuse(*error);
+  }
+  return make_reply({}, {}, {});
+}
+
+}  // namespace
+}  // namespace broadsheet::c_api
+
+extern "C" {
+
+using broadsheet::c_api::guarded;
+
+broadsheet_reply* broadsheet_search_open(uint32_t cache, broadsheet_search** search) {
+  *search = nullptr;
+  return guarded([&] {
+    broadsheet::SearchOptions options;
+    if (cache != 0) {
+      options.cache = cache;
+    }
+    *search = new broadsheet_search{broadsheet::Search(options)};
+    return broadsheet::c_api::make_reply({}, {}, {});
+  });
+}
+
+broadsheet_reply* broadsheet_search_query(broadsheet_search* search, const char* query,
+                                          uint32_t query_size) {
+  return guarded([&] {
+    return broadsheet::c_api::query(search->search, broadsheet::c_api::view(query, query_size));
+  });
+}
+
+broadsheet_reply* broadsheet_search_provide(broadsheet_search* search, const char* name,
+                                            uint32_t name_size, const char* bytes,
+                                            uint32_t bytes_size) {
+  return guarded([&] {
+    return broadsheet::c_api::provide(search->search, broadsheet::c_api::view(name, name_size),
+                                      broadsheet::c_api::view(bytes, bytes_size));
+  });
+}
+
+broadsheet_reply* broadsheet_search_miss(broadsheet_search* search, const char* name,
+                                         uint32_t name_size) {
+  return guarded([&] {
+    search->search.miss(broadsheet::c_api::view(name, name_size));
+    return broadsheet::c_api::make_reply({}, {}, {});
+  });
+}
+
+void broadsheet_search_free(broadsheet_search* search) {
+  delete search;
+}
+
+}  // extern "C"

@@ -1,0 +1,125 @@
+import { wellFormedJson } from './catalog_source.js';
+import { acquire } from './engine.js';
+import { BroadsheetError } from './errors.js';
+import { type Input, exchange, openHandle } from './exchange.js';
+import type { Pointer, RawExports } from './exports.js';
+import type { Instance } from './instance.js';
+import type { Diagnostic, PostData } from './types.js';
+
+/** Where a post stands in an index: its number, its first link's, and how many links it has. */
+export type IndexedPost = [document: number, firstLink: number, links: number];
+
+export interface IndexOptions {
+  /** Index drafts, too. Default: false. */
+  drafts?: boolean;
+  /** Memory for terms, in bytes, before a run is handed to the host. Default: 96 MiB. */
+  memory?: number;
+  /**
+   * The manifest (`search.json`) of an index that this one adds to: posts of both are found. It
+   * should be one without additions: an index has at most one.
+   */
+  base?: string;
+  /** Posts of the base that changed or are gone. */
+  superseded?: IndexedPost[];
+}
+
+/** Where an index is written to. */
+export interface IndexHost {
+  /** Stores a file of the index; its bytes are not compressed. */
+  write(name: string, bytes: Uint8Array): Promise<void> | void;
+  /** Keeps a run until the index is finished; the first is run 0. */
+  appendRun(bytes: Uint8Array): Promise<void> | void;
+  /** Reads `size` bytes of a run from `offset` on, fewer at its end. */
+  readRun(run: number, offset: number, size: number): Promise<Uint8Array> | Uint8Array;
+}
+
+/** What became of a post that was added. */
+export interface AddedPost {
+  data: PostData;
+  excerpt: string;
+  words: number;
+  minutes: number;
+  diagnostics: Diagnostic[];
+  /** Absent for a draft that is left out. */
+  indexed?: IndexedPost;
+}
+
+/** An index in the making. Use it from one place: a call must have ended before the next begins. */
+export interface IndexBuilder {
+  /** Renders a post and adds it. @param path what results call it */
+  add(path: string, source: string | Uint8Array): Promise<AddedPost>;
+  /** Writes what is left, the manifest last. */
+  finish(): Promise<void>;
+  /** Gives the memory back; needed when the index is not finished, too. */
+  dispose(): void;
+}
+
+interface Step {
+  kind: 'nothing' | 'file' | 'manifest' | 'run' | 'read';
+  name: string;
+  run: number;
+  offset: number;
+  size: number;
+}
+
+/**
+ * Begins a search index, for {@link openSearch} to answer from. The same posts in the same order give
+ * the same files, whatever the host and the memory.
+ *
+ * @throws {BroadsheetError} before {@link init}
+ */
+export function createIndex(host: IndexHost, options: IndexOptions = {}): IndexBuilder {
+  const instance = acquire();
+  const json = wellFormedJson(options, 'The options');
+  return new CoreIndex(instance, openHandle(instance, 'broadsheet_index_open', [], json), host);
+}
+
+class CoreIndex implements IndexBuilder {
+  readonly #instance: Instance;
+  readonly #host: IndexHost;
+  #address: Pointer | undefined;
+
+  constructor(instance: Instance, address: Pointer, host: IndexHost) {
+    this.#instance = instance;
+    this.#address = address;
+    this.#host = host;
+  }
+
+  async add(path: string, source: string | Uint8Array): Promise<AddedPost> {
+    const added = this.#exchange('broadsheet_index_add', path, source).json as AddedPost;
+    await this.#work();
+    return added;
+  }
+
+  async finish(): Promise<void> {
+    this.#exchange('broadsheet_index_finish');
+    await this.#work();
+  }
+
+  dispose(): void {
+    if (this.#address === undefined) return;
+    if (!this.#instance.lost) this.#instance.invoke('broadsheet_index_free', this.#address);
+    this.#address = undefined;
+  }
+
+  /** Does what the core asks for until there is nothing left to do. */
+  async #work(): Promise<void> {
+    let read = new Uint8Array(0);
+    for (;;) {
+      const { bytes, json } = this.#exchange('broadsheet_index_next', read);
+      const { kind, name, run, offset, size } = json as Step;
+      read = new Uint8Array(0);
+      if (kind === 'nothing') return;
+      if (kind === 'run') await this.#host.appendRun(bytes);
+      else if (kind === 'read') read = Uint8Array.from(await this.#host.readRun(run, offset, size));
+      else await this.#host.write(name, bytes);
+    }
+  }
+
+  #exchange(name: Exclude<keyof RawExports, 'memory'>, ...inputs: Input[]) {
+    if (this.#address === undefined) {
+      throw new BroadsheetError('disposed', 'The index is used after its dispose().');
+    }
+    return exchange(this.#instance, name, this.#address, ...inputs);
+  }
+}
