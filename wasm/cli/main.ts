@@ -8,6 +8,8 @@ import type { ListOptions } from './commands/list.js';
 import type { NewOptions } from './commands/new_post.js';
 import type { RenderCommandOptions } from './commands/render.js';
 import type { BuildOptions } from './output/build_command.js';
+import type { IndexCommandOptions } from './search/index_command.js';
+import type { SearchCommandOptions } from './search/search_command.js';
 import type { ServeOptions } from './serve/serve_command.js';
 import { coloursFor, commandName, shellWord, tell } from './terminal/terminal.js';
 
@@ -30,6 +32,7 @@ const program = new Command('broadsheet')
   broadsheet serve posts --port 8080     at a port of your choice
   broadsheet build posts                 write the archive as static files, into ./archive
   broadsheet check posts                 list what is wrong in them, as file:line:column
+  broadsheet search 'service mesh'       look for words in the posts
   broadsheet new 'A letter in spring'    begin a post
   broadsheet serve --help                all options of a command
 `,
@@ -39,7 +42,7 @@ const program = new Command('broadsheet')
     `
 Exit status:
   0  all is well, or the server was stopped
-  1  check found errors (with --strict also: warnings)
+  1  check found errors (with --strict also: warnings), search found nothing
   2  the command line is not understood
   3  a configuration file cannot be used
   4  a folder or file cannot be read or written, or has no posts; no such address
@@ -234,6 +237,63 @@ program
     const { init } = await import('./commands/init.js');
     process.exitCode = await init(folder, options);
   });
+
+program
+  .command('index')
+  .summary('write the search index of a folder')
+  .description(
+    'Writes the search index of a folder of posts as static files, for openSearch() and for search. ' +
+      'Where there is one already, only what has changed is read. (build writes one, too.)',
+  )
+  .argument('[folder]', 'the folder with the posts', '.')
+  .option('-o, --out <folder>', 'where to write it', 'search')
+  .option('--drafts', 'index drafts too')
+  .option('--future', 'index posts with a date to come too')
+  .option('--full', 'read everything anew')
+  .option('-q, --quiet', 'print the path and failures only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet index posts -o public/search
+`,
+  )
+  .action(async (folder: string, options: IndexCommandOptions) => {
+    const { index } = await import('./search/index_command.js');
+    process.exitCode = await index(folder, options);
+  });
+
+program
+  .command('search')
+  .summary('look for words in the posts')
+  .description(
+    'Looks for words in a search index, a built archive, or a folder of posts. All words must ' +
+      'match; "phrases", -without, this OR that, tag: category: author: host: before: after: in:title.',
+  )
+  .argument('<words...>', 'what to look for')
+  .option('-i, --in <folder>', 'the index, the archive or the folder with the posts', '.')
+  .option('--links', 'look for links instead of posts')
+  .option('-n, --limit <number>', 'how many results to print', resultNumber, 10)
+  .addOption(new Option('--sort <order>', 'the order').choices(['relevance', 'newest', 'oldest']))
+  .option('--json', 'print JSON for programs')
+  .option('-q, --quiet', 'print results only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet search 服务网格 --in posts
+  broadsheet search '"half a sentence" after:2023' --in archive
+  broadsheet search --links host:github.com raft
+`,
+  )
+  .action(async (words: string[], options: SearchCommandOptions) => {
+    const { search } = await import('./search/search_command.js');
+    process.exitCode = await search(words.join(' '), options);
+  });
+
+function resultNumber(text: string): number {
+  const count = Number(text);
+  if (/^\d{1,6}$/.test(text) && count > 0) return count;
+  throw new InvalidArgumentError('It is a whole number, 1 or more.');
+}
 
 function portNumber(text: string): number {
   const port = Number(text);

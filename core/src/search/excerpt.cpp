@@ -150,10 +150,12 @@ bool is_word_byte(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Where the passage around `match` begins: at a line or sentence, at least at a word.
+/// Where the passage around `match` begins: with its section if that is near, else with a line or
+/// sentence, at least with a word.
 std::uint32_t passage_begin(std::string_view text, std::uint32_t section, std::uint32_t match) {
   std::size_t at = match;
   std::size_t word = match;  // the last place that is not inside a word
+  std::size_t sentence = 0;  // the nearest beginning of one
   std::uint32_t columns = 0;
   while (at > section) {
     std::size_t before = at - 1;
@@ -164,10 +166,14 @@ std::uint32_t passage_begin(std::string_view text, std::uint32_t section, std::u
     const char32_t c = utf8::next(text, behind);
     columns += width_of(c);
     if (columns > kLeadColumns) {
-      return static_cast<std::uint32_t>(word);
+      std::size_t begin = sentence != 0 ? sentence : word;
+      while (begin < match && text[begin] == ' ') {
+        ++begin;
+      }
+      return static_cast<std::uint32_t>(begin);
     }
-    if (c == '\n' || c == U'。' || c == U'！' || c == U'？' || c == U'；') {
-      return static_cast<std::uint32_t>(at);
+    if (sentence == 0 && (c == '\n' || c == U'。' || c == U'！' || c == U'？' || c == U'；')) {
+      sentence = at;
     }
     if (!(is_word_byte(text[before]) && is_word_byte(text[at]))) {
       word = at;

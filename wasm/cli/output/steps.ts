@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { filesOfPage } from '../site/page.js';
+import { indexArchive, indexFolder } from '../search/index_archive.js';
 import { referencedFiles } from './referenced_files.js';
 import type { BuildStep } from './step.js';
 import { writePages } from './write_pages.js';
@@ -12,6 +13,7 @@ export function buildSteps(root: string): BuildStep[] {
     copyPage(),
     writePages(root),
     writeManifest(),
+    writeIndex(),
     markForHosts(),
   ];
 }
@@ -49,6 +51,14 @@ function copyPage(): BuildStep {
 function writeManifest(): BuildStep {
   return {
     finish: ({ archive }, output) => output.write('manifest.json', archive.manifest().bytes),
+  };
+}
+
+/** `search/`: what the page searches. */
+function writeIndex(): BuildStep {
+  return {
+    finish: ({ archive }, output) =>
+      indexArchive(archive, (name, content) => output.write(`${indexFolder}/${name}`, content)),
   };
 }
 

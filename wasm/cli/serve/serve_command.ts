@@ -5,6 +5,7 @@ import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
 import { findPage } from '../site/page.js';
 import { loadPrerender } from '../site/prerender.js';
+import { ServedIndex } from '../search/served_index.js';
 import { Pages } from './pages.js';
 import { type Listening, addresses, listen } from './listen.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
@@ -43,7 +44,7 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
 
   const events = options.watch ? new ChangeEvents() : undefined;
   const pages = new Pages(archive, await loadPrerender(page));
-  const served = { archive, page, pages, events };
+  const served = { archive, page, pages, index: new ServedIndex(archive), events };
   const listening = await listen(answer(served), options.port, options.host);
   const stopped = stopSignal();
   if (!options.quiet) {

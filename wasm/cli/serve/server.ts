@@ -8,6 +8,7 @@ import type { ChangeEvents } from './change_events.js';
 import { isMarkdownName } from '../archive/post_names.js';
 import type { Page } from '../site/page.js';
 import { prerenderFile } from '../site/prerender.js';
+import type { ServedIndex } from '../search/served_index.js';
 import type { Pages } from './pages.js';
 import { requestedFile } from './post_requests.js';
 
@@ -18,6 +19,8 @@ export interface Served {
   page: Page;
   /** Makes the archive's pages. */
   pages: Pages;
+  /** Its search index. */
+  index: ServedIndex;
   /** Absent when nobody watches the folder; `/events` is then not found. */
   events: ChangeEvents | undefined;
 }
@@ -77,6 +80,8 @@ async function route(
     sendManifest(served.archive, request, response);
   } else if (path === '/events' && served.events !== undefined) {
     served.events.attach(request, response);
+  } else if (/^\/search\/(?:search\.json|[0-9a-f]{8}\.bsx)$/.test(path)) {
+    await sendIndexFile(served.index, path.slice('/search/'.length), request, response);
   } else if (path.startsWith('/posts/') && !path.endsWith('/')) {
     await sendPost(served.archive, path.slice('/posts/'.length), request, response);
   } else if (/\/[^/]+\.(?:js|css|wasm|svg)$/.test(path) && path !== `/${prerenderFile}`) {
@@ -84,6 +89,21 @@ async function route(
   } else {
     await sendPage(served.pages, path, request, response);
   }
+}
+
+async function sendIndexFile(
+  index: ServedIndex,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const bytes = await index.file(name);
+  if (bytes === undefined) return notFound(request, response, 'the index has no such file');
+  const isManifest = name.endsWith('.json');
+  response.setHeader('Cache-Control', isManifest ? 'no-cache' : 'max-age=31536000, immutable');
+  response.setHeader('Content-Type', isManifest ? 'application/json' : 'application/octet-stream');
+  response.setHeader('Content-Length', bytes.length);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 /** Sends a page of the archive, made now; the page that says so where there is none. */

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createIndex } from 'broadsheet';
+import type { Archive } from '../archive/archive.js';
+import { TemporaryRuns, type WriteFile, indexMemory } from './index_host.js';
+
+/** Where the index lies in an archive. */
+export const indexFolder = 'search';
+
+/** Indexes the listed posts of an archive. */
+export async function indexArchive(archive: Archive, write: WriteFile): Promise<void> {
+  const host = new TemporaryRuns(write);
+  const index = createIndex(host, { drafts: true, memory: indexMemory });
+  try {
+    for (const { path } of archive.entries()) {
+      const source = await readFile(join(archive.root, path)).catch(() => undefined);
+      // A file that has gone since it was listed will be noticed by whoever watches.
+      if (source !== undefined) await index.add(path, source);
+    }
+    await index.finish();
+  } finally {
+    index.dispose();
+    await host.end();
+  }
+}

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { init } from 'broadsheet';
+import { describeSite, recognizeSite } from '../site/recognize.js';
+import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
+import { counted, printable, tell } from '../terminal/terminal.js';
+import { indexFolder } from './index_folder.js';
+
+/** What `broadsheet index` is told on the command line. */
+export interface IndexCommandOptions {
+  out: string;
+  drafts?: boolean;
+  future?: boolean;
+  full?: boolean;
+  quiet?: boolean;
+}
+
+/** Runs `broadsheet index`: the search index of a folder, for `openSearch` and `broadsheet search`. */
+export async function index(named: string, options: IndexCommandOptions): Promise<ExitStatus> {
+  const began = performance.now();
+  await init();
+  const site = await recognizeSite(named, 'index');
+  if (!options.quiet) tell(describeSite(site));
+  const out = resolve(options.out);
+  const report = await indexFolder(site, out, {
+    drafts: options.drafts ?? site.defaults.drafts ?? false,
+    future: options.future ?? site.defaults.future ?? false,
+    full: options.full === true,
+  });
+  if (report.posts === 0) {
+    throw new Failure(`${printable(named)} has no posts to index`, { status: exitStatus.unusable });
+  }
+  process.stdout.write(`${out}\n`);
+  for (const { path, reason } of report.failed) tell(`${printable(path)}: ${reason}`);
+  if (!options.quiet) {
+    const seconds = ((performance.now() - began) / 1000).toFixed(2);
+    const how = {
+      full: 'all read anew',
+      added: `${counted(report.read, 'file')} read anew`,
+      unchanged: 'nothing has changed',
+    }[report.kind];
+    tell(`${counted(report.posts, 'post')} indexed in ${seconds} s: ${how}`);
+  }
+  return report.failed.length > 0 ? exitStatus.unusable : exitStatus.ok;
+}
