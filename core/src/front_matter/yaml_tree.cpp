@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "broadsheet/render.h"
+#include "text/utf8.h"
 
 namespace broadsheet::front_matter {
 namespace {
@@ -120,8 +121,9 @@ YamlResult parse_yaml(std::string_view block) {
     parser.HandleNextDocument(builder);
   } catch (const YAML::Exception& exception) {
     const std::size_t at = offset_of(exception.mark);
-    result.problem =
-        YamlProblem{YamlProblem::Kind::kSyntax, std::min(at, block.size()), exception.msg};
+    // A message may end in the first byte of a character ("unknown escape character").
+    result.problem = YamlProblem{YamlProblem::Kind::kSyntax, std::min(at, block.size()),
+                                 utf8::valid(exception.msg)};
   } catch (const Stop& stop) {
     result.problem = stop.problem;
   }

@@ -1,0 +1,14 @@
+// Reads HTML as the library writes it, and nothing else: a second opinion on its own output that
+// shares no code with it.
+#pragma once
+
+#include <string_view>
+
+namespace broadsheet::fuzz {
+
+/// Ends the program unless `html` consists of text without `<`, of tags from the allowlist with
+/// quoted attributes from the allowlist and addresses of allowed schemes, and of elements that are
+/// balanced, so that whatever stands around `html` stays around it. Ids must be unique.
+void expect_safe_html(std::string_view html);
+
+}  // namespace broadsheet::fuzz

@@ -1,0 +1,12 @@
+#include "post_options.h"
+#include "post_oracle.h"
+#include "targets.h"
+
+namespace broadsheet::fuzz {
+
+void markdown(std::string_view input) {
+  const PostInput post = post_input(input);
+  render_and_check(post.source, post.options);
+}
+
+}  // namespace broadsheet::fuzz

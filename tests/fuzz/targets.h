@@ -1,0 +1,28 @@
+// The fuzz targets. Each takes any bytes, calls the library with them and ends the program when an
+// answer breaks a promise; the sanitizers end it for the rest. libfuzzer_entry.cpp runs one of them
+// under libFuzzer, replay_test.cpp all of them over the inputs that are kept.
+#pragma once
+
+#include <string_view>
+
+namespace broadsheet::fuzz {
+
+/// Front matter in every dialect: first byte the fence, the rest what stands between.
+void front_matter(std::string_view input);
+
+/// A whole post: two bytes of options (post_options.h), then the source.
+void markdown(std::string_view input);
+
+/// Two lines: a base, and all else a URL.
+void url(std::string_view input);
+
+/// A date as front matter may have it.
+void date(std::string_view input);
+
+/// The JSON of a catalog, a line `===`, the JSON of a query.
+void catalog(std::string_view input);
+
+/// A sequence of calls of the C interface, one an instruction (c_abi_target.cpp).
+void c_abi(std::string_view input);
+
+}  // namespace broadsheet::fuzz
