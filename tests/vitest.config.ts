@@ -9,6 +9,7 @@ export default defineConfig({
       'pages/**/*.test.ts',
       'corpora/**/*.test.ts',
       'compat/**/*.test.ts',
+      'growth/**/*.test.ts',
     ],
     globalSetup: ['./package/require_built_package.ts'],
     // Processes, not threads: one file's garbage, memory and working directory are its own.

@@ -174,13 +174,17 @@ std::string catalog_json() {
   std::string json = "[";
   for (int i = 0; i < 100; ++i) {
     const std::string number = std::to_string(i);
-    json += std::string(i == 0 ? "" : ",") + R"({"path":"posts/2023/a-longer-path-)" + number +
-            R"(.md","data":{"title":"The title of post )" + number +
-            R"(","date":"2023-05-12","tags":["tag )" + std::to_string(i % 7) +
-            R"(","another tag that needs memory"],"authors":["Somebody Or Other"],)"
+    json += i == 0 ? "" : ",";
+    json += R"({"path":"posts/2023/a-longer-path-)";
+    json += number;
+    json += R"(.md","data":{"title":"The title of post )";
+    json += number;
+    json += R"(","date":"2023-05-12","tags":["tag )";
+    json += std::to_string(i % 7);
+    json += R"(","another tag that needs memory"],"authors":["Somebody Or Other"],)"
             R"("description":"A description that is longer than a short string","lang":"zh"}})";
   }
-  return json + "]";
+  return json += "]";
 }
 
 TEST_P(AllocationFailure, WhileOpeningACatalog) {

@@ -7,6 +7,8 @@ extern "C" {
 void* __real_malloc(std::size_t size);
 void* __real_calloc(std::size_t count, std::size_t size);
 void* __real_realloc(void* memory, std::size_t size);
+int __real_posix_memalign(void** memory, std::size_t alignment, std::size_t size);
+void* __real_aligned_alloc(std::size_t alignment, std::size_t size);
 void __real_free(void* memory);
 }
 
@@ -90,6 +92,17 @@ void* __wrap_realloc(void* memory, std::size_t size) {
   }
   void* const moved = __real_realloc(memory, size);
   return memory == nullptr ? counted(moved) : moved;
+}
+
+// In libc++abi these hold the exceptions themselves; that they fail too is another matter.
+int __wrap_posix_memalign(void** memory, std::size_t alignment, std::size_t size) {
+  const int error = __real_posix_memalign(memory, alignment, size);
+  counted(error == 0 ? *memory : nullptr);
+  return error;
+}
+
+void* __wrap_aligned_alloc(std::size_t alignment, std::size_t size) {
+  return counted(__real_aligned_alloc(alignment, size));
 }
 
 void __wrap_free(void* memory) {

@@ -1,0 +1,136 @@
+/*
+ * Whatever a post holds, its cost grows at most linearly: processor time and memory, natively and as
+ * wasm. docs/limits.md has the bars (0.25 s and 1 s for a megabyte); the guards here are ten times
+ * as wide, because tests run on busy machines. BROADSHEET_GROWTH_REPORT=1 prints every figure.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { acquire, adopt } from '../../wasm/src/engine.ts';
+import { renderHtml, renderPost } from '../../wasm/src/render.ts';
+import { noShared, root, wasmFile } from '../package/paths.ts';
+import type { Family } from './inputs.ts';
+import { knownFamilies } from './known_families.ts';
+import { ownFamilies } from './own_families.ts';
+import { sharedRecipes } from './shared_recipes.ts';
+
+/** In bytes; each of the last ones is twice the one before it. */
+const sizes = [15_625, 250_000, 500_000, 1_000_000];
+const maxRatioOfDoubling = 2.5;
+/** Two renderings that take less cannot be told apart by their times. */
+const measurableMilliseconds = 2;
+const maxMegabytes = 96;
+
+interface Cost {
+  milliseconds: number;
+  megabytes: number;
+}
+
+type Measure = (posts: Uint8Array[], times: number) => Cost[];
+
+const costProgram = ['release', 'dev']
+  .map((preset) => resolve(root, 'build', preset, 'tests/growth/broadsheet_cost'))
+  .find((path) => existsSync(path));
+
+function measureNative(posts: Uint8Array[], times: number): Cost[] {
+  const input = posts.flatMap((post) => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(post.length);
+    return [size, post];
+  });
+  const { status, stdout, stderr } = spawnSync(costProgram as string, [String(times)], {
+    input: Buffer.concat(input),
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [microseconds = 0, bytes = 0] = line.split(' ').map(Number);
+      return { milliseconds: microseconds / 1000, megabytes: bytes / 1e6 };
+    });
+}
+
+let module: WebAssembly.Module;
+
+function measureWasm(posts: Uint8Array[], times: number): Cost[] {
+  // Memory never shrinks: each family has an instance of its own.
+  adopt(module);
+  return posts.map((post) => {
+    const durations = Array.from({ length: times }, () => {
+      const { user, system } = process.cpuUsage();
+      renderPost(post);
+      const after = process.cpuUsage();
+      return (after.user + after.system - user - system) / 1000;
+    });
+    return {
+      milliseconds: Math.min(...durations),
+      megabytes: acquire().memory.bytes().length / 1e6,
+    };
+  });
+}
+
+/** What is wrong with the costs of a family; empty when nothing is. */
+function complaints(costs: Cost[], guardMilliseconds: number): string[] {
+  const found: string[] = [];
+  costs.forEach(({ milliseconds, megabytes }, index) => {
+    const size = sizes[index];
+    const before = costs[index - 1];
+    if (milliseconds > guardMilliseconds) found.push(`${size} bytes take ${milliseconds} ms`);
+    if (megabytes > maxMegabytes) found.push(`${size} bytes take ${megabytes} MB`);
+    if (before === undefined || milliseconds < measurableMilliseconds) return;
+    const doublings = Math.log2((size as number) / (sizes[index - 1] as number));
+    const ratio = (milliseconds / Math.max(before.milliseconds, 0.05)) ** (1 / doublings);
+    if (ratio > maxRatioOfDoubling) found.push(`from ${sizes[index - 1]} to ${size} bytes: ×${ratio}`);
+  });
+  return found;
+}
+
+function expectLinear(family: Family, measure: Measure, guardMilliseconds: number): void {
+  const posts = sizes.map((bytes) => Buffer.from(family.make(bytes)));
+  let costs = measure(posts, 1);
+  // What the machine does beside it makes a time longer, never shorter.
+  for (let again = 0; again < 3 && complaints(costs, guardMilliseconds).length > 0; again++) {
+    costs = measure(posts, 3);
+  }
+  if (process.env.BROADSHEET_GROWTH_REPORT) {
+    const figures = costs.map((c) => `${c.milliseconds.toFixed(1)} ms ${c.megabytes.toFixed(0)} MB`);
+    console.log(`${measure.name} | ${family.name} | ${figures.join(' | ')}`);
+  }
+  expect(complaints(costs, guardMilliseconds)).toEqual([]);
+}
+
+const lists: [string, Family[]][] = [
+  ["md4c's and cmark's", knownFamilies],
+  ['our own', ownFamilies],
+];
+if (!noShared) lists.push(['the shared recipes', sharedRecipes()]);
+
+beforeAll(async () => {
+  module = new WebAssembly.Module(new Uint8Array(await readFile(wasmFile)));
+  adopt(module);
+  // The engine compiles hot functions while it runs; that is not the posts' cost.
+  for (let round = 0; round < 200; round++) renderHtml('# a\n\n**b** [c](d) `e`\n\n- f\n');
+});
+
+describe.each(lists)('of %s families', (_, families) => {
+  test('names are different', () => {
+    expect(new Set(families.map(({ name }) => name)).size).toBe(families.length);
+  });
+
+  describe.skipIf(costProgram === undefined)('natively', () => {
+    test.each(families)('$name', (family) => expectLinear(family, measureNative, 2500));
+  });
+
+  describe('in wasm', () => {
+    test.each(families)('$name', (family) => expectLinear(family, measureWasm, 10_000));
+  });
+});
+
+test.skipIf(noShared)(`the shared recipes are read${noShared ? ` (${noShared})` : ''}`, () => {
+  expect(sharedRecipes()).toHaveLength(85);
+});
