@@ -35,7 +35,7 @@ PostInput post_input(std::string_view input) {
   Choices how(input[0]);
   options.html = how.of<RawHtml>(static_cast<unsigned>(RawHtml::kPass) + 1);
   options.profile = how.of<Profile>(2);
-  options.emphasis = how.of<Emphasis>(static_cast<unsigned>(Emphasis::kCjk) + 1);
+  options.emphasis = how.of<Emphasis>(static_cast<unsigned>(Emphasis::kLenient) + 1);
   Choices what(input[1]);
   options.base = kBases[what.of<unsigned>(std::size(kBases))];
   options.front_matter = what.of<Switch>(3);

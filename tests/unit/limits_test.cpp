@@ -91,8 +91,20 @@ TEST(Limits, ContainersBeyondAHundredAreText) {
       }
     }
     EXPECT_EQ(containers, 100U) << mark;
+    EXPECT_TRUE(reports(post, "nesting-too-deep")) << mark;
+    EXPECT_FALSE(reports(render_post(repeated(mark, 90) + "a\n"), "nesting-too-deep")) << mark;
     EXPECT_EQ(post.text.substr(post.text.size() - 1), "a") << "no text is lost";
   }
+}
+
+TEST(Limits, BracketsBeyondALimitAreText) {
+  const Post post = render_post(repeated("[", 500'000) + "a](b)\n\n[c](d)\n");
+  EXPECT_TRUE(reports(post, "too-many-brackets"));
+  ASSERT_EQ(post.links.size(), 2U) << "the limit is of a block";
+  EXPECT_EQ(post.links[1].url, "d");
+  const Post links = render_post(repeated("[a](b)", 999'999));
+  EXPECT_FALSE(reports(links, "too-many-brackets"));
+  EXPECT_EQ(links.text.size(), 166'667U);
 }
 
 TEST(Limits, HeadingsBeyondTheOutlineAreShownWithoutIds) {

@@ -315,6 +315,10 @@ int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* userdata)
   return guarded([&] { return document_of(userdata).text(type, {text, size}); });
 }
 
+void on_message(const char* message, void* userdata) {
+  document_of(userdata).parser_says(message);
+}
+
 }  // namespace
 
 int Document::parse() {
@@ -332,6 +336,7 @@ int Document::parse() {
   parser.enter_span = on_enter_span;
   parser.leave_span = on_leave_span;
   parser.text = on_text;
+  parser.debug_log = on_message;
   return md_parse(prepared_.text().data(), static_cast<MD_SIZE>(prepared_.text().size()), &parser,
                   this);
 }

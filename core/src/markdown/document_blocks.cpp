@@ -203,7 +203,29 @@ void Document::report_literal_emphasis(std::string_view text) {
   }
 }
 
+/// The limits that our patches of md4c set; what else it logs shows in its result.
+void Document::parser_says(std::string_view message) {
+  too_deep_ = too_deep_ || message == "Too many nested containers.";
+  too_many_brackets_ = too_many_brackets_ || message == "Too many link openers.";
+}
+
+void Document::report_limits() {
+  if (too_deep_) {
+    reporter_.report("nesting-too-deep", Severity::kWarning, body_offset_,
+                     "quotes and lists of the post nest deeper than 100 levels; deeper marks are "
+                     "shown as text",
+                     "look for a line with very many `>` or `-`");
+  }
+  if (too_many_brackets_) {
+    reporter_.report("too-many-brackets", Severity::kWarning, body_offset_,
+                     "a paragraph of the post has more than 200000 opening brackets; later ones "
+                     "are shown as text and open no links",
+                     "divide it into several paragraphs");
+  }
+}
+
 Findings Document::finish() {
+  report_limits();
   raw_.finish();
   std::string html = html_.take();
   if (footnotes_) {

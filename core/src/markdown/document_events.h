@@ -48,6 +48,7 @@ class Document {
   int enter_span(MD_SPANTYPE type, void* detail);
   int leave_span(MD_SPANTYPE type);
   int text(MD_TEXTTYPE type, std::string_view text);
+  void parser_says(std::string_view message);
 
  private:
   [[nodiscard]] const Labels& labels();
@@ -61,6 +62,7 @@ class Document {
   void plain(std::string_view text);
   void report_literal_emphasis(std::string_view text);
   void end_raw_inline();
+  void report_limits();
   [[nodiscard]] std::size_t offset_of(const char* at) const { return place_.offset_of(at); }
   [[nodiscard]] int within_limit() const {
     return html_.size() > output_limit_ ? kStopTooLarge : 0;
@@ -91,6 +93,8 @@ class Document {
   bool starts_with_heading_ = false;
   bool in_raw_block_ = false;
   bool outline_reported_ = false;
+  bool too_deep_ = false;
+  bool too_many_brackets_ = false;
   Shape shape_ = Shape::kOther;  ///< of the open paragraph
   AlertState alert_state_ = AlertState::kNone;
   bool in_alert_ = false;
