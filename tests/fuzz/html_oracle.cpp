@@ -12,16 +12,58 @@
 namespace broadsheet::fuzz {
 namespace {
 
-constexpr std::string_view kVoid[] = {"br", "hr", "img", "input"};
+constexpr std::string_view kVoid[] = {"br", "hr", "img", "input", "wbr"};
 constexpr std::string_view kElements[] = {
-    "a",   "blockquote", "br",    "code",  "del", "em",    "h1",    "h2", "h3",
-    "h4",  "h5",         "h6",    "hr",    "img", "input", "li",    "ol", "p",
-    "pre", "strong",     "table", "tbody", "td",  "th",    "thead", "tr", "ul"};
-constexpr std::string_view kAttributes[] = {
-    "align", "alt",     "checked",        "class", "decoding", "disabled", "href",
-    "id",    "loading", "referrerpolicy", "src",   "start",    "title",    "type"};
+    "a",       "abbr",  "b",       "blockquote", "br",    "caption", "cite", "code",
+    "dd",      "del",   "details", "div",        "dl",    "dt",      "em",   "figcaption",
+    "figure",  "h1",    "h2",      "h3",         "h4",    "h5",      "h6",   "hr",
+    "i",       "img",   "input",   "ins",        "kbd",   "li",      "mark", "ol",
+    "p",       "pre",   "q",       "rp",         "rt",    "ruby",    "s",    "samp",
+    "section", "small", "span",    "strong",     "sub",   "summary", "sup",  "table",
+    "tbody",   "td",    "tfoot",   "th",         "thead", "tr",      "u",    "ul",
+    "var",     "wbr"};
+constexpr std::string_view kAttributes[] = {"align",
+                                            "alt",
+                                            "aria-describedby",
+                                            "aria-hidden",
+                                            "aria-label",
+                                            "checked",
+                                            "class",
+                                            "colspan",
+                                            "data-alert",
+                                            "data-footnote-backref",
+                                            "data-footnote-backref-idx",
+                                            "data-footnote-ref",
+                                            "data-footnotes",
+                                            "decoding",
+                                            "dir",
+                                            "disabled",
+                                            "height",
+                                            "href",
+                                            "id",
+                                            "lang",
+                                            "loading",
+                                            "open",
+                                            "referrerpolicy",
+                                            "rel",
+                                            "reversed",
+                                            "role",
+                                            "rowspan",
+                                            "scope",
+                                            "src",
+                                            "start",
+                                            "target",
+                                            "title",
+                                            "type",
+                                            "value",
+                                            "width"};
+/// They may stand without a value.
+constexpr std::string_view kFlags[] = {"data-footnote-backref", "data-footnote-ref",
+                                       "data-footnotes"};
 constexpr std::string_view kLinkSchemes[] = {"http", "https", "mailto", "tel"};
-constexpr std::string_view kImageSchemes[] = {"http", "https"};
+constexpr std::string_view kWebSchemes[] = {"http", "https"};
+constexpr std::string_view kRasterImages[] = {"gif",  "png",  "jpeg", "jpg",
+                                              "webp", "avif", "bmp",  "x-icon"};
 
 template <typename List>
 bool has(const List& list, std::string_view name) {
@@ -77,6 +119,15 @@ std::string scheme_in(std::string_view url) {
   return fits ? scheme : std::string{};
 }
 
+/// Whether a `data:` address is a picture of dots: a drawing may hold scripts.
+bool is_raster(std::string_view url) {
+  constexpr std::string_view kStart = "image/";
+  const std::string_view type = url.substr(url.find(':') + 1, 30);
+  return type.substr(0, kStart.size()) == kStart &&
+         has(kRasterImages,
+             type.substr(kStart.size(), type.find_first_of(";,", kStart.size()) - kStart.size()));
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view html) : html_(html) {}
@@ -125,6 +176,9 @@ class Reader {
     const std::string_view name = word();
     expect(has(kAttributes, name), "only allowed attributes are written", around());
     expect(seen.insert(name).second, "an attribute stands once", around());
+    if (peek() != '=' && has(kFlags, name)) {
+      return;
+    }
     expect(take('=') && take('"'), "an attribute's value is quoted", around());
     const std::size_t end = html_.find('"', at_);
     expect(end != std::string_view::npos, "a value's quote is closed", around());
@@ -135,7 +189,9 @@ class Reader {
     if (name == "href" || name == "src") {
       const std::string scheme = scheme_in(value);
       const bool image = element == "img";
-      expect(scheme.empty() || has(kImageSchemes, scheme) || (!image && has(kLinkSchemes, scheme)),
+      const bool raster = image && scheme == "data" && is_raster(value);
+      expect(scheme.empty() || raster ||
+                 (image ? has(kWebSchemes, scheme) : has(kLinkSchemes, scheme)),
              "an address is of an allowed scheme", value);
     } else if (name == "id") {
       expect(ids_.insert(value).second, "an id stands once", value);
@@ -144,7 +200,8 @@ class Reader {
 
   std::string_view word() {
     const std::size_t begin = at_;
-    while (at_ < html_.size() && (is_letter(html_[at_]) || is_digit(html_[at_]))) {
+    while (at_ < html_.size() &&
+           (is_letter(html_[at_]) || is_digit(html_[at_]) || html_[at_] == '-')) {
       ++at_;
     }
     return html_.substr(begin, at_ - begin);

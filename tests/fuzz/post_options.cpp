@@ -33,7 +33,7 @@ PostInput post_input(std::string_view input) {
   }
   RenderOptions& options = post.options;
   Choices how(input[0]);
-  options.html = how.of<RawHtml>(static_cast<unsigned>(RawHtml::kPass) + 1);
+  options.html = how.of<RawHtml>(static_cast<unsigned>(RawHtml::kSanitize) + 1);
   options.profile = how.of<Profile>(2);
   options.emphasis = how.of<Emphasis>(static_cast<unsigned>(Emphasis::kLenient) + 1);
   Choices what(input[1]);

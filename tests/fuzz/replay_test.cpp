@@ -19,8 +19,10 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
-    {"c_abi", c_abi},       {"catalog", catalog}, {"date", date}, {"front_matter", front_matter},
-    {"markdown", markdown}, {"url", url},
+    {"c_abi", c_abi},       {"catalog", catalog},
+    {"date", date},         {"front_matter", front_matter},
+    {"markdown", markdown}, {"sanitizer", sanitizer},
+    {"url", url},
 };
 
 struct Input {

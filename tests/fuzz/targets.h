@@ -13,6 +13,9 @@ void front_matter(std::string_view input);
 /// A whole post: two bytes of options (post_options.h), then the source.
 void markdown(std::string_view input);
 
+/// Raw HTML that stands alone.
+void sanitizer(std::string_view input);
+
 /// Two lines: a base, and all else a URL.
 void url(std::string_view input);
 
