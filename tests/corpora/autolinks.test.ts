@@ -42,6 +42,6 @@ describe.skipIf(noPosts)(titled('bare URLs in the posts of five newsletters'), (
     }
     expect(missed).toEqual([]);
     expect(swallowing).toEqual([]);
-    expect(count).toBe(126);
+    expect(count).toBe(118);
   });
 });

@@ -1,5 +1,6 @@
 /** The bare URLs and addresses of a post by markdown-it's tokens and a rule of its own. */
 import type { Token } from 'markdown-it';
+import { liquidTags } from './visible_words.ts';
 
 /** What RFC 3986 allows in a URL, but for square brackets. */
 const urls =
@@ -32,7 +33,7 @@ function runsOfText(tokens: Token[]): string[] {
 
 function urlsOf(text: string): string[] {
   const found: { at: number; url: string }[] = [];
-  const rest = text.replace(urls, (matched, at: number) => {
+  const rest = text.replace(liquidTags, ' ').replace(urls, (matched, at: number) => {
     const url = endedByReader(matched);
     if (/^(?:https?:\/\/|www\.)[A-Za-z0-9]/i.test(url)) found.push({ at, url });
     return ' '.repeat(matched.length);

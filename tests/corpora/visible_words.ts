@@ -7,17 +7,24 @@ export type View = 'html' | 'text';
 // Raw HTML must be known as such, for it ends paragraphs and holds no Markdown.
 const markdownIt = new MarkdownIt({ html: true });
 
-/** A Markdown body as markdown-it reads it. */
+/** A Markdown body as markdown-it reads it, once Jekyll's code and addresses are Markdown's. */
 export function parseBody(body: string): Token[] {
-  return markdownIt.parse(body, {});
+  const markdown = body
+    .replace(/^\{% highlight (\w+) %\}[ \t]*$/gm, '\n```$1')
+    .replace(/^\{% endhighlight %\}[ \t]*$/gm, '```\n')
+    .replace(/\]\(\{\{.*?\}\}\)/g, '](x)');
+  return markdownIt.parse(markdown, {});
 }
+
+/** Liquid's tags, which stand in the page as they are written and are no text of the post. */
+export const liquidTags = /\{%.*?%\}/gs;
 
 /** The words of a parsed body. */
 export function visibleWords(tokens: Token[], view: View): string[] {
   const blocks = tokens.map((token) => {
     switch (token.type) {
       case 'inline':
-        return inlineText(token.children ?? [], view);
+        return withoutTags(inlineText(token.children ?? [], view), view);
       case 'fence':
       case 'code_block':
         return token.content;
@@ -28,6 +35,10 @@ export function visibleWords(tokens: Token[], view: View): string[] {
     }
   });
   return wordsOf(blocks.join('\n'));
+}
+
+function withoutTags(text: string, view: View): string {
+  return view === 'text' ? text.replace(liquidTags, ' ') : text;
 }
 
 function inlineText(tokens: Token[], view: View): string {

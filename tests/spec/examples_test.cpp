@@ -70,8 +70,8 @@ TEST_P(ExampleFile, Holds) {
 
 INSTANTIATE_TEST_SUITE_P(Ours, ExampleFile,
                          testing::Values("autolinks.txt", "blocks.txt", "cjk_emphasis.txt",
-                                         "footnotes.txt", "lenient_emphasis.txt", "newsletter.txt",
-                                         "raw_html.txt"));
+                                         "footnotes.txt", "math.txt", "shortcodes.txt",
+                                         "lenient_emphasis.txt", "newsletter.txt", "raw_html.txt"));
 
 }  // namespace
 }  // namespace broadsheet::spec

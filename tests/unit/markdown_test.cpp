@@ -288,6 +288,60 @@ TEST(Footnotes, GrowLinearly) {
   }
 }
 
+TEST(Shortcodes, AreNamedWithTheirPlace) {
+  const Post post = render_post(
+      "---\na: b\n---\n中 {{ x }}\n\n[a]({{ y }})\n\n{% highlight c %}\n{% endhighlight %}\n\n"
+      "文 **中 {{< youtube >}} [b](c:d)\n\n[^1]: e {% f %}\n");
+  ASSERT_EQ(post.diagnostics.size(), 7U);
+  const auto found = [&](std::size_t i) {
+    const Diagnostic& diagnostic = post.diagnostics[i];
+    return diagnostic.code + ' ' + std::to_string(diagnostic.line) + ':' +
+           std::to_string(diagnostic.column);
+  };
+  EXPECT_EQ(found(0), "shortcode 4:3");
+  EXPECT_EQ(found(1), "shortcode 6:5");
+  EXPECT_EQ(found(2), "literal-emphasis 11:3");
+  EXPECT_EQ(found(3), "shortcode 11:7");
+  EXPECT_EQ(found(4), "link-scheme 11:27");
+  EXPECT_EQ(found(5), "shortcode 13:9");
+  EXPECT_EQ(found(6), "footnote-unused 13:1");
+}
+
+TEST(Shortcodes, AreTextLinksAndImagesOfThePost) {
+  const Post post = render_post(
+      "{{< figure src=a.png caption=C >}}\n\nA {% include b %} {{< youtube abc title=\"T\" >}}.\n\n"
+      "{% highlight c %}\nint d;\n{% endhighlight %}\n");
+  EXPECT_EQ(post.text, "C\nA  YouTube: T.\nint d;");
+  ASSERT_EQ(post.links.size(), 1U);
+  EXPECT_EQ(post.links[0].text, "YouTube: T");
+  ASSERT_EQ(post.images.size(), 1U);
+  EXPECT_EQ(post.images[0].alt, "C");
+  RenderOptions options;
+  options.parts = {false, true, true};
+  EXPECT_EQ(render_post("{{< figure src=a.png caption=C >}}\n", options).text, "C");
+}
+
+TEST(Shortcodes, GrowLinearly) {
+  for (const char* piece :
+       {"{{", "{%", "{{a", "{{< a >}}", "{% a %}\n\n", "{% highlight a %}", "{% highlight a %}\n",
+        "a {% highlight a %}\n", "{% raw %}", "{{< highlight a >}} ", "{{a}}[^1]", "[a]({{b}})",
+        "{{< figure src=\"", "{{< figure src=a >}}\n", "$", "$a", "$$", "$$a$", "{{< x a=\"b\" "}) {
+    std::string source = "[^1]: x\n\n";
+    while (source.size() < 200'000) {
+      source += piece;
+    }
+    source += "\n{% endhighlight %}{{< /highlight >}}";
+    EXPECT_FALSE(html(source).empty()) << piece;
+  }
+}
+
+TEST(Shortcodes, DoNotLookLikePlaceholders) {
+  EXPECT_EQ(html("{{ x }} \xEF\xB7\x90"
+                 "0\xEF\xB7\x91"),
+            "<p>{{ x }} \xEF\xB7\x90"
+            "0\xEF\xB7\x91</p>\n");
+}
+
 TEST(PageLinks, BecomeAddressesOfPages) {
   RenderOptions options;
   options.base = "2021/b/index.md";

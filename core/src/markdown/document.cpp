@@ -25,7 +25,7 @@ int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
   alert_state_ = AlertState::kNone;
   switch (type) {
     case MD_BLOCK_QUOTE:
-      if (containers_ == 0 && want_html_ && !settings_.commonmark) {
+      if (containers_ == 0 && !settings_.commonmark) {
         html_.fresh_line();
         quote_begin_ = html_.size();
         alert_state_ = AlertState::kQuote;
@@ -56,7 +56,8 @@ int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
       }
       break;
     case MD_BLOCK_CODE:
-      language = decode(static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)->lang, buffer_);
+      language = decode(static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)->lang, language_);
+      language = shortcodes_.restored(language, buffer_);
       break;
     case MD_BLOCK_HTML:
       in_raw_block_ = true;
@@ -147,6 +148,8 @@ int Document::enter_span(MD_SPANTYPE type, void* detail) {
   } else if (shape_ == Shape::kEmpty && type == MD_SPAN_STRONG) {
     shape_ = Shape::kInBold;
     bold_depth_ = 1;
+  } else if (shape_ == Shape::kEmpty && type == MD_SPAN_LATEXMATH_DISPLAY) {
+    shape_ = Shape::kMath;
   } else if (shape_ != Shape::kEmpty || type != MD_SPAN_A) {
     shape_ = Shape::kOther;
   }
@@ -203,7 +206,8 @@ void Document::plain(std::string_view text) {
 int Document::text(MD_TEXTTYPE type, std::string_view text) {
   place_.see(text.data());
   if (type == MD_TEXT_HTML || in_raw_block_) {
-    raw_.add(type == MD_TEXT_NULLCHAR ? "\xEF\xBF\xBD" : text, place_.last());
+    raw_.add(type == MD_TEXT_NULLCHAR ? "\xEF\xBF\xBD" : shortcodes_.restored(text, buffer_),
+             place_.last());
     return within_limit();
   }
   end_raw_inline();
@@ -220,11 +224,17 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
       if (has_double_asterisk_) {
         report_literal_emphasis(text);
       }
-      prepared_.has_footnotes() ? normal(text) : plain(text);
+      prepared_.has_footnotes() || !shortcodes_.empty() ? normal(text) : plain(text);
       break;
     case MD_TEXT_CODE:
+      plain(shortcodes_.restored(text, buffer_));
+      break;
     case MD_TEXT_LATEXMATH:
-      plain(text);
+      if (shape_ == Shape::kMath && !raw_.skipping()) {
+        sinks_.plain(shortcodes_.restored(text, buffer_));
+      } else {
+        plain(shortcodes_.restored(text, buffer_));
+      }
       break;
     case MD_TEXT_NULLCHAR:
       plain("\xEF\xBF\xBD");
@@ -323,8 +333,9 @@ void on_message(const char* message, void* userdata) {
 
 int Document::parse() {
   MD_PARSER parser = {};
-  parser.flags =
-      settings_.commonmark ? MD_DIALECT_COMMONMARK : MD_DIALECT_GITHUB | MD_FLAG_AUTOLINKSINTEXT;
+  parser.flags = settings_.commonmark
+                     ? MD_DIALECT_COMMONMARK
+                     : MD_DIALECT_GITHUB | MD_FLAG_AUTOLINKSINTEXT | MD_FLAG_LATEXMATHSPANS;
   if (settings_.emphasis != Emphasis::kCommonMark) {
     parser.flags |= MD_FLAG_CJKFRIENDLY;
   }

@@ -31,7 +31,8 @@ Document::Document(std::string_view body, std::size_t body_offset, const Setting
       summary_(sinks_.summary),
       raw_(place_, settings.raw_html, settings.base, !settings.commonmark,
            {html_, text_, outline_, summary_, reporter, post}),
-      links_(settings, place_, reporter, sinks_, raw_, post),
+      links_(settings, prepared_.shortcodes(), place_, reporter, sinks_, raw_, post),
+      shortcodes_(prepared_.shortcodes(), settings, body_offset, reporter, sinks_, links_),
       output_limit_(std::max(kMinOutputLimit, body.size() * kMaxOutputFactor)),
       want_html_(sinks_.want_html),
       want_text_(sinks_.want_text),
@@ -122,8 +123,12 @@ bool Document::leave_paragraph() {
     text_.append(links_.image_title());
     return true;
   }
-  if (!want_text_) {
-    return false;
+  if (shape == Shape::kMath && want_html_) {
+    html_.leave_display_math();
+    return true;
+  }
+  if (shape == Shape::kBlock || !want_text_) {
+    return shape == Shape::kBlock;
   }
   const std::string_view text = text_.since(block_mark_);
   if (shape == Shape::kBold && containers_ == 0 && text.size() <= kMaxPseudoHeadingBytes &&
@@ -169,8 +174,28 @@ bool Document::footnote_reference(std::string_view label, const char* at) {
   return true;
 }
 
-/// Text in which footnotes may be referred to.
+/// Text in which placeholders may stand for shortcodes, and footnotes may be referred to.
 void Document::normal(std::string_view text) {
+  std::size_t begin = 0;
+  for (Placeholder next = shortcodes_.find(text, 0); next.begin != std::string_view::npos;
+       next = shortcodes_.find(text, begin)) {
+    if (next.begin > begin) {
+      footnoted(text.substr(begin, next.begin - begin));
+    }
+    begin = next.end;
+    if (links_.in_image()) {
+      links_.image_text(prepared_.shortcodes()[next.index].source);
+    } else if (!raw_.skipping()) {
+      const bool is_block = shortcodes_.write(next.index, shape_ == Shape::kEmpty);
+      shape_ = is_block ? Shape::kBlock : Shape::kOther;
+    }
+  }
+  if (begin < text.size()) {
+    footnoted(text.substr(begin));
+  }
+}
+
+void Document::footnoted(std::string_view text) {
   constexpr std::size_t kMaxLabelBytes = 200;
   std::size_t begin = 0;
   for (std::size_t at = text.find("[^"); at != std::string_view::npos; at = text.find("[^", at)) {

@@ -18,6 +18,7 @@
 #include "markdown/link_sink.h"
 #include "markdown/prepared_body.h"
 #include "markdown/raw_html_sink.h"
+#include "markdown/shortcode_sink.h"
 #include "markdown/sinks.h"
 
 namespace broadsheet::markdown {
@@ -28,8 +29,8 @@ constexpr int kStopNoMemory = 2;
 constexpr int kStopDefect = 3;
 
 /// What a paragraph consists of, as far as it was read: one bold span, one image (which may be a
-/// link), or anything else.
-enum class Shape : std::uint8_t { kOther, kEmpty, kInBold, kBold, kImage };
+/// link), one formula, what is no paragraph at all, or anything else.
+enum class Shape : std::uint8_t { kOther, kEmpty, kInBold, kBold, kImage, kMath, kBlock };
 
 /// How much of an alert's beginning was read.
 enum class AlertState : std::uint8_t { kNone, kQuote, kParagraph, kTitle };
@@ -55,6 +56,7 @@ class Document {
   [[nodiscard]] bool is_footnote_frame(MD_BLOCKTYPE type, bool enter, const void* detail);
   [[nodiscard]] bool take_alert_marker(std::string_view text);
   void normal(std::string_view text);
+  void footnoted(std::string_view text);
   bool footnote_reference(std::string_view label, const char* at);
   [[nodiscard]] bool leave_paragraph();
   void leave_heading();
@@ -83,6 +85,7 @@ class Document {
   Summary& summary_;
   RawHtmlSink raw_;
   LinkSink links_;
+  ShortcodeSink shortcodes_;
   std::size_t output_limit_;
   bool want_html_;
   bool want_text_;
@@ -112,6 +115,7 @@ class Document {
   std::size_t footnote_depth_ = 0;  ///< of blocks within the definitions
   const Labels* labels_ = nullptr;
 
+  std::string language_;
   std::string buffer_;
 };
 

@@ -183,6 +183,12 @@ void HtmlWriter::enter_span(MD_SPANTYPE type) {
     case MD_SPAN_CODE:
       out_ += "<code>";
       break;
+    case MD_SPAN_LATEXMATH:
+      out_ += "<span class=\"math inline\">";
+      break;
+    case MD_SPAN_LATEXMATH_DISPLAY:
+      out_ += "<span class=\"math display\">";
+      break;
     default:
       break;
   }
@@ -201,6 +207,10 @@ void HtmlWriter::leave_span(MD_SPANTYPE type) {
       break;
     case MD_SPAN_CODE:
       out_ += "</code>";
+      break;
+    case MD_SPAN_LATEXMATH:
+    case MD_SPAN_LATEXMATH_DISPLAY:
+      out_ += "</span>";
       break;
     default:
       break;
@@ -288,6 +298,22 @@ void HtmlWriter::leave_figure(std::string_view caption) {
   out_ += "<figcaption>";
   html::append_escaped(out_, caption);
   out_ += "</figcaption></figure>\n";
+}
+
+void HtmlWriter::replace_paragraph(std::string_view html) {
+  constexpr std::string_view kTag = "<p";
+  out_.shorten(id_at_ - kTag.size());
+  out_ += html;
+}
+
+void HtmlWriter::leave_display_math() {
+  constexpr std::string_view kOpen = "<span";
+  constexpr std::string_view kClose = "</span>";
+  const std::string formula(out_.view().substr(id_at_ + 1));
+  replace_paragraph("<div");
+  out_ +=
+      std::string_view(formula).substr(kOpen.size(), formula.size() - kOpen.size() - kClose.size());
+  out_ += "</div>\n";
 }
 
 void HtmlWriter::set_id(std::string_view id, std::size_t at) {

@@ -64,6 +64,13 @@ class HtmlWriter {
   /// Makes a figure of the paragraph that was entered last, and leaves it.
   void leave_figure(std::string_view caption);
 
+  /// Writes `html` in place of the paragraph that was entered last, of which there is nothing yet.
+  void replace_paragraph(std::string_view html);
+
+  /// Makes a block of the formula that is all of the paragraph that was entered last, and leaves
+  /// it.
+  void leave_display_math();
+
   [[nodiscard]] std::size_t size() const { return out_.size(); }
   [[nodiscard]] std::string take() { return out_.take(); }
 

@@ -1,9 +1,8 @@
 #include "markdown/link_sink.h"
 
-#include <utility>
-
 #include "html/url.h"
 #include "markdown/attribute.h"
+#include "markdown/shortcode_sink.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -18,15 +17,15 @@ void LinkSink::enter_link(const MD_SPAN_A_DETAIL& detail, bool in_raw_link) {
   if (link_in_link_) {
     return;
   }
-  link_url_ = html::resolve(decode(detail.href, buffer_), settings_.base);
-  if (!settings_.page_links.empty()) {
-    link_url_ = html::page_address(link_url_, settings_.page_links);
-  }
-  link_title_ = decode(detail.title, buffer_);
+  const bool is_known = read(detail.href, link_url_);
+  link_url_ = is_known ? resolved(link_url_) : link_url_;
+  read(detail.title, link_title_);
   link_ = {link_url_, link_title_,
-           settings_.raw_html == RawHtml::kPass || html::may_link(link_url_)};
+           is_known && (settings_.raw_html == RawHtml::kPass || html::may_link(link_url_))};
   in_brackets_ = !link_.clickable && detail.is_autolink != 0;
-  if (!link_.clickable) {
+  if (!is_known) {
+    report_unknown(detail.href, link_url_);
+  } else if (!link_.clickable) {
     reporter_.report("link-scheme", in_brackets_ ? Severity::kInfo : Severity::kWarning,
                      place_.offset_of(detail.href.text),
                      "the link to `" + std::string(utf8::prefix(link_url_, 100)) +
@@ -54,11 +53,8 @@ void LinkSink::leave_link() {
   if (sinks_.want_html) {
     sinks_.html.leave_link(link_);
   }
-  if (settings_.parts.details && post_.links.size() < kMaxListed) {
-    const std::string_view text = text::trim(sinks_.text.since(link_mark_));
-    post_.links.push_back({std::move(link_url_), text.empty() ? link_alt_ : std::string(text),
-                           sinks_.outline.section()});
-  }
+  const std::string_view text = text::trim(sinks_.text.since(link_mark_));
+  list_link(link_url_, text.empty() ? std::string_view(link_alt_) : text);
 }
 
 void LinkSink::enter_image(const MD_SPAN_IMG_DETAIL& detail) {
@@ -66,10 +62,14 @@ void LinkSink::enter_image(const MD_SPAN_IMG_DETAIL& detail) {
     return;
   }
   image_alt_.clear();
-  image_url_ = html::resolve(decode(detail.src, buffer_), settings_.base);
-  image_title_ = decode(detail.title, buffer_);
-  image_.loadable = settings_.raw_html == RawHtml::kPass || html::may_load_image(image_url_);
-  if (!image_.loadable) {
+  const bool is_known = read(detail.src, image_url_);
+  image_url_ = is_known ? html::resolve(image_url_, settings_.base) : image_url_;
+  read(detail.title, image_title_);
+  image_.loadable =
+      is_known && (settings_.raw_html == RawHtml::kPass || html::may_load_image(image_url_));
+  if (!is_known) {
+    report_unknown(detail.src, image_url_);
+  } else if (!image_.loadable) {
     reporter_.report("image-scheme", Severity::kWarning, place_.offset_of(detail.src.text),
                      "the image `" + std::string(utf8::prefix(image_url_, 100)) +
                          "` is not shown: its scheme is not http or https",
@@ -88,8 +88,39 @@ void LinkSink::leave_image() {
     sinks_.html.image(image_);
   }
   link_alt_ += image_alt_;
+  list_image(image_url_, image_alt_, image_title_);
+}
+
+bool LinkSink::read(const MD_ATTRIBUTE& attribute, std::string& out) {
+  const std::string_view text = decode(attribute, buffer_);
+  if (!shortcodes_.empty()) {
+    return expand_address(text, shortcodes_, out);
+  }
+  out = text;
+  return true;
+}
+
+void LinkSink::report_unknown(const MD_ATTRIBUTE& attribute, std::string_view url) {
+  reporter_.report("shortcode", Severity::kWarning, place_.offset_of(attribute.text),
+                   "the address `" + std::string(utf8::prefix(url, 100)) + "` cannot be known here",
+                   "write the address itself");
+}
+
+std::string LinkSink::resolved(std::string_view url) const {
+  std::string address = html::resolve(url, settings_.base);
+  return settings_.page_links.empty() ? address : html::page_address(address, settings_.page_links);
+}
+
+void LinkSink::list_link(std::string_view url, std::string_view text) {
+  if (settings_.parts.details && post_.links.size() < kMaxListed) {
+    post_.links.push_back({std::string(url), std::string(text), sinks_.outline.section()});
+  }
+}
+
+void LinkSink::list_image(std::string_view url, std::string_view alt, std::string_view title) {
   if (settings_.parts.details && post_.images.size() < kMaxListed) {
-    post_.images.push_back({image_url_, image_alt_, image_title_, sinks_.outline.section()});
+    post_.images.push_back(
+        {std::string(url), std::string(alt), std::string(title), sinks_.outline.section()});
   }
 }
 

@@ -7,21 +7,25 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "broadsheet/post.h"
 #include "diagnostics/reporter.h"
 #include "markdown/document.h"
 #include "markdown/events.h"
 #include "markdown/raw_html_sink.h"
+#include "markdown/shortcodes.h"
 #include "markdown/sinks.h"
 
 namespace broadsheet::markdown {
 
 class LinkSink {
  public:
-  LinkSink(const Settings& settings, const Place& place, Reporter& reporter, Sinks& sinks,
-           const RawHtmlSink& raw, Post& post)
+  /// `shortcodes`: what placeholders in addresses and titles stand for.
+  LinkSink(const Settings& settings, const std::vector<Shortcode>& shortcodes, const Place& place,
+           Reporter& reporter, Sinks& sinks, const RawHtmlSink& raw, Post& post)
       : settings_(settings),
+        shortcodes_(shortcodes),
         place_(place),
         reporter_(reporter),
         sinks_(sinks),
@@ -43,13 +47,25 @@ class LinkSink {
   /// The title of the image that was left last.
   [[nodiscard]] const std::string& image_title() const { return image_title_; }
 
+  /// An address of a page, against the base and as the host has pages.
+  [[nodiscard]] std::string resolved(std::string_view url) const;
+
+  /// Lists what another sink has written.
+  void list_link(std::string_view url, std::string_view text);
+  void list_image(std::string_view url, std::string_view alt, std::string_view title);
+
   /// A heading or paragraph begins, whose links and images may turn out to stand in the section
   /// that it opens: then they are given its id.
   void begin_block();
   void name_section(std::string_view id);
 
  private:
+  /// Decodes an attribute into `out`. False if it holds a shortcode that is no part of an address.
+  bool read(const MD_ATTRIBUTE& attribute, std::string& out);
+  void report_unknown(const MD_ATTRIBUTE& attribute, std::string_view url);
+
   const Settings& settings_;
+  const std::vector<Shortcode>& shortcodes_;
   const Place& place_;
   Reporter& reporter_;
   Sinks& sinks_;

@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "markdown/document.h"
 #include "markdown/footnote_definitions.h"
 #include "markdown/mapped_text.h"
+#include "markdown/shortcodes.h"
 
 namespace broadsheet::markdown {
 
@@ -22,6 +24,9 @@ class PreparedBody {
   /// Places of `text()` in the body; null if they are the same.
   [[nodiscard]] const MappedText* map() const { return map_; }
 
+  /// What placeholders in the text stand for.
+  [[nodiscard]] const std::vector<Shortcode>& shortcodes() const { return shortcodes_; }
+
   /// Whether the text may refer to footnotes.
   [[nodiscard]] bool has_footnotes() const { return has_footnotes_; }
   [[nodiscard]] const FootnoteLayout& footnotes() const { return footnotes_; }
@@ -29,6 +34,8 @@ class PreparedBody {
  private:
   std::string_view text_;
   const MappedText* map_ = nullptr;
+  MappedText replaced_;  ///< the body with placeholders
+  std::vector<Shortcode> shortcodes_;
   bool has_footnotes_ = false;
   FootnoteLayout footnotes_;
 };

@@ -1,0 +1,370 @@
+#include "markdown/shortcodes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "markdown/fence_tracker.h"
+#include "text/fold.h"
+
+namespace broadsheet::markdown {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+constexpr std::size_t kMaxTagBytes = 2'000;
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-' || c == '.' || c == '/';
+}
+
+std::string_view without_prefix(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : text;
+}
+
+/// A tag as it is written, with the text between its braces.
+struct Tag {
+  std::size_t begin = 0;
+  std::size_t end = 0;  ///< 0: there is none
+  bool is_liquid = false;
+  bool is_output = false;  ///< Liquid's {{ }}
+  std::string_view inner;
+  std::string_view name;
+  std::string_view rest;  ///< the arguments
+};
+
+/// The tag that begins at `begin`, where a brace stands.
+Tag tag_at(std::string_view body, std::size_t begin) {
+  Tag tag;
+  const std::string_view open = body.substr(begin, 3);
+  std::string_view close = "}}";
+  std::size_t inner = begin + 2;
+  if (open.substr(0, 2) == "{%") {
+    close = "%}";
+    tag.is_liquid = true;
+  } else if (open == "{{<" || open == "{{%") {
+    close = open == "{{<" ? ">}}" : "%}}";
+    ++inner;
+  } else if (open.substr(0, 2) == "{{" && (begin == 0 || body[begin - 1] != '$')) {
+    tag.is_liquid = true;  // ${{ x }} is an expression of GitHub's workflows.
+    tag.is_output = true;
+  } else {
+    return {};
+  }
+  // Two paragraphs are no tag, nor is what begins in one code span and ends in another.
+  const std::string_view window = body.substr(inner, kMaxTagBytes);
+  std::size_t end = window.find_first_of("{}%>`\n");
+  while (end != kNone && window.substr(end, close.size()) != close) {
+    const char next = end + 1 < window.size() ? window[end + 1] : '\0';
+    const bool begins_tag = window[end] == '{' && (next == '{' || next == '%');
+    if (window[end] == '`' || begins_tag || (window[end] == '\n' && next == '\n')) {
+      return {};
+    }
+    end = window.find_first_of("{}%>`\n", end + 1);
+  }
+  if (end == kNone) {
+    return {};
+  }
+  tag.inner = window.substr(0, end);
+  std::string_view words = text::trim(tag.inner);
+  if (tag.is_liquid) {
+    words = text::trim(without_prefix(words, "-"));
+    if (!words.empty() && words.back() == '-') {
+      words = text::trim(words.substr(0, words.size() - 1));
+    }
+  }
+  std::size_t name_end = 0;
+  while (name_end < words.size() && is_name_character(words[name_end])) {
+    ++name_end;
+  }
+  const bool is_escaped = words.substr(0, 2) == "/*";
+  name_end = is_escaped ? 0 : name_end;
+  const bool is_quoted = tag.is_output && (words.substr(0, 1) == "\"" || words.substr(0, 1) == "'");
+  const bool is_name = name_end > 0 && (words[0] < '0' || words[0] > '9');
+  if (!is_name && !is_escaped && !is_quoted) {
+    return {};
+  }
+  tag.begin = begin;
+  tag.end = inner + end + close.size();
+  tag.name = words.substr(0, name_end);
+  tag.rest = words.substr(name_end);
+  return tag;
+}
+
+std::vector<ShortcodeArgument> arguments_of(std::string_view text) {
+  std::vector<ShortcodeArgument> arguments;
+  std::size_t at = 0;
+  while ((at = text.find_first_not_of(kBlanks, at)) != kNone) {
+    ShortcodeArgument argument;
+    std::size_t key_end = at;
+    while (key_end < text.size() && is_name_character(text[key_end])) {
+      ++key_end;
+    }
+    if (key_end > at && key_end < text.size() && text[key_end] == '=') {
+      argument.key = text.substr(at, key_end - at);
+      at = key_end + 1;
+    }
+    if (at < text.size() && (text[at] == '"' || text[at] == '\'')) {
+      const char quote = text[at++];
+      while (at < text.size() && text[at] != quote) {
+        at += text[at] == '\\' && at + 1 < text.size() ? 1 : 0;
+        argument.value += text[at++];
+      }
+      ++at;
+    } else {
+      const std::size_t end = std::min(text.find_first_of(kBlanks, at), text.size());
+      argument.value = text.substr(at, end - at);
+      at = end;
+    }
+    arguments.push_back(std::move(argument));
+  }
+  return arguments;
+}
+
+ShortcodeKind kind_of(const Tag& tag) {
+  if (tag.is_output) {
+    const bool address = tag.name == "site.url" || tag.name == "site.baseurl" ||
+                         (tag.name.empty() && tag.rest.find("e_url") != kNone);
+    return address ? ShortcodeKind::kReference : ShortcodeKind::kUnknown;
+  }
+  if (tag.is_liquid) {
+    return tag.name == "link" || tag.name == "post_url" ? ShortcodeKind::kReference
+                                                        : ShortcodeKind::kUnknown;
+  }
+  if (tag.rest.substr(0, 2) == "/*") {
+    return ShortcodeKind::kLiteral;
+  }
+  constexpr std::pair<std::string_view, ShortcodeKind> kKinds[] = {
+      {"ref", ShortcodeKind::kReference},
+      {"relref", ShortcodeKind::kReference},
+      {"figure", ShortcodeKind::kFigure},
+      {"youtube", ShortcodeKind::kVideo},
+      {"bilibili", ShortcodeKind::kVideo}};
+  for (const auto& [name, kind] : kKinds) {
+    if (tag.name == name) {
+      return kind;
+    }
+  }
+  return ShortcodeKind::kUnknown;
+}
+
+class Replacer {
+ public:
+  Replacer(std::string_view body, MappedText& text) : body_(body), text_(text) {}
+
+  std::vector<Shortcode> run() {
+    for (std::size_t at = body_.find('{'); at != kNone; at = body_.find('{', at)) {
+      const Tag tag = shortcodes_.size() < kMaxShortcodes ? tag_at(body_, at) : Tag{};
+      if (tag.end == 0 || in_code(at)) {
+        ++at;
+        continue;
+      }
+      at = take(tag);
+      // Lines that a tag holds are not looked at.
+      const std::size_t feed = body_.substr(tag.begin, at - tag.begin).rfind('\n');
+      if (feed != kNone) {
+        next_line_ = tag.begin + feed + 1;
+      }
+    }
+    text_.copy(body_, copied_, body_.size());
+    return std::move(shortcodes_);
+  }
+
+ private:
+  /// Whether the line of `at` is part of fenced code or the like. What tags hold does not count.
+  bool in_code(std::size_t at) {
+    while (next_line_ <= at) {
+      const std::size_t end = std::min(body_.find('\n', next_line_), body_.size());
+      line_is_code_ = fences_.holds(body_.substr(next_line_, end - next_line_));
+      line_ = next_line_;
+      next_line_ = end + 1;
+    }
+    return line_is_code_;
+  }
+
+  /// The end tag of a pair. Tags that are only spoken of stand in code, and in the middle of a
+  /// line: there a pair ends in the same line. Nothing is looked for again where it was not found.
+  Tag end_tag(const Tag& tag) {
+    const bool is_liquid = tag.is_liquid;
+    const std::string name = (is_liquid ? "end" : "/") + std::string(tag.name);
+    std::size_t& absent_until = absent_until_of(name);
+    if (tag.end < absent_until) {
+      return {};
+    }
+    const std::size_t limit = begins_line(tag.begin)
+                                  ? body_.size()
+                                  : std::min(body_.find_first_of("\n`", tag.end), body_.size());
+    const std::string_view open = is_liquid ? "{%" : "{{";
+    const std::string_view body = body_.substr(0, limit);
+    for (std::size_t at = body.find(open, tag.end); at != kNone; at = body.find(open, at + 2)) {
+      const Tag end = tag_at(body, at);
+      // Hugo also allows `{{< / highlight >}}`.
+      if (end.end != 0 && end.is_liquid == is_liquid &&
+          (end.name == name || (end.name == "/" && text::trim(end.rest) == tag.name))) {
+        return end;
+      }
+    }
+    absent_until = limit;
+    return {};
+  }
+
+  /// Whether `at`, in the line that was looked at last, has three blanks before it at most: more
+  /// may be code.
+  [[nodiscard]] bool begins_line(std::size_t at) const {
+    constexpr std::size_t kMaxIndent = 3;
+    return at - line_ <= kMaxIndent &&
+           body_.substr(line_, at - line_).find_first_not_of(' ') == kNone;
+  }
+  [[nodiscard]] bool ends_line(std::size_t at) const {
+    const std::size_t next = body_.find_first_not_of(" \t\r", at);
+    return next == kNone || body_[next] == '\n';
+  }
+
+  std::size_t& absent_until_of(const std::string& name) {
+    for (auto& [known, until] : absent_until_) {
+      if (known == name) {
+        return until;
+      }
+    }
+    return absent_until_.emplace_back(name, 0).second;
+  }
+
+  /// Returns where to go on.
+  std::size_t take(const Tag& tag) {
+    const bool is_pair = tag.is_liquid && !tag.is_output
+                             ? tag.name == "highlight" || tag.name == "raw" || tag.name == "comment"
+                             : tag.name == "highlight";
+    if (is_pair) {
+      const Tag end = end_tag(tag);
+      if (end.end != 0) {
+        return take_pair(tag, end);
+      }
+    }
+    Shortcode shortcode;
+    shortcode.kind = kind_of(tag);
+    shortcode.source = body_.substr(tag.begin, tag.end - tag.begin);
+    shortcode.is_block =
+        shortcode.kind == ShortcodeKind::kFigure && begins_line(tag.begin) && ends_line(tag.end);
+    if (shortcode.kind == ShortcodeKind::kLiteral) {
+      shortcode.content = tag.inner;
+    }
+    fill(shortcode, tag);
+    place(std::move(shortcode), tag.begin, tag.end);
+    return tag.end;
+  }
+
+  std::size_t take_pair(const Tag& tag, const Tag& end) {
+    if (tag.name == "raw") {
+      text_.copy(body_, copied_, tag.begin);
+      text_.copy(body_, tag.end, end.begin);
+      copied_ = end.end;
+    } else if (tag.name == "comment") {
+      text_.copy(body_, copied_, tag.begin);
+      copied_ = end.end;
+    } else {
+      Shortcode shortcode;
+      shortcode.kind = ShortcodeKind::kCode;
+      shortcode.source = body_.substr(tag.begin, end.end - tag.begin);
+      shortcode.content = body_.substr(tag.end, end.begin - tag.end);
+      shortcode.is_block = begins_line(tag.begin) && ends_line(end.end);
+      fill(shortcode, tag);
+      place(std::move(shortcode), tag.begin, end.end);
+    }
+    return end.end;
+  }
+
+  static void fill(Shortcode& shortcode, const Tag& tag) {
+    shortcode.name = tag.name;
+    shortcode.arguments = arguments_of(tag.is_output ? tag.inner : tag.rest);
+  }
+
+  void place(Shortcode shortcode, std::size_t begin, std::size_t end) {
+    text_.copy(body_, copied_, begin);
+    if (shortcode.is_block) {
+      text_.insert("\n", begin);
+      text_.copy(body_, line_, begin);
+    }
+    std::string placeholder(kPlaceholderBegin);
+    placeholder += std::to_string(shortcodes_.size());
+    placeholder += kPlaceholderEnd;
+    text_.insert(placeholder, begin);
+    if (shortcode.is_block) {
+      text_.insert("\n", begin);
+    }
+    shortcode.offset = begin;
+    shortcodes_.push_back(std::move(shortcode));
+    copied_ = end;
+  }
+
+  std::string_view body_;
+  MappedText& text_;
+  std::vector<Shortcode> shortcodes_;
+  std::vector<std::pair<std::string, std::size_t>> absent_until_;  ///< of four names at most
+  FenceTracker fences_;
+  std::size_t line_ = 0;  ///< begin of the line that was looked at last
+  std::size_t next_line_ = 0;
+  bool line_is_code_ = false;
+  std::size_t copied_ = 0;
+};
+
+}  // namespace
+
+std::string_view Shortcode::argument(std::string_view key, std::size_t position) const {
+  for (const ShortcodeArgument& given : arguments) {
+    if (given.key.empty() ? position-- == 0 : given.key == key) {
+      return given.value;
+    }
+  }
+  return {};
+}
+
+std::string Shortcode::address() const {
+  if (name == "site.url" || name == "site.baseurl") {
+    return {};
+  }
+  std::string address(argument("path", 0));
+  if (name == "post_url" || name == "link") {
+    // Posts stand beside each other, whatever folder the site's generator has for them.
+    const std::size_t slash = address.rfind('/');
+    const bool is_post = name == "post_url" || address.substr(0, 7) == "_posts/";
+    address = is_post && slash != kNone ? address.substr(slash + 1) : address;
+    address += name == "post_url" ? ".md" : "";
+  }
+  return address;
+}
+
+bool may_have_shortcodes(std::string_view body) {
+  for (std::size_t at = body.find('{'); at != kNone; at = body.find('{', at + 1)) {
+    if (at + 1 < body.size() && (body[at + 1] == '{' || body[at + 1] == '%')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Shortcode> replace_shortcodes(std::string_view body, MappedText& text) {
+  if (body.find(kPlaceholderBegin) != kNone) {
+    text.copy(body, 0, body.size());
+    return {};
+  }
+  return Replacer(body, text).run();
+}
+
+Placeholder find_placeholder(std::string_view text, std::size_t from, std::size_t count) {
+  Placeholder found;
+  const std::size_t begin = text.find(kPlaceholderBegin, from);
+  if (begin == kNone) {
+    return found;
+  }
+  std::size_t at = begin + kPlaceholderBegin.size();
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9' && found.index < count) {
+    found.index = found.index * 10 + static_cast<std::size_t>(text[at++] - '0');
+  }
+  if (found.index < count && text.substr(at, kPlaceholderEnd.size()) == kPlaceholderEnd) {
+    found.begin = begin;
+    found.end = at + kPlaceholderEnd.size();
+  }
+  return found;
+}
+
+}  // namespace broadsheet::markdown
