@@ -62,7 +62,7 @@ for (const [name, folder] of Object.entries(archives)) {
               };
               worker.addEventListener('message', listen);
             });
-            const ask = { place: { path, search: '' }, language };
+            const ask = { place: { path, search: '' }, language, parts: false };
             worker.postMessage({ id, name: 'view', ask, root });
             const [{ answer }, response] = await Promise.all([answered, fetch(encodeURI(path))]);
             const file = await response.text();

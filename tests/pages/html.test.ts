@@ -92,12 +92,7 @@ function isAuthorsLink(archive: string, line: string): boolean {
   // The page for what is not there, found by such a link.
   if (!existsSync(join(archive, page))) return true;
   const html = read(archive, page);
-  const target = decodeURI(new URL(url).pathname);
   const outside = html.replace(/<div class="prose"[\s\S]*<footer class="article-foot">/, '');
-  const name =
-    target
-      .split('/')
-      .filter((part) => part !== '')
-      .at(-1) ?? target;
-  return !decodeURI(outside).includes(name);
+  const ours = [...outside.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link = '']) => link);
+  return !ours.some((link) => URL.canParse(link, parent) && new URL(link, parent).href === url);
 }

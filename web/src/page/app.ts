@@ -8,7 +8,7 @@ import { appendToList, showListFailure, showView, updateList } from './list.js';
 import type { Arrival, Shower } from './navigation.js';
 import { setHtml } from './set-html.js';
 import { setPageTexts } from './texts.js';
-import { showTheme } from './theme.js';
+import { showThemeSwitch } from './theme.js';
 
 /** A click waits so long for the worker; then the browser goes there on its own. */
 const patience = 2500;
@@ -60,7 +60,8 @@ export class App implements Shower {
     if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
     let view: ViewMessage;
     try {
-      const answer = ask('view', { place, language: this.language });
+      const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
+      const answer = ask('view', { place, language: this.language, parts });
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
     } catch {
       if (asked !== this.#asked) return 'superseded';
@@ -112,8 +113,7 @@ export class App implements Shower {
   #place(view: ViewMessage, arrival: Arrival): void {
     const { documentElement } = document;
     document.title = view.title;
-    const isSpoken = view.language === documentElement.dataset.language;
-    if (!isSpoken) {
+    if (view.language !== documentElement.dataset.language) {
       documentElement.dataset.language = view.language;
       documentElement.lang = view.tag;
       setPageTexts(view.texts);
@@ -123,14 +123,14 @@ export class App implements Shower {
     if (this.#head.innerHTML !== view.masthead) setHtml(this.#head, view.masthead);
     // Its links are relative to the address, as all are.
     if (this.#foot.innerHTML !== view.foot) setHtml(this.#foot, view.foot);
-    const isUpdate = arrival !== 'forward' && view.kind === 'list' && isSpoken;
-    if (!isUpdate || !updateList(view.main, arrival)) setHtml(this.#main, view.main);
+    if (view.parts) updateList(view.parts, view.filter ?? '', arrival);
+    else setHtml(this.#main, view.main);
     this.#placed();
   }
 
   /** Brings what scripts add to a view up to date. */
   #placed(): void {
-    showTheme();
+    showThemeSwitch();
     showView();
     startArticle(this.#main);
     // The address that search engines know is that of the page that was loaded.

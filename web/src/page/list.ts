@@ -87,35 +87,41 @@ export function showView(): void {
   }
 }
 
-/** Takes the parts of another answer into the list that stands. Rows that stay are kept as they are. */
-export function updateList(html: string, arrival: Arrival): boolean {
-  const fresh = fragmentOf(html);
-  const standing = document.querySelector<HTMLElement>('.list-view');
-  const next = fresh.querySelector<HTMLElement>('.list-view');
-  if (standing === null || next === null) return false;
-  standing.dataset.filter = next.dataset.filter ?? '';
-  const open = [...standing.querySelectorAll<HTMLElement>('details[open]')].map(
-    ({ dataset }) => dataset.key,
-  );
-  for (const region of standing.querySelectorAll<HTMLElement>('[data-region]')) {
-    const other = next.querySelector<HTMLElement>(`[data-region="${region.dataset.region}"]`);
+/** What was put into each place last, so that what stays the same is left alone. */
+const standing = new WeakMap<Element, string>();
+
+/**
+ * Puts the parts of another answer into the list that stands. Rows that stay are kept as they are.
+ *
+ * @param filter what the list shows now, as a query string
+ */
+export function updateList(
+  parts: Readonly<Record<string, string>>,
+  filter: string,
+  arrival: Arrival,
+): void {
+  const list = document.querySelector<HTMLElement>('.list-view');
+  if (list === null) return;
+  list.dataset.filter = filter;
+  list.classList.remove('list-empty');
+  for (const place of list.querySelectorAll<HTMLElement>('[data-region]')) {
+    const html = parts[place.dataset.region ?? ''];
     // Setting the same text again would have it read out again.
-    if (other === null || other.innerHTML === region.innerHTML) continue;
-    if (region.dataset.region === 'years') keepRows(region, other);
-    region.replaceChildren(...other.childNodes);
+    if (html === undefined || html === (standing.get(place) ?? place.innerHTML)) continue;
+    const fresh = fragmentOf(html);
+    if (place.dataset.region === 'years') keepRows(place, fresh);
+    if (place.dataset.region === 'facets') keepFolds(place, fresh);
+    place.replaceChildren(fresh);
+    standing.set(place, html);
   }
-  for (const details of standing.querySelectorAll<HTMLDetailsElement>('details')) {
-    details.open = open.includes(details.dataset.key);
-  }
-  const words = next.querySelector<HTMLInputElement>('#words')?.value ?? '';
+  const query = new URLSearchParams(filter);
+  const words = query.get('q') ?? '';
   const input = box();
   // While the reader types, the box is theirs: this may answer what they wrote a moment ago.
   const isTheirs = arrival === 'in-place' && input === document.activeElement;
   if (input && !isTheirs && input.value.trim() !== words) input.value = words;
-  const order = next.querySelector<HTMLSelectElement>('#sort');
-  const select = standing.querySelector<HTMLSelectElement>('#sort');
-  if (order && select) select.value = order.value;
-  return true;
+  const select = list.querySelector<HTMLSelectElement>('#sort');
+  if (select) select.value = query.get('sort') ?? 'newest';
 }
 
 /** Puts more issues below those that stand; a year that goes on is one year. */
@@ -131,6 +137,8 @@ export function appendToList({ years, more }: { years: string; more: string }): 
     first.remove();
   }
   place.append(fresh);
+  standing.delete(place);
+  standing.delete(morePlace);
   morePlace.replaceChildren(fragmentOf(more));
 }
 
@@ -138,6 +146,7 @@ export function appendToList({ years, more }: { years: string; more: string }): 
 export function showListFailure(retry: () => void): void {
   const count = document.querySelector('.count');
   const { failed, retry: label } = pageTexts();
+  if (count) standing.delete(count);
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'link-button';
@@ -147,7 +156,7 @@ export function showListFailure(retry: () => void): void {
 }
 
 /** Rows are taken over, so that a change of filter neither loads covers anew nor flickers. */
-function keepRows(from: HTMLElement, to: HTMLElement): void {
+function keepRows(from: HTMLElement, to: DocumentFragment): void {
   const rows = new Map<string, Element>();
   for (const link of from.querySelectorAll<HTMLElement>('.issue-link')) {
     const row = link.closest('.issue');
@@ -163,6 +172,16 @@ function keepRows(from: HTMLElement, to: HTMLElement): void {
       old.setAttribute('href', links[index]?.getAttribute('href') ?? '');
     }
     row.replaceWith(standing);
+  }
+}
+
+/** What the reader has unfolded stays so. */
+function keepFolds(from: HTMLElement, to: DocumentFragment): void {
+  const open = [...from.querySelectorAll<HTMLElement>('details[open]')].map(
+    ({ dataset }) => dataset.key,
+  );
+  for (const details of to.querySelectorAll('details')) {
+    details.open = open.includes(details.dataset.key);
   }
 }
 

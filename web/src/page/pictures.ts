@@ -22,6 +22,7 @@ function settle(image: HTMLImageElement): void {
 }
 
 function loaded(image: HTMLImageElement): void {
+  image.dataset.loaded = '';
   if (image.naturalWidth <= widestInline || image.closest('.cover')) return;
   // Many newsletters put a picture right below a line of text, in the same paragraph.
   image.classList.add('picture');

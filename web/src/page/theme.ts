@@ -23,10 +23,15 @@ export function showTheme(): void {
   const choice = chosen.read();
   if (choice === undefined) delete element.dataset.theme;
   else element.dataset.theme = choice;
-  document.querySelector('.theme')?.setAttribute('aria-pressed', String(isDark()));
+  showThemeSwitch();
   // Phones colour their own bar with it.
   const bar = document.querySelector('meta[name="theme-color"]');
   bar?.setAttribute('content', getComputedStyle(element).backgroundColor);
+}
+
+/** Brings the switch up to date, after it was drawn anew. */
+export function showThemeSwitch(): void {
+  document.querySelector('.theme')?.setAttribute('aria-pressed', String(isDark()));
 }
 
 function isDark(): boolean {

@@ -7,7 +7,7 @@ import { type Frame, linkToList } from './frame.js';
 /** A facet with more values than this is folded to so many. */
 const valuesShown = 8;
 /** And unfolded to these: an archive may have thousands. */
-const valuesListed = 300;
+const valuesListed = 120;
 
 /** The column of facets: what the archive can be narrowed down to, and how much of it there is. */
 export function facetPanel(frame: Frame, facets: Facets, filter: Filter): Part {

@@ -20,7 +20,11 @@ export interface ViewMessage {
   language: string;
   tag: string;
   masthead: string;
+  /** Empty when only the parts of a list were asked for. */
   main: string;
+  /** Of a list: its parts by the name of their place, and the filter as a query string. */
+  parts?: Record<string, string>;
+  filter?: string;
   foot: string;
   skip: string;
   /** The texts that the page's scripts use, as JSON. */
@@ -37,7 +41,8 @@ export interface MoreMessage {
 
 /** What may be asked: a name, what it is given, what it answers. */
 export interface Calls {
-  view: { ask: { place: Place; language: string }; answer: ViewMessage };
+  /** `parts`: a list is on view, and of another list its parts are enough. */
+  view: { ask: { place: Place; language: string; parts: boolean }; answer: ViewMessage };
   more: { ask: { place: Place; language: string; shown: number }; answer: MoreMessage };
   /** Makes everything ready for the questions to come. */
   open: { ask: Record<string, never>; answer: true };

@@ -1,23 +1,17 @@
 /* The worker of the page: answers what `protocol.ts` lists, one archive at a time. */
 import { addressOfPath, languageFor } from './place.js';
-import { type Route, parseRoute } from '../site/route.js';
+import { trusted } from '../html.js';
+import { searchOf } from '../site/filter.js';
+import { type ListRoute, type Route, parseRoute } from '../site/route.js';
 import { documentTitle } from '../templates/document.js';
-import { frameOf } from '../templates/frame.js';
+import { type Frame, frameOf } from '../templates/frame.js';
 import { keyboardHelp } from '../templates/keyboard-help.js';
-import { listParts } from '../templates/list.js';
-import { pageFoot } from '../templates/masthead.js';
+import { listParts, titleOfList } from '../templates/list.js';
+import { masthead, pageFoot } from '../templates/masthead.js';
 import { type View, viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
 import { Archive } from './archive.js';
 import { find } from './find.js';
-import type {
-  CallName,
-  Calls,
-  MoreMessage,
-  Place,
-  Reply,
-  Request,
-  ViewMessage,
-} from './protocol.js';
+import type { CallName, Calls, MoreMessage, Reply, Request, ViewMessage } from './protocol.js';
 
 let opened: { root: string; archive: Promise<Archive> } | undefined;
 
@@ -66,14 +60,17 @@ function archiveAt(root: string): Promise<Archive> {
 
 async function viewAt(
   archive: Archive,
-  { place, language }: { place: Place; language: string },
+  { place, language, parts }: Calls['view']['ask'],
 ): Promise<ViewMessage> {
   const { site, related } = archive;
   const route = parseRoute(site, place.path, place.search);
   const path = addressOfPath(site, place.path, route);
   const frame = frameOf(site, path, languageFor(language));
-  const view = await viewOf(archive, frame, route, related);
   const { strings } = frame;
+  const isPart = parts && route.view === 'list';
+  const view: View & { parts?: Record<string, string>; filter?: string } = isPart
+    ? await partsOf(archive, frame, route)
+    : await viewOf(archive, frame, route, related);
   const name = site.manifest.title;
   return {
     kind: view.kind,
@@ -81,7 +78,9 @@ async function viewAt(
     language: frame.language,
     tag: strings.tag,
     masthead: view.masthead.text,
-    main: view.main.text,
+    main: isPart ? '' : view.main.text,
+    ...(view.parts === undefined ? {} : { parts: view.parts }),
+    ...(view.filter === undefined ? {} : { filter: view.filter }),
     foot: pageFoot(frame).text,
     skip: strings.skipToContent,
     texts: JSON.stringify(strings.page),
@@ -89,9 +88,28 @@ async function viewAt(
   };
 }
 
+/** A list without the frame that stands already. */
+async function partsOf(
+  archive: Archive,
+  frame: Frame,
+  route: ListRoute,
+): Promise<View & { parts: Record<string, string>; filter: string }> {
+  const parts = listParts(frame, route, await find(archive, route, undefined));
+  const texts = Object.entries(parts).map(([name, part]) => [name, part.text] as const);
+  const title = titleOfList(frame, route);
+  return {
+    kind: 'list',
+    title,
+    masthead: masthead(frame, title === undefined ? 'heading' : 'large'),
+    main: trusted(''),
+    parts: Object.fromEntries(texts),
+    filter: searchOf(route.filter),
+  };
+}
+
 async function viewOf(
   archive: Archive,
-  frame: ReturnType<typeof frameOf>,
+  frame: Frame,
   route: Route,
   related: Archive['related'],
 ): Promise<View> {

@@ -1,0 +1,102 @@
+/*
+ * The longest task of the main thread while a reader types, toggles facets and scrolls in an archive
+ * of ten thousand issues, in Chromium at a quarter of the processor's speed (Long Tasks API: what is
+ * not listed took less than 50 ms).
+ *
+ *   node tests/bench/page/long_tasks.mjs [issues]
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeSite } from '../build/archive_of.mjs';
+import { serveFolder } from './host.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const shared = process.env.BROADSHEET_SHARED ?? join(root, '../shared');
+const { chromium } = createRequire(join(root, 'tests/package.json'))('playwright-core');
+const work = mkdtempSync(join(tmpdir(), 'broadsheet-tasks-'));
+writeSite(join(work, 'site'), join(shared, 'corpora'), Number(process.argv[2] ?? 10_000));
+const archive = join(work, 'archive');
+const command = join(root, 'wasm/dist/cli/main.js');
+execFileSync(process.execPath, [command, 'build', join(work, 'site'), '-o', archive, '-q']);
+const host = await serveFolder(archive);
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+});
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+const page = await context.newPage();
+await page.route(
+  (url) => url.hostname !== '127.0.0.1',
+  (route) => route.abort(),
+);
+await page.goto(host.url);
+const protocol = await context.newCDPSession(page);
+await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+await page.evaluate(() => {
+  window.tasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.tasks.push(Math.round(duration));
+  }).observe({ entryTypes: ['longtask'] });
+});
+
+async function during(name, action) {
+  const started = Date.now();
+  await page.evaluate(() => {
+    window.tasks.length = 0;
+  });
+  await action();
+  await page.waitForFunction(() => document.documentElement.dataset.busy === undefined);
+  await page.waitForTimeout(400);
+  const tasks = await page.evaluate(() => window.tasks);
+  console.log(
+    `${name}: ${tasks.length === 0 ? 'no task over 50 ms' : `tasks of ${tasks.join(', ')} ms`} (${Date.now() - started} ms in all)`,
+  );
+}
+
+const chosen = (text) => page.locator('.facet-link[aria-current]', { hasText: text }).waitFor();
+const settled = { timeout: 120_000 };
+await during('first letters, with the archive still to be loaded', async () => {
+  await page.locator('#words').pressSequentially('Issue', { delay: 80 });
+  await page.locator('.chip-name', { hasText: 'Issue' }).waitFor(settled);
+});
+await during('more letters', async () => {
+  await page.locator('#words').pressSequentially(' 42 Swift', { delay: 80 });
+  await page.locator('.chip-name', { hasText: 'Swift' }).waitFor(settled);
+});
+await during('clear', async () => {
+  await page.locator('.clear').click();
+  await page.locator('.chips').waitFor({ state: 'detached', ...settled });
+});
+for (const value of ['2023', 'Weekly', 'Release']) {
+  await during(`facet ${value}`, async () => {
+    await page.locator('.facet-link', { hasText: value }).first().click();
+    await chosen(value);
+  });
+}
+await during('clear', async () => {
+  await page.locator('.clear').click();
+  await page.locator('.chips').waitFor({ state: 'detached', ...settled });
+});
+await during('ten times more', async () => {
+  for (let time = 1; time <= 10; time += 1) {
+    await page.locator('[data-more]').click();
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('.issue-link').length === count,
+      50 + time * 50,
+    );
+  }
+});
+await during('scrolling through 550 issues', async () => {
+  for (let step = 0; step < 30; step += 1) {
+    await page.mouse.wheel(0, 2000);
+    await page.waitForTimeout(60);
+  }
+});
+await browser.close();
+host.stop();
+rmSync(work, { recursive: true, force: true });
