@@ -70,7 +70,8 @@ int Document::enter_block(MD_BLOCKTYPE type, void* detail) {
     html_.enter_block(type, detail, language);
   }
   if (want_text_) {
-    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) {
+    in_cell_ = type == MD_BLOCK_TH || type == MD_BLOCK_TD;
+    if (in_cell_) {
       text_.cell_break();
     } else {
       text_.block_break();
@@ -123,6 +124,7 @@ int Document::leave_block(MD_BLOCKTYPE type) {
   if (want_html_ && !is_written) {
     html_.leave_block(type);
   }
+  in_cell_ = false;
   if (type != MD_BLOCK_TH && type != MD_BLOCK_TD) {
     text_.block_break();
   }
@@ -227,7 +229,8 @@ int Document::text(MD_TEXTTYPE type, std::string_view text) {
       prepared_.has_footnotes() || !shortcodes_.empty() ? normal(text) : plain(text);
       break;
     case MD_TEXT_CODE:
-      plain(shortcodes_.restored(text, buffer_));
+      text = shortcodes_.restored(text, buffer_);
+      in_cell_ ? code_in_cell(text) : plain(text);
       break;
     case MD_TEXT_LATEXMATH:
       if (shape_ == Shape::kMath && !raw_.skipping()) {

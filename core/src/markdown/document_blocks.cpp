@@ -174,6 +174,17 @@ bool Document::footnote_reference(std::string_view label, const char* at) {
   return true;
 }
 
+/// In a cell the escape of a pipe is one in code too (GFM, "Tables").
+void Document::code_in_cell(std::string_view code) {
+  for (std::size_t at = code.find("\\|"); at != std::string_view::npos && !settings_.commonmark;
+       at = code.find("\\|")) {
+    plain(code.substr(0, at));
+    plain("|");
+    code.remove_prefix(at + 2);
+  }
+  plain(code);
+}
+
 /// Text in which placeholders may stand for shortcodes, and footnotes may be referred to.
 void Document::normal(std::string_view text) {
   std::size_t begin = 0;

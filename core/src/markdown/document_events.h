@@ -57,6 +57,7 @@ class Document {
   [[nodiscard]] bool take_alert_marker(std::string_view text);
   void normal(std::string_view text);
   void footnoted(std::string_view text);
+  void code_in_cell(std::string_view code);
   bool footnote_reference(std::string_view label, const char* at);
   [[nodiscard]] bool leave_paragraph();
   void leave_heading();
@@ -95,6 +96,7 @@ class Document {
   bool heading_is_first_ = false;
   bool starts_with_heading_ = false;
   bool in_raw_block_ = false;
+  bool in_cell_ = false;
   bool outline_reported_ = false;
   bool too_deep_ = false;
   bool too_many_brackets_ = false;
