@@ -248,11 +248,16 @@ TEST(Footnotes, AreNamedWhereTheyAreWrong) {
            std::to_string(diagnostic.column);
   };
   EXPECT_EQ(found(0), "footnote-duplicate 9:1");
-  EXPECT_EQ(found(1), "footnote-missing 4:2");
-  EXPECT_EQ(found(2), "footnote-missing 6:2");
+  EXPECT_EQ(found(1), "footnote-undefined 4:2");
+  EXPECT_EQ(found(2), "footnote-undefined 6:2");
   EXPECT_EQ(found(3), "link-scheme 8:13");
   EXPECT_EQ(found(4), "footnote-unused 8:1");
   EXPECT_EQ(found(5), "footnote-unused 9:1");
+}
+
+TEST(Footnotes, AreNotMissedInSetsOfCharacters) {
+  EXPECT_TRUE(render_post("all but [^a-z]\n").diagnostics.empty());
+  EXPECT_EQ(render_post("said so[^1]\n").diagnostics.size(), 1U);
 }
 
 TEST(Footnotes, AreTextAndLinksOfThePost) {

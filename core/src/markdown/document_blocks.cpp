@@ -162,9 +162,12 @@ bool Document::footnote_reference(std::string_view label, const char* at) {
   const std::string reference =
       footnotes_ ? footnotes_->reference(label, want_html_ && !links_.in_link()) : std::string();
   if (reference.empty()) {
-    reporter_.report("footnote-missing", Severity::kWarning, offset_of(at),
-                     "there is no footnote `" + std::string(label) + "`",
-                     "define it in a line of its own: [^" + std::string(label) + "]: text");
+    // In a post without footnotes it may be anything, a set of characters for one: [^a-z].
+    if (footnotes_ || label.find_first_not_of("0123456789") == std::string_view::npos) {
+      reporter_.report("footnote-undefined", Severity::kWarning, offset_of(at),
+                       "the footnote [^" + std::string(label) + "] has no text",
+                       "write it on a line of its own: [^" + std::string(label) + "]: text");
+    }
     return false;
   }
   shape_ = Shape::kOther;

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WholePost } from '../archive/read_post.js';
+import { renderPost } from 'broadsheet';
 import type { Site } from '../site/site.js';
 import { AcrossPosts } from './across_posts.js';
 import { type CheckedPost, type Finding, findingOf, findingOfCore } from './finding.js';
@@ -24,7 +25,8 @@ export class Examination {
       path,
       // A mark at the beginning is one of the things that are looked for.
       source: new SourceText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)),
-      post,
+      // Levels of headings as the author gave them, not as the page has them.
+      post: { ...post, toc: renderPost(source, { headings: 'keep' }).toc },
       site: this.#site,
       exists: (file) => this.#exists(file),
     };

@@ -48,24 +48,6 @@ export const markupRules: readonly Rule[] = [
     },
   },
   {
-    code: 'footnote-undefined',
-    severity: 'warning',
-    *find({ source }) {
-      const defined = new Set(
-        [...source.matches(/^ {0,3}\[\^([^\]\s]+)\]:/gm)].map(([, name]) => name),
-      );
-      for (const found of source.matches(/\[\^([^\]\s]+)\](?!:)/g)) {
-        const [whole, name = ''] = found;
-        if (defined.has(name) || (defined.size === 0 && !/^\d+$/.test(name))) continue;
-        yield {
-          at: found.span,
-          message: `the footnote ${whole} has no text`,
-          hint: `write it below, on a line of its own: ${whole}: …`,
-        };
-      }
-    },
-  },
-  {
     code: 'placeholder-text',
     severity: 'warning',
     *find({ source }) {
