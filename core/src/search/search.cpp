@@ -12,6 +12,7 @@
 #include "search/matcher.h"
 #include "search/query_parser.h"
 #include "search/sort_keys.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 namespace broadsheet {
@@ -195,6 +196,9 @@ class Search::Impl {
         }
       }
     }
+    if (sort == Sort::kRelevance) {
+      prefer_title(collection, asked.text, hits);
+    }
     hits.erase(hits.begin(),
                hits.begin() + static_cast<std::ptrdiff_t>(std::min(begin, hits.size())));
     hits.resize(std::min(hits.size(), limit));
@@ -227,21 +231,52 @@ class Search::Impl {
     }
   }
 
+  static const search::Segment& segment_of(const Collection& collection, const Match& match) {
+    const search::Segment* segment = collection.segments().data();
+    while (match.document >= segment->first() + segment->count()) {
+      ++segment;
+    }
+    return *segment;
+  }
+
+  /// "Issue #1" and "Issue 1" have the same words: of posts whose titles have the words of the
+  /// query and no others, those come first whose title is the query to the letter.
+  void prefer_title(const Collection& collection, const std::string& query,
+                    std::vector<Match>& hits) {
+    constexpr std::size_t kMostTitles = 10;
+    if (hits.size() < 2 || hits[1].tier != 2) {
+      return;
+    }
+    const std::string wanted = text::fold(utf8::valid(query));
+    std::size_t titled = 0;
+    for (std::size_t i = 0; i < std::min(hits.size(), kMostTitles) && hits[i].tier == 2; ++i) {
+      const search::Segment& segment = segment_of(collection, hits[i]);
+      const std::uint32_t number = hits[i].document - segment.first();
+      if (files_.missed(segment.file_of(number)) != FileFault::kNone) {
+        continue;
+      }
+      const auto document = segment.document(files_, number);
+      if (document && text::fold(document->title) == wanted) {
+        for (std::size_t at = i; at > titled; --at) {
+          std::swap(hits[at], hits[at - 1]);
+        }
+        ++titled;
+      }
+    }
+  }
+
   /// Fills the hits. One whose document cannot be had is left out and noticed.
   void show(const Collection& collection, const ParsedQuery& parsed, const Matcher& matcher,
             const std::vector<Match>& hits, std::size_t exact, SearchPage& page) {
     for (std::size_t i = 0; i < hits.size(); ++i) {
       const Match& match = hits[i];
-      const auto& segments = collection.segments();
-      const auto segment = std::find_if(
-          segments.begin(), segments.end(),
-          [&](const search::Segment& one) { return match.document < one.first() + one.count(); });
-      const std::uint32_t number = match.document - segment->first();
-      const search::FileId file = segment->file_of(number);
-      const auto document = segment->document(files_, number);
+      const search::Segment& segment = segment_of(collection, match);
+      const std::uint32_t number = match.document - segment.first();
+      const auto document = segment.document(files_, number);
       if (!document) {
         if (files_.failed()) {
-          const SearchError error = error_of(files_.fault().kind, search::file_name(file));
+          const SearchError error =
+              error_of(files_.fault().kind, search::file_name(segment.file_of(number)));
           page.notices.push_back({error.code, error.message, error.file});
           files_.forgive();
         }
