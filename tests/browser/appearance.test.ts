@@ -96,16 +96,16 @@ describe('the language of the interface', () => {
   });
 
   it('is switched by the reader at any place, for the next visit too', async () => {
-    const { page } = await session.open('?category=桌边周报&q=日志');
+    const { page } = await session.open('?category=桌边周报&q=日志里的时间');
     await page.getByRole('button', { name: '中文' }).click();
-    await page.getByText('12 期中的 1 期').waitFor();
-    expect(await page.getByRole('searchbox', { name: '搜索' }).inputValue()).toBe('日志');
+    await page.getByText('12 期中的 2 期').waitFor();
+    expect(await page.getByRole('searchbox', { name: '搜索' }).inputValue()).toBe('日志里的时间');
     expect(
       await page
         .getByRole('button', { name: '中文' })
         .evaluate((it) => it === document.activeElement),
     ).toBe(true);
-    await page.getByRole('link', { name: '日志里的时间' }).click();
+    await page.getByRole('link', { name: '桌边周报 第 12 期：日志里的时间', exact: true }).click();
     await page.getByRole('navigation', { name: '本期目录' }).waitFor();
     expect(await page.locator('.byline').textContent()).toContain('2023年9月8日');
     await page.reload();

@@ -7,7 +7,9 @@ import { type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { type Manifest, createCatalog, init, renderPost } from 'broadsheet';
+import { createIndex } from 'broadsheet/node';
 import { root } from '../package/paths.ts';
 
 const builtPage = join(root, 'web/dist');
@@ -53,6 +55,7 @@ export async function serveArchive(
   const manifest = await manifestOf(folder, options.title ?? 'Desk & Margin 桌边与页边');
   if (options.live) manifest.live = true;
   const pages = await pagesOf(folder, manifest);
+  const index = await indexOf(folder, manifest);
   const listeners = new Set<ServerResponse>();
 
   const server = createServer((request, response) => {
@@ -70,6 +73,12 @@ export async function serveArchive(
       response.write(': listening\n\n');
       listeners.add(response);
       request.on('close', () => listeners.delete(response));
+      return;
+    }
+    const indexFile = index.get(name);
+    if (indexFile !== undefined) {
+      response.setHeader('Content-Type', contentTypes[extname(name)] ?? 'application/octet-stream');
+      response.end(indexFile);
       return;
     }
     const page = pages.get(name === '' || name.endsWith('/') ? `${name}index.html` : name);
@@ -117,6 +126,23 @@ export async function pagesOf(folder: string, manifest: Manifest): Promise<Map<s
   }
   catalog.dispose();
   return pages;
+}
+
+/** The search index of an archive by file name. */
+async function indexOf(folder: string, { posts }: Manifest): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  const index = createIndex({
+    write: (name, bytes) =>
+      void files.set(`search/${name}`, name.endsWith('.json') ? bytes : gzipSync(bytes)),
+    appendRun: () => {
+      throw new Error('These archives fit into memory.');
+    },
+    readRun: () => new Uint8Array(0),
+  });
+  for (const { path } of posts) await index.add(path, readFileSync(join(folder, path)));
+  await index.finish();
+  index.dispose();
+  return files;
 }
 
 async function manifestOf(folder: string, title: string): Promise<Manifest> {

@@ -3,6 +3,7 @@ import { placeOf, urlOf } from './address.js';
 import { ask } from './archive-client.js';
 import { startArticle } from './article.js';
 import { keepFocus } from './focus.js';
+import { markFound } from './marks.js';
 import { currentLanguage } from './language.js';
 import { appendToList, showListFailure, showView, updateList } from './list.js';
 import type { Arrival, Shower } from './navigation.js';
@@ -133,6 +134,7 @@ export class App implements Shower {
     showThemeSwitch();
     showView();
     startArticle(this.#main);
+    markFound(this.#main);
     // The address that search engines know is that of the page that was loaded.
     document.querySelector('link[rel="canonical"]')?.remove();
   }

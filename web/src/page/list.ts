@@ -21,7 +21,10 @@ export function startList(actions: ListActions): void {
   /** All typing between two visits of the box is one step of the history. */
   let hasStep = false;
   const typed = debounce(typingPause, () => {
-    const url = addressWith({ q: box()?.value.trim() ?? '' });
+    // An order that was chosen for the one kind of list is none of the other.
+    const words = box()?.value.trim() ?? '';
+    const isOther = (words === '') !== (new URLSearchParams(filterOf()).get('q') === null);
+    const url = addressWith({ q: words, ...(isOther ? { sort: '' } : {}) });
     if (url.href === location.href || url.search === filterOf()) return;
     actions.change(url, { replace: hasStep });
     hasStep = true;
@@ -40,7 +43,8 @@ export function startList(actions: ListActions): void {
   document.addEventListener('change', (event) => {
     const select = event.target;
     if (select instanceof HTMLSelectElement && select.id === 'sort') {
-      actions.change(addressWith({ sort: select.value === 'newest' ? '' : select.value }), {
+      // The first is the usual one, which no address names.
+      actions.change(addressWith({ sort: select.selectedIndex === 0 ? '' : select.value }), {
         replace: false,
       });
     }
@@ -120,8 +124,9 @@ export function updateList(
   // While the reader types, the box is theirs: this may answer what they wrote a moment ago.
   const isTheirs = arrival === 'in-place' && input === document.activeElement;
   if (input && !isTheirs && input.value.trim() !== words) input.value = words;
+  // The first order is the usual one, which no address names.
   const select = list.querySelector<HTMLSelectElement>('#sort');
-  if (select) select.value = query.get('sort') ?? 'newest';
+  if (select) select.value = query.get('sort') ?? select.options[0]?.value ?? '';
 }
 
 /** Puts more issues below those that stand; a year that goes on is one year. */
@@ -166,6 +171,15 @@ function keepRows(from: HTMLElement, to: DocumentFragment): void {
     const row = link.closest('.issue');
     const standing = rows.get(link.dataset.key ?? '');
     if (!row || !standing || standing.className !== row.className) continue;
+    // What has become another row is not that one.
+    if (standing.querySelector('h3')?.textContent !== row.querySelector('h3')?.textContent)
+      continue;
+    // The passage may be another one.
+    const passages = [standing, row].map((one) => one.querySelector('.issue-excerpt'));
+    if ((passages[0] === null) !== (passages[1] === null)) continue;
+    if (passages[0]?.innerHTML !== passages[1]?.innerHTML) {
+      passages[0]?.replaceChildren(...(passages[1]?.childNodes ?? []));
+    }
     // Links are relative to the address, which may have become a deeper one.
     const links = row.querySelectorAll('a');
     for (const [index, old] of standing.querySelectorAll('a').entries()) {

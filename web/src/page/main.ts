@@ -7,6 +7,7 @@ import { startKeyboard } from './keyboard.js';
 import { chooseLanguage, currentLanguage, preferredLanguage } from './language.js';
 import { startList } from './list.js';
 import { watchArchive } from './live.js';
+import { markFound } from './marks.js';
 import { Navigation } from './navigation.js';
 import { startTheme } from './theme.js';
 
@@ -16,6 +17,7 @@ const navigation = new Navigation(app);
 
 startTheme();
 startArticle(document.body);
+markFound(document.body);
 startKeyboard(() => app.language);
 startList({
   change: (url, how) => void navigation.go(url, { arrival: 'in-place', ...how }),

@@ -1,8 +1,12 @@
 import type { CatalogQuery } from 'broadsheet';
 
 /** How the list may be ordered. */
-export type Sort = 'newest' | 'oldest' | 'title';
-export const sorts: readonly Sort[] = ['newest', 'oldest', 'title'];
+export type Sort = 'newest' | 'oldest' | 'title' | 'relevance';
+
+/** The orders there are, the usual one first: what was looked for comes by how well it matches. */
+export function sortsFor(words: string): readonly [Sort, ...Sort[]] {
+  return words === '' ? ['newest', 'oldest', 'title'] : ['relevance', 'newest', 'oldest'];
+}
 
 /** Facets of the catalog that the page shows, in this order. */
 export const facetNames = ['years', 'categories', 'tags', 'authors', 'langs'] as const;
@@ -53,9 +57,10 @@ export function parseFilter(search: string, base: Filter = everything): Filter {
     ]),
   ];
   const dayOf = (key: string) => query.getAll(key).find(isDay);
-  const sort = sorts.find((name) => name === query.get('sort'));
+  const words = query.get('q')?.trim() ?? '';
+  const sorts = sortsFor(words);
   return {
-    words: query.get('q')?.trim() ?? '',
+    words,
     chosen: {
       years: valuesOf('years').filter((value) => year.test(value)),
       categories: valuesOf('categories'),
@@ -65,7 +70,7 @@ export function parseFilter(search: string, base: Filter = everything): Filter {
     },
     from: dayOf('from'),
     to: dayOf('to'),
-    sort: sort ?? 'newest',
+    sort: sorts.find((name) => name === query.get('sort')) ?? sorts[0],
   };
 }
 
@@ -79,7 +84,8 @@ export function searchOf(filter: Filter): string {
   }
   if (from !== undefined) query.set('from', from);
   if (to !== undefined) query.set('to', to);
-  if (sort !== 'newest') query.set('sort', sort);
+  // The first is the usual one; and what was an order of matches is none without words.
+  if (sortsFor(words).indexOf(sort) > 0) query.set('sort', sort);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -1,5 +1,5 @@
 import type { ManifestEntry } from 'broadsheet';
-import { type Filter, everything, only, parseFilter, searchOf } from './filter.js';
+import { type Filter, everything, only, parseFilter, searchOf, sortsFor } from './filter.js';
 import { type Site, type Term, undatedPath } from './site.js';
 
 /** What an address stands for. */
@@ -63,7 +63,8 @@ export function addressOfList(site: Site, filter: Filter): string {
 /** The term a filter asks for and nothing else. */
 export function loneTerm(site: Site, filter: Filter): Term | undefined {
   const { words, from, to, sort, chosen } = filter;
-  if (words !== '' || from !== undefined || to !== undefined || sort !== 'newest') return undefined;
+  if (words !== '' || from !== undefined || to !== undefined) return undefined;
+  if (sortsFor(words).indexOf(sort) > 0) return undefined;
   const values = Object.entries(chosen).flatMap(([facet, list]) =>
     list.map((value) => [facet as keyof typeof chosen, value] as const),
   );

@@ -1,10 +1,18 @@
 import type { ManifestEntry } from 'broadsheet';
-import { type Html, html } from '../html.js';
+import { type Html, type Part, html } from '../html.js';
 import { sameValue } from '../site/filter.js';
 import type { Site } from '../site/site.js';
 import { type DateForm, languageOf } from '../site/writing.js';
 import { SharedCovers, cover } from './cover.js';
-import { type Frame, dateElement, linkToIssue, separated, titleOf, values } from './frame.js';
+import {
+  type Frame,
+  dateElement,
+  linkTo,
+  linkToIssue,
+  separated,
+  titleOf,
+  values,
+} from './frame.js';
 
 /** More tags than these are left to the issue itself. */
 const tagsShown = 4;
@@ -26,8 +34,25 @@ export function hasOwnCover({ site }: Frame, entry: ManifestEntry): boolean {
   return shared.isOwn(entry);
 }
 
-/** One issue in a list. The lead has its cover in every view, the others as cards. */
-export function issueRow(frame: Frame, entry: ManifestEntry, form: DateForm, lead: boolean): Html {
+/** What was looked for, and the passage that has it. */
+export interface Found {
+  words: string;
+  excerpt: string;
+  marks: readonly (readonly [start: number, end: number])[];
+  section?: string;
+}
+
+/**
+ * One issue in a list. The lead has its cover in every view, the others as cards. One that was
+ * found shows the passage and leads to it.
+ */
+export function issueRow(
+  frame: Frame,
+  entry: ManifestEntry,
+  form: DateForm,
+  lead: boolean,
+  found?: Found,
+): Html {
   const { strings } = frame;
   const { data, path } = entry;
   const lang = languageOf(entry);
@@ -42,9 +67,10 @@ export function issueRow(frame: Frame, entry: ManifestEntry, form: DateForm, lea
     <li class="issue${lead && ' issue-lead'}">
       <article>
         <div class="issue-text">
-          <h3 lang="${lang}"><a class="issue-link" href="${linkToIssue(frame, entry)}"
+          <h3 lang="${lang}"><a class="issue-link" href="${found ? linkToPassage(frame, entry, found) : linkToIssue(frame, entry)}"
           ${html` data-key="post:${path}"`}>${title}</a></h3>
-          ${excerpt !== '' && !title.includes(excerpt.replace(/…$/, '')) && html`<p class="issue-excerpt" lang="${lang}">${excerpt}</p>`}
+          ${found && found.excerpt !== '' && html`<p class="issue-excerpt" lang="${lang}">${marked(found)}</p>`}
+          ${!found && excerpt !== '' && !title.includes(excerpt.replace(/…$/, '')) && html`<p class="issue-excerpt" lang="${lang}">${excerpt}</p>`}
           <p class="issue-meta">
             ${separated(
               data.draft === true && html`<strong class="badge">${strings.draft}</strong>`,
@@ -58,6 +84,24 @@ export function issueRow(frame: Frame, entry: ManifestEntry, form: DateForm, lea
         ${hasOwnCover(frame, entry) && cover(frame, entry, lead)}
       </article>
     </li>`;
+}
+
+/** To the section that was found, with what was looked for, so that it is marked there. */
+function linkToPassage(frame: Frame, entry: ManifestEntry, { words, section }: Found): string {
+  const query = new URLSearchParams({ q: words });
+  const link = linkTo(frame, `${frame.site.pathOf(entry)}?${query}`);
+  return section === undefined ? link : `${link}#${encodeURIComponent(section)}`;
+}
+
+function marked({ excerpt, marks }: Found): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const [start, end] of marks) {
+    parts.push(excerpt.slice(at, start), html`<mark>${excerpt.slice(start, end)}</mark>`);
+    at = end;
+  }
+  parts.push(excerpt.slice(at));
+  return parts;
 }
 
 /** What nearly every issue has tells nothing of one. */

@@ -1,22 +1,31 @@
-import type { CatalogPage, ManifestEntry } from 'broadsheet';
+import type { CatalogPage, ManifestEntry, SearchHit } from 'broadsheet';
 import { type Html, type Part, html } from '../html.js';
-import { isFiltered, searchOf } from '../site/filter.js';
+import { type Filter, isFiltered, searchOf } from '../site/filter.js';
 import { type ListRoute, pageSize } from '../site/route.js';
 import { undatedPath } from '../site/site.js';
 import { languageName } from '../site/writing.js';
 import { chips } from './chips.js';
 import { facetPanel } from './facets.js';
 import { type Frame, linkTo, linkToMore } from './frame.js';
-import { hasOwnCover, issueRow } from './issue-row.js';
+import { type Found, hasOwnCover, issueRow } from './issue-row.js';
 import { notice } from './notice.js';
-import { toolbar } from './toolbar.js';
+import { orders, toolbar } from './toolbar.js';
 
 /** What the catalog answers to a route of a list: the issues of its pages, in order. */
-export type ListAnswer = Pick<CatalogPage<ManifestEntry>, 'total' | 'posts' | 'facets'>;
+export interface ListAnswer extends Pick<CatalogPage<ManifestEntry>, 'total' | 'posts' | 'facets'> {
+  /** By path: what was found in an issue, where words were looked for in all of it. */
+  passages?: ReadonlyMap<string, FoundPassage>;
+  /** How many more are shown at a time, if not a page. */
+  step?: number;
+}
+
+/** The passage for which an issue was found. */
+export type FoundPassage = Pick<SearchHit, 'excerpt' | 'marks' | 'section' | 'partial'>;
 
 /** The parts of a list that follow its filter, each to be put in its place. */
 export interface ListParts {
   heading: Html;
+  orders: Html;
   chosen: Html;
   facets: Html;
   count: Html;
@@ -62,6 +71,7 @@ export function listParts(
   const values = Object.values(filter.chosen).flat().length;
   return {
     heading: html`${title !== undefined && html`<h1 class="list-title" tabindex="-1">${title}</h1>`}`,
+    orders: orders(frame, filter),
     chosen: html`${values > 0 && ` (${values})`}`,
     facets: html`${facetPanel(frame, answer.facets, filter)}`,
     count: html`${isFiltered(filter) ? strings.issuesOf(answer.total, all) : strings.issues(answer.total)}`,
@@ -85,28 +95,37 @@ export function titleOfList({ strings }: Frame, route: ListRoute): string | unde
 function years(
   frame: Frame,
   route: ListRoute,
-  { posts, facets, total }: ListAnswer,
+  { posts, facets, passages }: ListAnswer,
   isStart: boolean,
 ): Html {
   const { strings, site } = frame;
   const { filter } = route;
-  if (total === 0) {
+  if (posts.length === 0 && isStart) {
     const kind = site.order.length === 0 ? 'archiveEmpty' : 'nothingMatches';
     return notice(strings, kind, 'h2');
   }
-  const byYear = filter.sort !== 'title';
+  const byMatch = passages !== undefined && filter.sort === 'relevance';
+  const byYear = filter.sort !== 'title' && !byMatch;
   const counts = new Map(facets.years.map(({ value, count }) => [value, count]));
   const isWhole = !isFiltered(filter) && filter.sort === 'newest' && isStart;
   const lead = isWhole && posts[0] && hasOwnCover(frame, posts[0]) ? posts[0] : undefined;
   const groups = new Map<string, ManifestEntry[]>();
   for (const entry of posts) {
-    const year = byYear ? (entry.data.date?.slice(0, 4) ?? '') : 'all';
+    const isPartial = passages?.get(entry.path)?.partial === true;
+    const year = isPartial ? 'partial' : byYear ? (entry.data.date?.slice(0, 4) ?? '') : 'all';
     const group = groups.get(year);
     if (group === undefined) groups.set(year, [entry]);
     else group.push(entry);
   }
   return html`${[...groups].map(([year, entries]) => {
-    const name = byYear ? year || strings.undated : strings.title;
+    const name =
+      year === 'partial'
+        ? strings.partialMatches
+        : byYear
+          ? year || strings.undated
+          : byMatch
+            ? strings.relevance
+            : strings.title;
     const count = counts.get(year);
     const id = `year-${year || 'none'}`;
     return html`
@@ -114,14 +133,24 @@ function years(
         <h2 class="year-head"><span id="${id}">${name}</span>
         ${count !== undefined && html` <span class="year-count">${strings.issues(count)}</span>`}</h2>
         <ol class="issues">
-          ${entries.map((entry) => issueRow(frame, entry, byYear ? 'within-year' : 'full', entry === lead))}
+          ${entries.map((entry) => issueRow(frame, entry, byYear && year !== 'partial' ? 'within-year' : 'full', entry === lead, found(filter, passages?.get(entry.path))))}
         </ol>
       </section>`;
   })}`;
 }
 
+/** A passage with the words it was found for. */
+function found(filter: Filter, passage: FoundPassage | undefined): Found | undefined {
+  return passage && { ...passage, words: filter.words };
+}
+
 /** How to get to the issues that are not shown: by scripts, or by pages that stand without. */
-function more(frame: Frame, route: ListRoute, { posts, total }: ListAnswer, offset: number): Part {
+function more(
+  frame: Frame,
+  route: ListRoute,
+  { posts, total, step = pageSize }: ListAnswer,
+  offset: number,
+): Part {
   const { strings, site } = frame;
   const shown = offset + posts.length;
   const left = total - shown;
@@ -129,7 +158,7 @@ function more(frame: Frame, route: ListRoute, { posts, total }: ListAnswer, offs
     route.first > 1 &&
     html`<a class="button" href="${linkTo(frame, route.first === 2 ? route.path : `${route.path}page/${route.first - 1}/`)}" rel="prev">${strings.newerPage}</a> `;
   if (left <= 0) return newer || yearLinks(frame, route);
-  const label = strings.showMore(Math.min(left, pageSize));
+  const label = strings.showMore(Math.min(left, step));
   if (route.path !== '') {
     return html`${newer}<a class="button" rel="next" href="${linkToMore(frame, route)}" data-more="${shown}" data-key="more">${label}</a>`;
   }

@@ -2,6 +2,7 @@ import { type Manifest, type ManifestEntry, createCatalog, init, renderPost } fr
 import { RelatedIssues } from '../site/related.js';
 import { Site } from '../site/site.js';
 import type { IssueBody } from '../templates/article.js';
+import { ArchiveSearch } from './search.js';
 
 /** So many rendered issues are kept, for those who go back and forth. */
 const bodiesKept = 20;
@@ -10,6 +11,7 @@ const bodiesKept = 20;
 export class Archive {
   readonly site: Site;
   readonly related: RelatedIssues;
+  readonly search: ArchiveSearch;
   readonly #root: string;
   readonly #bodies = new Map<string, IssueBody>();
 
@@ -17,6 +19,7 @@ export class Archive {
     this.#root = root;
     this.site = new Site(manifest, createCatalog(manifest.posts));
     this.related = new RelatedIssues(this.site);
+    this.search = new ArchiveSearch(this.site, root);
   }
 
   /** @param root where the archive lies; ends in a slash */
@@ -46,6 +49,7 @@ export class Archive {
 
   dispose(): void {
     this.site.catalog.dispose();
+    this.search.dispose();
   }
 }
 

@@ -3,20 +3,26 @@ import { type ListRoute, pageSize } from '../site/route.js';
 import { undatedAnswer } from '../site/undated.js';
 import type { ListAnswer } from '../templates/list.js';
 import type { Archive } from './archive.js';
+import { resultsAtOnce } from './search.js';
 
 /**
- * The issues a list shows. The one place that decides how words are looked for: the catalog knows
- * titles and descriptions.
+ * The issues a list shows. The one place that decides how words are looked for: the search index
+ * knows all of every issue; where there is none, the catalog knows titles and descriptions.
  *
  * @param shown how many of the list stand already; those after them are given
  */
 export async function find(
-  { site }: Archive,
+  { site, search }: Archive,
   route: ListRoute,
   shown: number | undefined,
 ): Promise<ListAnswer> {
   const offset = shown ?? (route.first - 1) * pageSize;
   const limit = shown === undefined ? route.pages * pageSize : pageSize;
   if (route.undated) return undatedAnswer(site, offset, limit);
+  if (route.filter.words !== '') {
+    const count = shown === undefined ? route.pages * resultsAtOnce : resultsAtOnce;
+    const found = await search.find(route.filter, shown ?? 0, count);
+    if (found !== undefined) return found;
+  }
   return site.catalog.query(queryOf(route.filter, offset, limit));
 }

@@ -1,0 +1,72 @@
+/* Looking for words in all of every issue. */
+import { describe, expect, it } from 'vitest';
+import { titles } from './reader.ts';
+import { startSession } from './session.ts';
+
+const session = startSession();
+
+describe('searching the archive', () => {
+  it('reads nothing of the index before words are typed, and works in a worker', async () => {
+    const { page } = await session.open();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.getByRole('searchbox').focus();
+    await page.waitForTimeout(300);
+    expect(asked.filter((path) => path.includes('/search/'))).toEqual([]);
+    await page.getByRole('searchbox').fill('时区');
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    expect(asked.filter((path) => path.includes('/search/'))).not.toEqual([]);
+    expect(await page.evaluate(() => performance.getEntriesByType('resource').length)).toBeLessThan(
+      20,
+    );
+  });
+
+  it('finds what stands anywhere in an issue, and marks it', async () => {
+    const { page } = await session.open();
+    await page.getByRole('searchbox').fill('changelog');
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    expect((await titles(page))[0]).toBe('What a changelog is for');
+    for (const mark of await page.locator('.issue-excerpt mark').allTextContents()) {
+      expect(mark.toLowerCase()).toMatch(/^changelogs?$/);
+    }
+    expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe('relevance');
+  });
+
+  it('narrows by facet, follows a result to its marks, and comes back to the same list', async () => {
+    const { page } = await session.open();
+    const box = page.getByRole('searchbox');
+    await box.pressSequentially('code', { delay: 60 });
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    const all = await titles(page);
+    await page.getByRole('region', { name: 'Year' }).getByRole('link', { name: /2024/ }).click();
+    await page.waitForURL(/q=code.*year=2024/);
+    const narrowed = await titles(page);
+    expect(narrowed.length).toBeLessThanOrEqual(all.length);
+    expect(narrowed).toContain('Reading code on paper');
+    await page.locator('html:not([data-busy])').waitFor();
+    const link = page.getByRole('link', { name: 'Reading code on paper' });
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\?q=code/);
+    await page.locator('.article h1').waitFor();
+    const marks = await page.evaluate(() =>
+      [...(CSS.highlights.get('found') ?? [])].map((range) => String(range).toLowerCase()),
+    );
+    expect(marks.length).toBeGreaterThan(0);
+    expect(new Set(marks)).toEqual(new Set(['code']));
+    await page.goBack();
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    expect(await titles(page)).toEqual(narrowed);
+    expect(await box.inputValue()).toBe('code');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      'Reading code on paper',
+    );
+  });
+
+  it('is found again at its address', async () => {
+    const { page } = await session.open('?q=时区&sort=oldest');
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('时区');
+    expect(await page.getByRole('combobox').inputValue()).toBe('oldest');
+  });
+});
