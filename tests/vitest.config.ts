@@ -10,6 +10,7 @@ export default defineConfig({
       'corpora/**/*.test.ts',
       'compat/**/*.test.ts',
       'growth/**/*.test.ts',
+      'safety/**/*.test.ts',
     ],
     globalSetup: ['./package/require_built_package.ts'],
     // Processes, not threads: one file's garbage, memory and working directory are its own.

@@ -126,6 +126,20 @@ TEST(RawHtml, InImageLabelsIsText) {
       "<p><img src=\"x\" alt=\"a b List&lt;T&gt; \" loading=\"lazy\" decoding=\"async\"></p>\n");
 }
 
+TEST(RawHtml, NullCharactersAreReplaced) {
+  const std::string null(1, '\0');
+  EXPECT_EQ(html("a" + null + "b\n\n<b title=\"c" + null + "d\">e</b>\n\n<p>f" + null + "g</p>\n"),
+            "<p>a\xEF\xBF\xBD"
+            "b</p>\n<p><b title=\"c\xEF\xBF\xBD"
+            "d\">e</b></p>\n"
+            "<p>f\xEF\xBF\xBDg</p>\n");
+}
+
+TEST(RawHtml, MarkdownThatBeginsInWhatIsLeftOutEndsUnseen) {
+  EXPECT_EQ(html("a <style>*b</style> c* d"), "<p>a  c d</p>\n");
+  EXPECT_EQ(html("*a <style>b* c</style> d"), "<p><em>a </em> c d</p>\n");
+}
+
 TEST(RawHtml, PassesWhenAskedTo) {
   RenderOptions options;
   options.html = RawHtml::kPass;

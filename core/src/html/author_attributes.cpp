@@ -73,10 +73,10 @@ std::string_view AuthorAttributes::value(AttributeKey key) {
 void AuthorAttributes::append_classes(text::Buffer& out, Element element) {
   presentation_ = Presentation();
   if (element == Element::kCenter) {
-    presentation_.center();
+    presentation_.align("center");
   }
   if (element == Element::kBig) {
-    presentation_.large();
+    presentation_.font_size("4");
   }
   // Colors become constants at once, so that the values may share a buffer.
   if (has(AttributeKey::kAlign)) {
@@ -87,7 +87,7 @@ void AuthorAttributes::append_classes(text::Buffer& out, Element element) {
   }
   if (element == Element::kFont) {
     presentation_.color(value(AttributeKey::kColor));
-    presentation_.font_size_number(value(AttributeKey::kSize));
+    presentation_.font_size(value(AttributeKey::kSize));
   }
   if (has(AttributeKey::kStyle)) {
     style_ = value(AttributeKey::kStyle);

@@ -1,9 +1,9 @@
 // Whether an element is closed later on, asked often and answered in linear time.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 #include "html/elements.h"
 #include "html/tokenizer.h"
@@ -18,7 +18,6 @@ class EndTags {
 
   /// Where the next end tag of `element` begins, at or behind `from`, or npos.
   [[nodiscard]] std::size_t next(Element element, std::size_t from) {
-    next_.resize(kElementCount, 0);
     std::size_t& known = next_[static_cast<std::size_t>(element)];
     if (known < from || known == 0) {
       known = find_end_tag(html_, name_of(element), from);
@@ -28,7 +27,7 @@ class EndTags {
 
  private:
   std::string_view html_;
-  std::vector<std::size_t> next_;
+  std::array<std::size_t, kElementCount> next_{};
 };
 
 }  // namespace broadsheet::html

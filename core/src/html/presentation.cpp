@@ -8,8 +8,6 @@
 namespace broadsheet::html {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_html_blank(text.front())) {
     text.remove_prefix(1);
@@ -43,35 +41,20 @@ bool holds(std::string_view value, std::string_view word) {
   return false;
 }
 
-/// A number in thousandths, and the unit behind it in `value`; negative ones are none.
-std::uint32_t number(std::string_view& value) {
-  constexpr std::uint32_t kMost = 1'000'000;
-  std::uint32_t whole = 0;
-  std::uint32_t part = 0;
-  std::uint32_t place = 100;
-  bool behind_point = false;
-  while (!value.empty()) {
-    const char c = value.front();
-    if (c == '.' && !behind_point) {
-      behind_point = true;
-    } else if (c < '0' || c > '9') {
-      break;
-    } else if (behind_point) {
-      part += static_cast<std::uint32_t>(c - '0') * place;
-      place /= 10;
-    } else {
-      whole = std::min(whole * 10 + static_cast<std::uint32_t>(c - '0'), kMost);
-    }
+/// Reads a number off the front of `value`.
+std::int32_t number(std::string_view& value) {
+  constexpr std::int32_t kMost = 255;
+  std::int32_t number = 0;
+  while (!value.empty() && value.front() >= '0' && value.front() <= '9') {
+    number = std::min(number * 10 + (value.front() - '0'), kMost);
     value.remove_prefix(1);
   }
-  return whole * 1000 + part;
+  return number;
 }
 
-std::uint32_t hex_value(char c) {
+std::int32_t hex_value(char c) {
   const char lower = static_cast<char>(c | 0x20);
-  return c >= '0' && c <= '9'           ? static_cast<std::uint32_t>(c - '0')
-         : lower >= 'a' && lower <= 'f' ? static_cast<std::uint32_t>(lower - 'a' + 10)
-                                        : 16;
+  return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 16;
 }
 
 /// The class of a color by its hue. Near black and white, which follow the page's theme, have none.
@@ -102,9 +85,9 @@ std::string_view color_class(std::string_view value) {
   if (hexadecimal) {
     for (std::size_t i = 0; i < 3; ++i) {
       const bool is_short = digits.size() == 3;
-      const std::uint32_t high = hex_value(digits[is_short ? i : i * 2]);
-      const std::uint32_t low = hex_value(digits[is_short ? i : i * 2 + 1]);
-      parts[i] = static_cast<std::int32_t>(high * 16 + low);
+      const std::int32_t high = hex_value(digits[is_short ? i : i * 2]);
+      const std::int32_t low = hex_value(digits[is_short ? i : i * 2 + 1]);
+      parts[i] = high * 16 + low;
     }
     return hue_of(parts[0], parts[1], parts[2]);
   }
@@ -112,7 +95,7 @@ std::string_view color_class(std::string_view value) {
     value.remove_prefix(std::min(value.find('(') + 1, value.size()));
     for (std::int32_t& part : parts) {
       value = value.substr(std::min(value.find_first_of("0123456789"), value.size()));
-      part = static_cast<std::int32_t>(std::min<std::uint32_t>(number(value) / 1000, 255));
+      part = number(value);
     }
     return hue_of(parts[0], parts[1], parts[2]);
   }
@@ -150,73 +133,18 @@ void Presentation::color(std::string_view value) {
   color_ = color_class(trimmed(value));
 }
 
-void Presentation::font_size_number(std::string_view value) {
+void Presentation::font_size(std::string_view value) {
   value = trimmed(value);
-  const bool relative = !value.empty() && (value.front() == '+' || value.front() == '-');
-  const bool smaller = relative && value.front() == '-';
-  value.remove_prefix(relative ? 1 : 0);
+  const char sign = value.empty() ? '\0' : value.front();
+  if (sign == '+' || sign == '-') {
+    value.remove_prefix(1);
+  }
   if (value.empty() || value.front() < '0' || value.front() > '9') {
     return;
   }
-  const std::uint32_t given = number(value) / 1000;
-  const std::uint32_t size = !relative ? given : smaller ? (given >= 1 ? 2U : 3U) : 3 + given;
-  size_ = size == 0 || size == 3 ? std::uint8_t{0}
-          : size < 3             ? std::uint8_t{1}
-          : size == 4            ? std::uint8_t{2}
-                                 : std::uint8_t{3};
-}
-
-void Presentation::font_size(std::string_view value) {
-  if (!one_of("small smaller x-small xx-small", value).empty()) {
-    size_ = 1;
-  } else if (!one_of("large larger", value).empty()) {
-    size_ = 2;
-  } else if (!one_of("x-large xx-large xxx-large", value).empty()) {
-    size_ = 3;
-  } else {
-    std::uint32_t size = number(value);
-    // In thousandths of the usual size: 16 pixels, 12 points.
-    size = same_name(value, "px")   ? size / 16
-           : same_name(value, "pt") ? size / 12
-           : value == "%"           ? size / 100
-                                    : size;
-    const bool known = !one_of("px pt % em rem", value).empty();
-    size_ = !known || (size >= 900 && size < 1150) ? std::uint8_t{0}
-            : size < 900                           ? std::uint8_t{1}
-            : size < 1500                          ? std::uint8_t{2}
-                                                   : std::uint8_t{3};
-  }
-}
-
-void Presentation::declaration(std::string_view property, std::string_view value) {
-  if (same_name(property, "text-align")) {
-    align(value);
-  } else if (same_name(property, "float")) {
-    float_ = one_of("left right", value);
-  } else if (same_name(property, "margin") && holds(value, "auto")) {
-    align_ = "center";
-  } else if (same_name(property, "vertical-align")) {
-    vertical_align(value);
-  } else if (same_name(property, "color")) {
-    color(value);
-  } else if (same_name(property, "width")) {
-    width_ = value;
-  } else if (same_name(property, "height")) {
-    height_ = value;
-  } else if (same_name(property, "font-size")) {
-    font_size(value);
-  } else if (same_name(property, "font-weight")) {
-    bold_ = !one_of("bold bolder 600 700 800 900", value).empty();
-  } else if (same_name(property, "font-style")) {
-    italic_ = !one_of("italic oblique", value).empty();
-  } else if (same_name(property.substr(0, 15), "text-decoration")) {
-    underline_ = holds(value, "underline");
-    strike_ = holds(value, "line-through");
-  } else if (same_name(property, "zoom")) {
-    const std::uint32_t size = number(value);
-    const std::uint32_t tenths = (value == "%" ? size / 100 : size) / 100;
-    zoom_ = static_cast<std::uint8_t>(tenths >= 1 && tenths <= 9 ? tenths : 0);
-  }
+  const std::int32_t given = number(value);
+  const std::int32_t size = sign == '+' ? 3 + given : sign == '-' ? 3 - given : given;
+  size_ = size < 3 ? "small" : size == 3 ? "" : size == 4 ? "large" : "larger";
 }
 
 void Presentation::style(std::string_view declarations) {
@@ -224,10 +152,19 @@ void Presentation::style(std::string_view declarations) {
     const std::size_t end = std::min(declarations.find(';'), declarations.size());
     const std::string_view one = declarations.substr(0, end);
     declarations.remove_prefix(std::min(end + 1, declarations.size()));
-    const std::size_t colon = one.find(':');
-    if (colon != kNone) {
-      const std::string_view value = one.substr(colon + 1);
-      declaration(trimmed(one.substr(0, colon)), trimmed(value.substr(0, value.find('!'))));
+    const std::size_t colon = std::min(one.find(':'), one.size());
+    const std::string_view property = trimmed(one.substr(0, colon));
+    const std::string_view value = trimmed(one.substr(colon).substr(colon < one.size() ? 1 : 0));
+    if (same_name(property, "text-align")) {
+      align(value);
+    } else if (same_name(property, "float")) {
+      float_ = one_of("left right", value);
+    } else if (same_name(property, "color")) {
+      color(value);
+    } else if (same_name(property, "width")) {
+      width_ = value;
+    } else if (same_name(property, "height")) {
+      height_ = value;
     }
   }
 }
@@ -241,23 +178,10 @@ void Presentation::append_classes(std::string& out, Element element) const {
     }
   };
   const bool floats = !float_.empty() || (image && (align_ == "left" || align_ == "right"));
-  if (floats) {
-    add(" bs-float-", float_.empty() ? align_ : float_);
-  } else {
-    add(" bs-align-", align_);
-  }
+  add(floats ? " bs-float-" : " bs-align-", float_.empty() ? align_ : float_);
   add(" bs-valign-", valign_);
   add(" bs-color-", color_);
-  constexpr std::string_view kSizes[] = {"", "small", "large", "larger"};
-  add(" bs-size-", kSizes[size_]);
-  add(" bs-", bold_ ? "bold" : "");
-  add(" bs-", italic_ ? "italic" : "");
-  add(" bs-", underline_ ? "underline" : "");
-  add(" bs-", strike_ ? "strike" : "");
-  if (zoom_ != 0) {
-    const char digits[] = {static_cast<char>('0' + zoom_), '0'};
-    add(" bs-zoom-", {digits, 2});
-  }
+  add(" bs-size-", size_);
 }
 
 }  // namespace broadsheet::html

@@ -21,6 +21,7 @@ constexpr std::uint8_t kListed = 8;    ///< a link that the host heard of
 constexpr std::uint8_t kAsDiv = 16;    ///< written as `div`
 constexpr std::uint8_t kEnded = 32;    ///< its end tag came before that of an element within
 constexpr std::uint8_t kImplied = 64;  ///< no tag of the author stands for it
+constexpr std::uint8_t kSilent = 128;  ///< of Markdown, but begun in what is left out
 
 /// Longer ids are none: nobody writes them, and links repeat them.
 constexpr std::size_t kMaxIdBytes = 128;
@@ -68,37 +69,36 @@ Sanitizer::Sanitizer(text::Buffer& out, FragmentLinks& fragments, SanitizerHost&
 // --- What is open ---------------------------------------------------------------------------
 
 bool Sanitizer::enter(Frame frame) {
-  if (skipping()) {
-    ++skipped_frames_;
-    return false;
-  }
   std::uint8_t flags = kMarkdown;
   if (frame != Frame::kFlow) {
     flags |= kPhrasing;
   }
-  if (frame == Frame::kLink) {
+  if (skipping()) {
+    ++skipped_frames_;
+    flags |= kSilent;
+  } else if (frame == Frame::kLink) {
     flags |= kIsLink;
     ++open_links_;
   }
   stack_.push_back({Element::kUnknown, flags});
-  return true;
+  return !skipping();
 }
 
 bool Sanitizer::leave() {
-  if (skipping()) {
-    if (skipped_frames_ > 0) {
-      --skipped_frames_;
-      return false;
-    }
+  if (skipped_frames_ > 0) {
+    --skipped_frames_;
+  } else {
     skipped_ = Element::kUnknown;
   }
   close_to(floor());
-  if (!stack_.empty()) {
-    open_links_ -= (stack_.back().flags & kIsLink) != 0 ? 1 : 0;
-    stack_.pop_back();
-  }
   unwrapped_blocks_ = 0;
-  return true;
+  if (stack_.empty()) {
+    return true;
+  }
+  const std::uint8_t flags = stack_.back().flags;
+  open_links_ -= (flags & kIsLink) != 0 ? 1 : 0;
+  stack_.pop_back();
+  return (flags & kSilent) == 0;
 }
 
 void Sanitizer::before_block() {
@@ -553,6 +553,15 @@ void Sanitizer::write_start(Element element, std::uint8_t flags) {
     heading_at_ = out_.size();
     id_.clear();
   }
+  if ((flags & kListed) != 0) {
+    // In front, where pages that rewrite addresses look for it.
+    out_ += " href=\"";
+    if (url_.substr(0, 1) == "#") {
+      fragments_.add(out_.size());
+    }
+    append_url(out_, url_);
+    out_ += '"';
+  }
   if (attributes_.has(AttributeKey::kId) ||
       (element == Element::kA && attributes_.has(AttributeKey::kName))) {
     write_id(element);
@@ -608,12 +617,6 @@ void Sanitizer::open_link() {
   push(Element::kA, static_cast<std::uint8_t>(kIsLink | (clickable ? kListed : 0)));
   ++open_links_;
   if (clickable) {
-    out_ += " href=\"";
-    if (url_.substr(0, 1) == "#") {
-      fragments_.add(out_.size());
-    }
-    append_url(out_, url_);
-    out_ += '"';
     if (same_name(attributes_.value(AttributeKey::kTarget), "_blank")) {
       out_ += " target=\"_blank\" rel=\"noopener\"";
     }

@@ -1,6 +1,5 @@
 #include "html/url.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -134,16 +133,16 @@ bool may_load_image(std::string_view url) {
 }
 
 std::string cleaned_url(std::string_view url) {
-  while (!url.empty() && static_cast<unsigned char>(url.front()) <= 0x20) {
-    url.remove_prefix(1);
+  std::string clean;
+  for (const char c : url) {
+    const bool control = static_cast<unsigned char>(c) <= 0x20;
+    if (c != '\t' && c != '\n' && c != '\r' && !(control && clean.empty())) {
+      clean += c;
+    }
   }
-  while (!url.empty() && static_cast<unsigned char>(url.back()) <= 0x20) {
-    url.remove_suffix(1);
+  while (!clean.empty() && static_cast<unsigned char>(clean.back()) <= 0x20) {
+    clean.pop_back();
   }
-  std::string clean(url);
-  clean.erase(std::remove_if(clean.begin(), clean.end(),
-                             [](char c) { return c == '\t' || c == '\n' || c == '\r'; }),
-              clean.end());
   return clean;
 }
 

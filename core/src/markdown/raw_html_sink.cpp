@@ -292,50 +292,34 @@ void RawHtmlSink::on_heading_end(std::uint32_t level, std::string_view id, std::
 }
 
 void RawHtmlSink::on_finding(html::Finding finding, std::string_view detail, const char* at) {
-  const std::string name(utf8::prefix(detail, 100));
-  const std::size_t offset = place_.source_offset(offset_of(at));
-  const auto report = [&](std::string_view code, Severity severity, std::string message,
-                          std::string_view hint) {
-    targets_.reporter.report(code, severity, offset, std::move(message), std::string(hint));
+  // In the order of Finding.
+  constexpr struct {
+    std::string_view code;
+    Severity severity;
+    std::string_view before;
+    std::string_view behind;
+    std::string_view hint;
+  } kWords[] = {
+      {"html-left-out", Severity::kInfo, "the tag <", "> is left out; what it holds is shown", ""},
+      {"html-left-out", Severity::kWarning, "<", "> is left out, with what it holds", ""},
+      {"html-left-out", Severity::kWarning, "<",
+       "> is left out; a link to its address stands in its place", ""},
+      {"html-attribute", Severity::kInfo, "the attribute `", "` is left out", ""},
+      {"link-scheme", Severity::kWarning, "the link to `",
+       "` is not clickable: its scheme is not http, https, mailto or tel",
+       "check the address for a typing error"},
+      {"image-scheme", Severity::kWarning, "the image `",
+       "` is not shown: its scheme is not http or https", "check the address for a typing error"},
+      {"html-too-deep", Severity::kWarning, "HTML is nested too deep; tags within are left out", "",
+       "close elements before others begin"},
+      {"html-comment", Severity::kWarning, "the comment is not closed and hides what follows", "",
+       "end it with `-->`"},
   };
-  switch (finding) {
-    case html::Finding::kDropped:
-      report("html-left-out", Severity::kInfo,
-             "the tag <" + name + "> is left out; what it holds is shown", "");
-      break;
-    case html::Finding::kDroppedContent:
-      report("html-left-out", Severity::kWarning, "<" + name + "> is left out, with what it holds",
-             "");
-      break;
-    case html::Finding::kLinkInstead:
-      report("html-left-out", Severity::kWarning,
-             "<" + name + "> is left out; a link to its address stands in its place", "");
-      break;
-    case html::Finding::kAttribute:
-      report("html-attribute", Severity::kInfo, "the attribute `" + name + "` is left out", "");
-      break;
-    case html::Finding::kLinkScheme:
-      report("link-scheme", Severity::kWarning,
-             "the link to `" + name +
-                 "` is not clickable: its scheme is not http, https, mailto or tel",
-             "check the address for a typing error");
-      break;
-    case html::Finding::kImageScheme:
-      report("image-scheme", Severity::kWarning,
-             "the image `" + name + "` is not shown: its scheme is not http or https",
-             "check the address for a typing error");
-      break;
-    case html::Finding::kTooDeep:
-      report("html-too-deep", Severity::kWarning,
-             "HTML is nested deeper than " + std::to_string(html::kMaxAuthorDepth) +
-                 " elements; tags within are left out",
-             "close elements before others begin");
-      break;
-    case html::Finding::kOpenComment:
-      report("html-comment", Severity::kWarning, "the comment is not closed and hides what follows",
-             "end it with `-->`");
-      break;
-  }
+  const auto& words = kWords[static_cast<std::size_t>(finding)];
+  std::string message(words.before);
+  message.append(utf8::prefix(detail, 100)).append(words.behind);
+  targets_.reporter.report(words.code, words.severity, place_.source_offset(offset_of(at)),
+                           std::move(message), std::string(words.hint));
 }
 
 bool RawHtmlSink::claim_id(std::string_view id) {

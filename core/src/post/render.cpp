@@ -74,6 +74,11 @@ Post render_post(std::string_view source, const RenderOptions& options) {
     repaired = utf8::repair(source);
     source = repaired;
   }
+  if (source.find('\0') != std::string_view::npos) {
+    // As CommonMark has it; md4c does so in some places only.
+    repaired = utf8::without_nulls(source);
+    source = repaired;
+  }
   Reporter reporter(source);
   if (invalid != std::string_view::npos) {
     reporter.report("invalid-utf8", Severity::kError, invalid,

@@ -256,6 +256,18 @@ std::string repair(std::string_view bytes) {
   return out;
 }
 
+std::string without_nulls(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\0') {
+      append(out, kReplacement);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 std::string valid(std::string_view bytes) {
   return find_invalid(bytes) == std::string_view::npos ? std::string(bytes) : repair(bytes);
 }

@@ -53,6 +53,9 @@ void append(std::string& out, char32_t c);
 /// decoder does it.
 [[nodiscard]] std::string repair(std::string_view bytes);
 
+/// `text` with U+FFFD for each null character.
+[[nodiscard]] std::string without_nulls(std::string_view text);
+
 /// `bytes` as they are if they are well formed, else repaired.
 [[nodiscard]] std::string valid(std::string_view bytes);
 
