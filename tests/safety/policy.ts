@@ -6,9 +6,12 @@
 /** Attributes that every element may have. */
 export const everywhere = ['class', 'dir', 'id', 'lang', 'title'];
 
+/** What Markdown's footnotes have, and no author's elements. */
+const footnotes = ['data-footnote-ref', 'data-footnote-backref', 'data-footnote-backref-idx'];
+
 /** Elements, and the attributes each may have besides. */
 export const allowed: Readonly<Record<string, readonly string[]>> = {
-  a: ['href', 'rel', 'target'],
+  a: ['href', 'rel', 'target', ...footnotes, 'aria-label'],
   abbr: [],
   b: [],
   blockquote: [],
@@ -19,7 +22,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   dd: [],
   del: [],
   details: ['open'],
-  div: [],
+  // Alerts.
+  div: ['role'],
   dl: [],
   dt: [],
   em: [],
@@ -41,7 +45,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   li: ['value'],
   mark: [],
   ol: ['reversed', 'start'],
-  p: [],
+  p: ['data-alert'],
   pre: [],
   q: [],
   rp: [],
@@ -49,7 +53,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   ruby: [],
   s: [],
   samp: [],
-  section: [],
+  section: ['aria-label', 'data-footnotes', 'role'],
   small: [],
   span: [],
   strong: [],

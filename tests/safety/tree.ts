@@ -15,7 +15,7 @@ const empty = new Set(['br', 'hr', 'img', 'input', 'wbr']);
 export function meantTree(html: string): Tree {
   const tree: Tree = [];
   const open: string[] = [];
-  const token = /<(\/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)( \/)?>|([^<>]+)|[<>]/g;
+  const token = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*)( \/)?>|([^<>]+)|[<>]/g;
   for (const [whole, slash, name, attributes, , text] of html.matchAll(token)) {
     if (text !== undefined) {
       const parent = open.at(-1);
@@ -28,7 +28,7 @@ export function meantTree(html: string): Tree {
     } else if (slash === '/') {
       if (open.pop() !== name) throw new Error(`${whole} closes nothing in ${html}`);
     } else {
-      const pairs = [...(attributes ?? '').matchAll(/ ([a-z]+)="([^"]*)"/g)];
+      const pairs = [...(attributes ?? '').matchAll(/ ([a-z-]+)(?:="([^"]*)")?/g)];
       tree.push(
         line(
           open.length,

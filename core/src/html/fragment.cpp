@@ -22,7 +22,7 @@ class NoHost final : public SanitizerHost {
                       std::size_t /*at*/) override {}
   void on_finding(Finding /*finding*/, std::string_view /*detail*/, const char* /*at*/) override {}
   bool claim_id(std::string_view /*id*/) override { return true; }
-  bool ends_in_paragraph(Element /*element*/, const char* /*at*/) override { return false; }
+  std::string_view up_to_end_tag(Element /*element*/, const char* /*at*/) override { return {}; }
   bool ends_later(Element /*element*/) override { return false; }
 };
 

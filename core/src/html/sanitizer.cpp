@@ -515,7 +515,7 @@ bool Sanitizer::ends(Element element) {
     const auto at = static_cast<std::size_t>(token_.source.data() - html_.data());
     return end_tags_.next(element, at) != kNone;
   }
-  return host_.ends_in_paragraph(element, token_.source.data());
+  return !host_.up_to_end_tag(element, token_.source.data()).empty();
 }
 
 /// A mere `<video>` that is never closed is a word in a sentence.
@@ -814,8 +814,10 @@ void Sanitizer::skip_content(Element element) {
     }
     return;
   }
-  if (!in_block_ && host_.ends_in_paragraph(element, token_.source.data())) {
-    link_instead(element, {}, true);
+  const std::string_view content =
+      in_block_ ? std::string_view() : host_.up_to_end_tag(element, token_.source.data());
+  if (!content.empty()) {
+    link_instead(element, content, true);
     skipped_ = element;
     skipped_depth_ = 1;
     if (!tree) {

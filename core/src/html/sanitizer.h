@@ -55,8 +55,9 @@ class SanitizerHost {
   virtual void on_finding(Finding finding, std::string_view detail, const char* at) = 0;
   /// Whether the id, prefixed, may be used: it is the first of its kind.
   virtual bool claim_id(std::string_view id) = 0;
-  /// Whether the paragraph that `at` stands in has an end tag of `element` behind it.
-  virtual bool ends_in_paragraph(Element element, const char* at) = 0;
+  /// What stands from `at` to the next end tag of `element` in the same paragraph, as it is in the
+  /// source; empty if there is none.
+  virtual std::string_view up_to_end_tag(Element element, const char* at) = 0;
   /// Whether an end tag of `element` follows in a later block.
   virtual bool ends_later(Element element) = 0;
 

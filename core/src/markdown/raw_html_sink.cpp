@@ -331,12 +331,13 @@ bool RawHtmlSink::claim_id(std::string_view id) {
   return true;
 }
 
-bool RawHtmlSink::ends_in_paragraph(html::Element element, const char* at) {
+std::string_view RawHtmlSink::up_to_end_tag(html::Element element, const char* at) {
   const std::size_t offset = offset_of(at);
   if (offset >= paragraph_end_) {
     paragraph_end_ = paragraph_end(body_, offset);
   }
-  return end_tags_.next(element, offset) < paragraph_end_;
+  const std::size_t end = end_tags_.next(element, offset);
+  return end < paragraph_end_ ? body_.substr(offset, end - offset) : std::string_view();
 }
 
 bool RawHtmlSink::ends_later(html::Element element) {

@@ -82,7 +82,7 @@ class RawHtmlSink final : public html::SanitizerHost {
   void on_heading_end(std::uint32_t level, std::string_view id, std::size_t at) override;
   void on_finding(html::Finding finding, std::string_view detail, const char* at) override;
   bool claim_id(std::string_view id) override;
-  bool ends_in_paragraph(html::Element element, const char* at) override;
+  std::string_view up_to_end_tag(html::Element element, const char* at) override;
   bool ends_later(html::Element element) override;
 
   std::string_view body_;
