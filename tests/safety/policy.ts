@@ -18,7 +18,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   br: [],
   caption: [],
   cite: [],
-  code: [],
+  // Shortcodes of site generators, shown as they are.
+  code: ['data-shortcode'],
   dd: [],
   del: [],
   details: ['open'],

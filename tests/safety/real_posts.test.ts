@@ -83,6 +83,8 @@ describe.skipIf(noPosts)(titled('real posts, sanitized,'), () => {
     let words = 0;
     for (const { file, source } of newsletterPosts()) {
       if (bodyDifferences.some(({ post }) => post === file)) continue;
+      // Tags of site generators are no text here, which markdown-it cannot know.
+      if (/\{[{%]/.test(new TextDecoder().decode(source))) continue;
       const post = renderPost(source, { file });
       const wanted = seenOf(markdownIt.render(splitPost(new TextDecoder().decode(source)).body));
       const wantedWords = wordsOf(wanted.text);
@@ -106,7 +108,7 @@ describe.skipIf(noPosts)(titled('real posts, sanitized,'), () => {
       for (const name of reported) names[name] = (names[name] ?? 0) + 1;
     }
     expect(unexplained).toEqual([]);
-    expect(words).toBeGreaterThan(1_000_000);
+    expect(words).toBeGreaterThan(500_000);
     // What five newsletters hold that is not shown.
     expect(names).toEqual({ video: 4 });
   });
