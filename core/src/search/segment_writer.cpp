@@ -21,7 +21,7 @@ struct ChunkSizes {
 };
 constexpr ChunkSizes kChunkSizes[] = {
     {1'000, std::size_t{4} << 10U, std::size_t{16} << 10U},
-    {50'000, std::size_t{16} << 10U, std::size_t{64} << 10U},
+    {50'000, std::size_t{16} << 10U, std::size_t{16} << 10U},
     {UINT32_MAX, std::size_t{64} << 10U, std::size_t{256} << 10U},
 };
 
