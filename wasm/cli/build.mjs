@@ -42,8 +42,7 @@ const { metafile } = await build({
   },
   plugins: [typesOfFiles],
   legalComments: 'none',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   metafile: true,
   logLevel: 'warning',
 });
