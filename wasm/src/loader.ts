@@ -58,7 +58,7 @@ async function compile(source: Awaited<ModuleSource>, host: Host): Promise<WebAs
   if (typeof source === 'string' || isUrl(source)) {
     return compileContent(await readFrom(source, host), String(source));
   }
-  if (isResponse(source) || isBufferSource(source)) return compileContent(source, 'The bytes');
+  if (isBufferSource(source) || isResponse(source)) return compileContent(source, 'The bytes');
   throw wrongSource(source, 'a URL, a path, a Response, bytes or a WebAssembly.Module');
 }
 
@@ -89,7 +89,7 @@ async function compileContent(
   content: Response | BufferSource,
   name: string,
 ): Promise<WebAssembly.Module> {
-  if (!isResponse(content)) {
+  if (isBufferSource(content)) {
     try {
       return await WebAssembly.compile(content);
     } catch (cause) {
@@ -153,6 +153,7 @@ function isUrl(source: unknown): source is URL {
   return typeof URL === 'function' && source instanceof URL;
 }
 
+/** To be asked last: Node loads its fetch, which takes longer than all else here, for the name. */
 function isResponse(source: unknown): source is Response {
   return typeof Response === 'function' && source instanceof Response;
 }
