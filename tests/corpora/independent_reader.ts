@@ -51,7 +51,8 @@ export function readMetadata(block: string): Metadata {
   };
 }
 
-function readFields(block: string): { fields: object; reader: Metadata['reader'] } {
+/** Reads all fields of a front matter block. */
+export function readFields(block: string): { fields: object; reader: Metadata['reader'] } {
   if (block.trim() === '') return { fields: {}, reader: 'js-yaml' };
   try {
     return { fields: load(block, { schema: CORE_SCHEMA }) as object, reader: 'js-yaml' };

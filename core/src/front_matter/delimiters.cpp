@@ -65,7 +65,7 @@ std::size_t end_of_object(std::string_view text) {
 /// shortcodes and tags of templates begin so too.
 void split_json(std::string_view text, Split& result) {
   const std::size_t next = text.find_first_not_of(" \t\r\n", 1);
-  if (next == std::string_view::npos || text[next] != '"') {
+  if (next == std::string_view::npos || (text[next] != '"' && text[next] != '}')) {
     return;
   }
   const std::size_t end = end_of_object(text);
