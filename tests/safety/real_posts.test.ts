@@ -54,8 +54,7 @@ function seenOf(html: string): Seen {
     if (tagName === 'img') seen.text += ` ${attribute('alt') ?? ''} `;
     // What is no HTML is text, as it was written; so is `<A>` that is never closed.
     const start = place?.startTag?.startOffset ?? -1;
-    const isProse =
-      tagName === 'a' && attrs.length === 0 && !place?.endTag && !repeated.has(start);
+    const isProse = tagName === 'a' && attrs.length === 0 && !place?.endTag && !repeated.has(start);
     repeated.add(start);
     if ((!isHtml || isProse) && place?.startTag) {
       seen.text += html.slice(place.startTag.startOffset, place.startTag.endOffset);
