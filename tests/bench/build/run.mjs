@@ -1,0 +1,56 @@
+/*
+ * `broadsheet build` beside Hugo with a minimal theme, on the same posts, both into an empty folder,
+ * in turns. Prints the medians of wall clock, processor time and peak memory.
+ *
+ *   npm run bench:build [-- posts rounds]
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeSite } from './archive_of.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const shared = process.env.BROADSHEET_SHARED ?? join(root, '../shared');
+const [posts = 10_000, rounds = 3] = process.argv.slice(2).map(Number);
+const work = mkdtempSync(join(tmpdir(), 'broadsheet-build-'));
+const site = join(work, 'site');
+writeSite(site, join(shared, 'corpora'), posts);
+
+const command = join(root, 'wasm/dist/cli/main.js');
+const contenders = {
+  broadsheet: [process.execPath, command, 'build', site, '-q', '-o'],
+  hugo: ['hugo', '--quiet', '--source', site, '--destination'],
+};
+const results = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
+for (let round = 0; round < rounds; round += 1) {
+  for (const [name, line] of Object.entries(contenders)) {
+    const out = join(work, 'out');
+    rmSync(out, { recursive: true, force: true });
+    results[name].push(measured([...line, out]));
+    if (!existsSync(join(out, 'index.html'))) throw new Error(`${name} built nothing`);
+  }
+}
+console.log(`| ${posts} posts | wall s | cpu s | peak MB |\n| --- | --: | --: | --: |`);
+for (const [name, runs] of Object.entries(results)) {
+  const median = (key) => runs.map((run) => run[key]).sort((a, b) => a - b)[rounds >> 1];
+  console.log(
+    `| ${name} | ${median('wall').toFixed(1)} | ${median('cpu').toFixed(1)} | ${Math.round(median('peak'))} |`,
+  );
+}
+rmSync(work, { recursive: true, force: true });
+
+/** Measured by a process of its own, which the system then tells of its children. */
+function measured(line) {
+  const script = [
+    'import json,resource,subprocess,sys,time',
+    'began=time.time()',
+    'subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL)',
+    'used=resource.getrusage(resource.RUSAGE_CHILDREN)',
+    'print(json.dumps({"wall":time.time()-began,"cpu":used.ru_utime+used.ru_stime,"peak":used.ru_maxrss/1024}))',
+  ].join('\n');
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', script, ...line]);
+  if (status !== 0) throw new Error(String(stderr));
+  return JSON.parse(String(stdout));
+}
