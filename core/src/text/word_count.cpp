@@ -30,7 +30,8 @@ bool is_punctuation(char32_t c) {
          (c >= 0xFF01 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20);
 }
 
-/// What the first byte of a character tells about it.
+/// What the first byte of a character tells about it. The others tell nothing: a block may end
+/// within a character.
 enum class Class : std::uint8_t {
   kBlank,
   kWord,
@@ -46,7 +47,7 @@ constexpr std::array<Class, 256> class_table() {
                       (byte >= 'a' && byte <= 'z') || byte == '_';
     table[byte] = byte <= ' '                    ? Class::kBlank
                   : word                         ? Class::kWord
-                  : byte < 0x80                  ? Class::kOther
+                  : byte < 0xC0                  ? Class::kOther
                   : byte >= 0xE5 && byte <= 0xE9 ? Class::kIdeograph
                                                  : Class::kDecoded;
   }
@@ -64,22 +65,58 @@ v128_t between(v128_t block, std::uint8_t first, std::uint8_t last) {
                        wasm_u8x16_splat(static_cast<std::uint8_t>(last - first)));
 }
 
-/// Counts in the ASCII that 16 bytes begin with and returns how many bytes that is. Without a
-/// branch for each word, which is what costs the time. Whether a word is open behind a byte is a
-/// carry: word characters generate it, all but blanks pass it on; an adder tells all at once.
-std::uint32_t count_ascii(const char* at, WordCount& count, bool& in_word) {
+v128_t is_byte(v128_t block, std::uint8_t byte) {
+  return wasm_i8x16_eq(block, wasm_u8x16_splat(byte));
+}
+
+v128_t any(v128_t a, v128_t b) {
+  return wasm_v128_or(a, b);
+}
+
+v128_t all(v128_t a, v128_t b) {
+  return wasm_v128_and(a, b);
+}
+
+/// kBlock and two more bytes to look ahead.
+constexpr std::size_t kBlockAhead = kBlock + 2;
+
+/// Counts in the 16 bytes at `at`, behind which two more stand, and returns how many bytes were
+/// counted: all, or those before a character that must be decoded. Without a branch a word, for
+/// guessing those wrong is what takes the time. A character is told by its first byte, punctuation
+/// by all three; other bytes change nothing. Whether a word is open behind a byte is a carry: word
+/// characters generate it, all but what divides words pass it on; an adder tells it for all.
+std::uint32_t count_block(const char* at, WordCount& count, bool& in_word) {
   const v128_t block = wasm_v128_load(at);
-  const std::uint32_t size =
-      static_cast<std::uint32_t>(std::countr_zero(wasm_i8x16_bitmask(block) | 1U << kBlock));
-  const v128_t letters = between(wasm_v128_or(block, wasm_u8x16_splat(0x20)), 'a', 'z');
-  const v128_t digits = between(block, '0', '9');
-  const v128_t lines = wasm_i8x16_eq(block, wasm_u8x16_splat('_'));
+  const v128_t letters = between(any(block, wasm_u8x16_splat(0x20)), 'a', 'z');
+  const v128_t words = any(any(letters, between(block, '0', '9')), is_byte(block, '_'));
+  v128_t divides = between(block, 0, ' ');
+  std::uint32_t size = kBlock;
+  std::uint32_t ideographs = 0;
+  if (wasm_i8x16_bitmask(block) != 0) {
+    const v128_t second = wasm_v128_load(at + 1);
+    const v128_t third = wasm_v128_load(at + 2);
+    // U+4DC0 to U+4DFF are no ideographs, and all else from U+4000 to U+9FFF is.
+    const v128_t hexagrams = all(is_byte(block, 0xE4), is_byte(second, 0xB7));
+    const v128_t han = wasm_v128_andnot(between(block, 0xE4, 0xE9), hexagrams);
+    // U+2014, 2018 to 201F, 2026; 3000 to 3002, 3008 to 3011; FF01 to FF0F, FF1A to FF20.
+    const v128_t general =
+        all(all(is_byte(block, 0xE2), is_byte(second, 0x80)),
+            any(between(third, 0x98, 0x9F), any(is_byte(third, 0x94), is_byte(third, 0xA6))));
+    const v128_t cjk = all(all(is_byte(block, 0xE3), is_byte(second, 0x80)),
+                           any(between(third, 0x80, 0x82), between(third, 0x88, 0x91)));
+    const v128_t wide = all(all(is_byte(block, 0xEF), is_byte(second, 0xBC)),
+                            any(between(third, 0x81, 0x8F), between(third, 0x9A, 0xA0)));
+    divides = any(any(divides, han), any(general, any(cjk, wide)));
+    const v128_t decoded = wasm_v128_andnot(wasm_u8x16_ge(block, wasm_u8x16_splat(0xC0)), divides);
+    size = static_cast<std::uint32_t>(std::countr_zero(wasm_i8x16_bitmask(decoded) | 1U << kBlock));
+    ideographs = wasm_i8x16_bitmask(han);
+  }
   const std::uint32_t mask = (1U << size) - 1;
-  const std::uint32_t word =
-      wasm_i8x16_bitmask(wasm_v128_or(wasm_v128_or(letters, digits), lines)) & mask;
-  const std::uint32_t pass = ~wasm_i8x16_bitmask(between(block, 0, ' ')) & mask;
+  const std::uint32_t word = wasm_i8x16_bitmask(words) & mask;
+  const std::uint32_t pass = ~wasm_i8x16_bitmask(divides) & mask;
   const std::uint32_t sum = word + pass + (in_word ? 1U : 0U);
   const std::uint32_t open_before = sum ^ word ^ pass;
+  count.ideographs += static_cast<std::uint32_t>(std::popcount(ideographs & mask));
   count.words += static_cast<std::uint32_t>(std::popcount(~pass & mask & open_before));
   in_word = (open_before >> size & 1U) != 0;
   return size;
@@ -105,9 +142,9 @@ WordCount count_words(std::string_view text) {
   };
   for (std::size_t at = 0; at < text.size();) {
 #ifdef __wasm_simd128__
-    if (at + kBlock <= text.size()) {
-      if (const std::uint32_t ascii = count_ascii(text.data() + at, count, in_word); ascii > 0) {
-        at += ascii;
+    if (at + kBlockAhead <= text.size()) {
+      if (const std::uint32_t counted = count_block(text.data() + at, count, in_word)) {
+        at += counted;
         continue;
       }
     }
