@@ -7,7 +7,8 @@
 
 namespace broadsheet::fuzz {
 
-/// Front matter in every dialect: first byte the fence, the rest what stands between.
+/// Front matter in every dialect: first byte the fence, the rest what stands between. YAML is read
+/// by both of its readers.
 void front_matter(std::string_view input);
 
 /// A whole post: two bytes of options (post_options.h), then the source.

@@ -5,7 +5,7 @@ export async function html() {
   const specification = { emphasis: 'commonmark', html: 'escape' };
   return {
     broadsheet: (body) => renderHtml(body),
-    'broadsheet, emphasis as CommonMark has it': (body) => renderHtml(body, specification),
+    "broadsheet, emphasis: 'commonmark', html: 'escape'": (body) => renderHtml(body, specification),
   };
 }
 
