@@ -82,6 +82,21 @@ void add_verbatim(std::string_view line, std::size_t offset, Node& table) {
   table.children.push_back(std::move(value));
 }
 
+/// A table for the entries below a header that is not TOML, under the text between its brackets.
+Node& add_broken_table(std::string_view line, std::size_t offset, Node& root) {
+  const std::size_t name = std::min(line.find_first_not_of("[ \t"), line.size());
+  const std::size_t name_end = line.find_last_not_of("] \t\r") + 1;
+  Node key;
+  key.kind = Kind::kScalar;
+  key.offset = offset + name;
+  key.scalar = line.substr(name, std::max(name, name_end) - name);
+  Node table;
+  table.kind = Kind::kMap;
+  table.offset = offset;
+  root.children.push_back(std::move(key));
+  return root.children.emplace_back(std::move(table));
+}
+
 /// From the end of a line that could not be read on: what its value had in further lines is passed
 /// over.
 std::size_t next_entry(std::string_view block, std::size_t at) {
@@ -121,9 +136,13 @@ ValuesResult parse_toml(std::string_view block) {
     } catch (ValueProblem& problem) {
       result.problems.push_back(std::move(problem));
       const std::size_t end = std::min(block.find('\n', begin), block.size());
-      if (block[begin] != '[') {
+      const std::string_view line = block.substr(begin, end - begin);
+      if (block[begin] == '[') {
+        // What was made of its name before it failed may have moved the table that was open.
+        table = &add_broken_table(line, begin, root);
+      } else {
         table->children.resize(std::min(entries, table->children.size()));
-        add_verbatim(block.substr(begin, end - begin), begin, *table);
+        add_verbatim(line, begin, *table);
       }
       reader.move_to(next_entry(block, end));
     }
