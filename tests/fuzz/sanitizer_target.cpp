@@ -10,7 +10,7 @@ namespace broadsheet::fuzz {
 namespace {
 
 /// Without what is the sanitizer's own and not allowed to authors: its classes, and the prefix of
-/// ids and of the links to them, which each pass writes anew.
+/// ids and of the links to them, which each pass writes anew. Blank lines between blocks may go.
 std::string without_own(std::string_view html) {
   std::string kept;
   for (std::size_t at = 0; at < html.size();) {
@@ -20,9 +20,14 @@ std::string without_own(std::string_view html) {
         at = html.find('"', at + own.size()) + 1;
       }
     }
-    if (rest.data() == html.data() + at) {
-      kept += html[at++];
+    if (rest.data() != html.data() + at) {
+      continue;
     }
+    const bool line_end = html[at] == '\n';
+    if (!line_end || kept.empty() || kept.back() != '\n') {
+      kept += html[at];
+    }
+    ++at;
   }
   return kept;
 }
