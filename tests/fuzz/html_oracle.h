@@ -8,7 +8,8 @@ namespace broadsheet::fuzz {
 
 /// Ends the program unless `html` consists of text without `<`, of tags from the allowlist with
 /// quoted attributes from the allowlist and addresses of allowed schemes, and of elements that are
-/// balanced, so that whatever stands around `html` stays around it. Ids must be unique.
-void expect_safe_html(std::string_view html);
+/// balanced, so that whatever stands around `html` stays around it. Ids must be unique where they
+/// are kept for a whole post.
+void expect_safe_html(std::string_view html, bool unique_ids = true);
 
 }  // namespace broadsheet::fuzz
