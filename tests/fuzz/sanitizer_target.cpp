@@ -24,7 +24,7 @@ std::string without_own(std::string_view html) {
       continue;
     }
     const bool line_end = html[at] == '\n';
-    if (!line_end || kept.empty() || kept.back() != '\n') {
+    if (!line_end || (!kept.empty() && kept.back() != '\n')) {
       kept += html[at];
     }
     ++at;
