@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "expect.h"
@@ -17,7 +18,8 @@ std::string without_own(std::string_view html) {
     const std::string_view rest = html.substr(at);
     for (const std::string_view own : {" class=\"", " id=\"", " href=\"#"}) {
       if (rest.substr(0, own.size()) == own) {
-        at = html.find('"', at + own.size()) + 1;
+        // A value may look like an attribute that is not closed.
+        at = std::min(html.find('"', at + own.size()), html.size() - 1) + 1;
       }
     }
     if (rest.data() != html.data() + at) {
