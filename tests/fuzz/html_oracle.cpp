@@ -125,7 +125,10 @@ std::string scheme_in(std::string_view url) {
 /// Whether a `data:` address is a picture of dots: a drawing may hold scripts.
 bool is_raster(std::string_view url) {
   constexpr std::string_view kStart = "image/";
-  const std::string_view type = url.substr(url.find(':') + 1, 30);
+  std::string type(url.substr(url.find(':') + 1, 30));
+  for (char& c : type) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return type.substr(0, kStart.size()) == kStart &&
          has(kRasterImages,
              type.substr(kStart.size(), type.find_first_of(";,", kStart.size()) - kStart.size()));
