@@ -85,8 +85,8 @@ std::string unescaped(std::string_view value) {
   std::string text;
   for (std::size_t at = 0; at < value.size();) {
     static constexpr std::pair<std::string_view, char> kEntities[] = {
-        {"&amp;", '&'},  {"&lt;", '<'},   {"&gt;", '>'},
-        {"&quot;", '"'}, {"&#39;", '\''}, {"&#x27;", '\''}};
+        {"&amp;", '&'},  {"&lt;", '<'},   {"&gt;", '>'},   {"&quot;", '"'},
+        {"&#13;", '\r'}, {"&#39;", '\''}, {"&#x27;", '\''}};
     const auto entity =
         std::find_if(std::begin(kEntities), std::end(kEntities), [&](const auto& candidate) {
           return value.substr(at, candidate.first.size()) == candidate.first;

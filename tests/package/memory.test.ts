@@ -4,7 +4,9 @@ import { runInNewContext } from 'node:vm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCatalog } from '../../wasm/src/catalog.ts';
 import { acquire, adopt } from '../../wasm/src/engine.ts';
+import { InstanceLost } from '../../wasm/src/errors.ts';
 import type { RawExports } from '../../wasm/src/exports.ts';
+import { createIndex } from '../../wasm/src/index_builder.ts';
 import { renderHtml, renderPost } from '../../wasm/src/render.ts';
 import type { CatalogEntry, CatalogQuery } from '../../wasm/src/types.ts';
 import { wasmFile } from './paths.ts';
@@ -249,6 +251,21 @@ describe('after a call that did not return', () => {
     // A fifth of a millisecond as measured; ten are asked for, ten times as many are allowed here.
     expect(durations[500]).toBeLessThan(100);
     catalog.dispose();
+  });
+
+  test('an index that was being built says that it is lost', async () => {
+    const ignore = async () => {};
+    const index = createIndex({
+      appendRun: ignore,
+      readRun: async () => new Uint8Array(),
+      write: ignore,
+    });
+    await index.add('a.md', post);
+    trap();
+    const add = index.add('b.md', post);
+    await expect(add).rejects.toBeInstanceOf(InstanceLost);
+    await expect(add).rejects.toMatchObject({ name: 'BroadsheetError', code: 'instance-lost' });
+    index.dispose();
   });
 
   test('running out of memory is an error of its own, and heals', () => {

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'out-of-memory'
   /** A defect of the library. The next call starts with a fresh instance. */
   | 'internal-error'
+  /** The object lived in an instance that has been lost; see {@link InstanceLost}. */
+  | 'instance-lost'
   /** The object was used after its `dispose()`. */
   | 'disposed'
   | (string & {});
@@ -50,6 +52,19 @@ export class BroadsheetError extends Error {
     if (details.file !== undefined) this.file = details.file;
     if (details.line !== undefined) this.line = details.line;
     if (details.column !== undefined) this.column = details.column;
+  }
+}
+
+/**
+ * The object that was used lived in an instance of the WebAssembly module that a failure, in this
+ * call of it or another, has ended. Catalogs and searches are opened again by themselves; an index
+ * that is being built is not: build it again.
+ */
+export class InstanceLost extends BroadsheetError {
+  constructor() {
+    super('instance-lost', 'The WebAssembly module that this object lived in has stopped.', {
+      hint: 'Make the object again; the next call has a fresh module.',
+    });
   }
 }
 

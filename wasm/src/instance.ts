@@ -1,4 +1,4 @@
-import { BroadsheetError } from './errors.js';
+import { BroadsheetError, InstanceLost } from './errors.js';
 import type { Pointer, RawExports } from './exports.js';
 import {
   BLOCK_ALIGNMENT,
@@ -144,8 +144,8 @@ export class Instance {
   }
 
   #call<Result>(call: (exports: RawExports) => Result): Result {
+    if (this.#exports === undefined) throw new InstanceLost();
     try {
-      if (this.#exports === undefined) throw new Error('The instance is lost.');
       return call(this.#exports);
     } catch (cause) {
       this.#lose();
