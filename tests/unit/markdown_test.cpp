@@ -338,6 +338,9 @@ TEST(Shortcodes, AreTextLinksAndImagesOfThePost) {
   RenderOptions options;
   options.parts = {false, true, true};
   EXPECT_EQ(render_post("{{< figure src=a.png caption=C >}}\n", options).text, "C");
+  EXPECT_EQ(
+      render_post("{{< figure >}}\n").html,
+      "<p><code class=\"shortcode\" data-shortcode=\"figure\">{{&lt; figure &gt;}}</code></p>\n");
 }
 
 TEST(Shortcodes, GrowLinearly) {

@@ -902,7 +902,7 @@ void Sanitizer::link_instead(Element element, std::string_view content, bool dro
     return;
   }
   begin_phrase();
-  const bool nested = in_link();
+  const bool nested = in_link() || !may_nest(1);
   if (!nested) {
     out_ += "<a class=\"bs-embed\" href=\"";
     append_url(out_, url_);

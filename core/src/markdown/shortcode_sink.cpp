@@ -79,8 +79,7 @@ bool ShortcodeSink::write(std::size_t index, bool may_be_block) {
       return false;
     }
     case ShortcodeKind::kFigure:
-      write_figure(shortcode, is_block);
-      return is_block;
+      return write_figure(shortcode, is_block);
     case ShortcodeKind::kVideo:
       write_video(shortcode);
       return false;
@@ -94,11 +93,11 @@ bool ShortcodeSink::write(std::size_t index, bool may_be_block) {
   return false;
 }
 
-void ShortcodeSink::write_figure(const Shortcode& shortcode, bool is_block) {
+bool ShortcodeSink::write_figure(const Shortcode& shortcode, bool is_block) {
   const std::string url = html::resolve(shortcode.argument("src", 0), settings_.base);
   if (url.empty() || (settings_.raw_html != RawHtml::kPass && !html::may_load_image(url))) {
     write_unknown(shortcode);
-    return;
+    return false;
   }
   const std::string_view title = shortcode.argument("title", kNamed);
   const std::string_view caption = shortcode.argument("caption", kNamed);
@@ -152,6 +151,7 @@ void ShortcodeSink::write_figure(const Shortcode& shortcode, bool is_block) {
   if (sinks_.want_html) {
     is_block ? sinks_.html.replace_paragraph(out) : sinks_.html.markup(out);
   }
+  return is_block;
 }
 
 void ShortcodeSink::write_video(const Shortcode& shortcode) {

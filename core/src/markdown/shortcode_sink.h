@@ -39,7 +39,8 @@ class ShortcodeSink {
   bool write(std::size_t index, bool may_be_block);
 
  private:
-  void write_figure(const Shortcode& shortcode, bool is_block);
+  /// Whether it stands in place of its paragraph.
+  bool write_figure(const Shortcode& shortcode, bool is_block);
   void write_video(const Shortcode& shortcode);
   void write_code(const Shortcode& shortcode, bool is_block);
   void write_unknown(const Shortcode& shortcode);
