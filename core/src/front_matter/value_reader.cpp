@@ -1,6 +1,7 @@
 #include "front_matter/value_reader.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "broadsheet/render.h"
@@ -57,6 +58,22 @@ bool is_json_grammar(std::string_view number) {
     }
   }
   return at == number.size();
+}
+
+/// Whether a number in JSON's grammar may be beyond the largest double, which JSON's readers refuse
+/// or take for infinite. Those with more than 308 digits before the point, zeros in front included.
+bool may_be_infinite(std::string_view number) {
+  constexpr std::int64_t kMostDigits = 308;
+  const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
+  const auto whole = static_cast<std::int64_t>(std::min(number.find('.'), mark));
+  std::int64_t exponent = 0;
+  for (const char c : number.substr(mark)) {
+    if (is_digit(c)) {
+      exponent = std::min<std::int64_t>(exponent * 10 + (c - '0'), kMostDigits * 1'000'000);
+    }
+  }
+  const bool shrinks = number.find("e-", mark) == mark || number.find("E-", mark) == mark;
+  return whole + (shrinks ? -exponent : exponent) > kMostDigits;
 }
 
 /// 1_000, +1, 0xFF as JSON has them: 1000, 1, 255. Empty if it is no number of TOML's.
@@ -184,7 +201,8 @@ Node ValueReader::scalar() {
       fail("a value is expected; texts stand in quotes");
     }
     const bool whole = number.find_first_of(".eE") == std::string::npos;
-    node.literal = !toml_ || !whole || is_json_number(number) || number == "-0";
+    node.literal =
+        (!toml_ || !whole || is_json_number(number) || number == "-0") && !may_be_infinite(number);
     node.scalar = number == token ? token : tree_.keep(std::move(number));
   }
   at_ = end;
