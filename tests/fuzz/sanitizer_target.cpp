@@ -19,7 +19,8 @@ bool is_own(std::string_view attribute) {
 }
 
 /// Safe HTML without what is the sanitizer's own and not allowed to authors: its classes, and the
-/// prefix of ids and of the links to them, which each pass writes anew. Blank lines may go as well.
+/// prefix of ids and of the links to them, which each pass writes anew. Blank lines may go as well,
+/// and the line end behind `<pre>`, which is none to a browser.
 std::string without_own(std::string_view html) {
   std::string kept;
   bool in_tag = false;
@@ -34,7 +35,10 @@ std::string without_own(std::string_view html) {
     }
     in_tag = html[at] == '<' || (in_tag && html[at] != '>');
     const std::string_view part = html.substr(at, size);
-    const bool blank_line = part == "\n" && (kept.empty() || kept.back() == '\n');
+    constexpr std::string_view kPre = "<pre>";
+    const bool behind_pre = kept.size() >= kPre.size() && html[at - 1] == '>' &&
+                            kept.compare(kept.size() - kPre.size(), kPre.size(), kPre) == 0;
+    const bool blank_line = part == "\n" && (kept.empty() || kept.back() == '\n' || behind_pre);
     if (!blank_line && !(size > 1 && is_own(part))) {
       kept += part;
     }
