@@ -92,7 +92,7 @@ const planted: readonly [code: string, line: number, content: string | Buffer, n
   ['html-comment', 5, post('<!-- never closed\n\nText.\n')],
   ['fence-unclosed', 5, post('```js\nlet a;\n')],
   ['table-cells', 7, post('| a | b |\n| - | - |\n| 1 | 2 | 3 |\n')],
-  ['footnote-missing', 5, post('Said so.[^1]\n')],
+  ['footnote-undefined', 5, post('Said so.[^1]\n')],
   ['footnote-unused', 7, post('Text.\n\n[^1]: Nobody asks.\n')],
   ['shortcode', 5, post('{{< nobody-knows >}}\n')],
   ['placeholder-text', 5, post('Lorem ipsum dolor sit amet.\n')],

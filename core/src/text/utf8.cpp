@@ -164,11 +164,10 @@ v128_t malformed(v128_t before, v128_t block) {
   return wasm_v128_xor(must_go_on, special);
 }
 
-/// How many bytes of whole blocks are well formed as far as one can tell without what follows them;
-/// 0 if anything in them is not.
+/// How many bytes, up to the first group of blocks with an error, are well formed as far as one can
+/// tell without what follows them. Stops there: a repair calls again behind each error.
 std::size_t valid_blocks(std::string_view bytes) {
   v128_t before = wasm_i64x2_const(0, 0);
-  v128_t errors = before;
   std::size_t at = 0;
   for (; at + 4 * kBlock <= bytes.size(); at += 4 * kBlock) {
     const v128_t a = block_at(bytes, at);
@@ -178,12 +177,15 @@ std::size_t valid_blocks(std::string_view bytes) {
     const v128_t high = wasm_v128_or(wasm_v128_or(a, b), wasm_v128_or(c, d));
     // English text has hundreds of bytes of ASCII in a row, and Chinese hardly 64.
     if (wasm_i8x16_bitmask(wasm_v128_or(high, before)) != 0) {
-      errors = wasm_v128_or(errors, wasm_v128_or(malformed(before, a), malformed(a, b)));
-      errors = wasm_v128_or(errors, wasm_v128_or(malformed(b, c), malformed(c, d)));
+      const v128_t errors = wasm_v128_or(wasm_v128_or(malformed(before, a), malformed(a, b)),
+                                         wasm_v128_or(malformed(b, c), malformed(c, d)));
+      if (wasm_v128_any_true(errors)) {
+        break;
+      }
     }
     before = d;
   }
-  return wasm_v128_any_true(errors) ? 0 : at;
+  return at;
 }
 
 #endif
