@@ -203,15 +203,11 @@ broadsheet_fetch_source(md4c BROADSHEET_MD4C_DIR PARTS src LICENSE.md)
 broadsheet_fetch_source(yaml-cpp BROADSHEET_YAML_CPP_DIR PARTS src include LICENSE)
 broadsheet_fetch_source(nlohmann-json BROADSHEET_NLOHMANN_JSON_DIR PARTS include LICENSE.MIT)
 
-add_library(broadsheet_md4c OBJECT
-  "${BROADSHEET_MD4C_DIR}/src/md4c.c"
-  "${BROADSHEET_MD4C_DIR}/src/entity.c")
+add_library(broadsheet_md4c OBJECT "${BROADSHEET_MD4C_DIR}/src/md4c.c")
 target_include_directories(broadsheet_md4c SYSTEM PUBLIC "${BROADSHEET_MD4C_DIR}/src")
 # Renamed, so that a program that also links the system's md4c gets neither our patched parser nor
 # gives us its own.
-target_compile_definitions(broadsheet_md4c PUBLIC
-  md_parse=broadsheet_md4c_parse
-  entity_lookup=broadsheet_md4c_entity_lookup)
+target_compile_definitions(broadsheet_md4c PUBLIC md_parse=broadsheet_md4c_parse)
 _broadsheet_third_party_options(broadsheet_md4c)
 
 set(_broadsheet_yaml_cpp_files

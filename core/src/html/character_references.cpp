@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-extern "C" {
-#include <entity.h>
-}
-
+#include "html/named_reference_table.h"
+#include "html/named_references.h"
 #include "text/utf8.h"
 
 namespace broadsheet::html {
@@ -22,8 +20,6 @@ constexpr std::string_view kLegacyNames =
     "ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 "
     "szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml ";
 constexpr std::size_t kLongestLegacyName = 6;
-/// `CounterClockwiseContourIntegral`
-constexpr std::size_t kLongestName = 31;
 
 /// What the C1 controls stand for: the characters of windows-1252.
 constexpr char16_t kWindows1252[32] = {
@@ -42,26 +38,6 @@ std::uint32_t digit_value(char c) {
   }
   const char lower = static_cast<char>(c | 0x20);
   return lower >= 'a' && lower <= 'f' ? static_cast<std::uint32_t>(lower - 'a' + 10) : 16;
-}
-
-/// Appends what `name`, without ampersand and semicolon, stands for.
-bool append_named(std::string& out, std::string_view name) {
-  if (name.empty() || name.size() > kLongestName) {
-    return false;
-  }
-  char reference[kLongestName + 2];
-  reference[0] = '&';
-  std::copy(name.begin(), name.end(), reference + 1);
-  reference[name.size() + 1] = ';';
-  const ENTITY* const found = entity_lookup(reference, name.size() + 2);
-  if (found == nullptr) {
-    return false;
-  }
-  utf8::append(out, found->codepoints[0]);
-  if (found->codepoints[1] != 0) {
-    utf8::append(out, found->codepoints[1]);
-  }
-  return true;
 }
 
 bool is_legacy(std::string_view name) {
@@ -102,7 +78,7 @@ std::size_t append_by_name(std::string& out, std::string_view raw, ReferenceCont
     ++end;
   }
   const std::string_view name = raw.substr(1, end - 1);
-  if (end < raw.size() && raw[end] == ';' && append_named(out, name)) {
+  if (end < raw.size() && raw[end] == ';' && append_named_reference(out, name)) {
     return end + 1;
   }
   for (std::size_t size = std::min(name.size(), kLongestLegacyName); size > 1; --size) {
@@ -113,8 +89,7 @@ std::size_t append_by_name(std::string& out, std::string_view raw, ReferenceCont
     if (context == ReferenceContext::kAttribute && (next == '=' || is_alphanumeric(next))) {
       return 0;
     }
-    append_named(out, name.substr(0, size));
-    return size + 1;
+    return append_named_reference(out, name.substr(0, size)) ? size + 1 : 0;
   }
   return 0;
 }

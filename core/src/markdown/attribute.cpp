@@ -1,9 +1,6 @@
 #include "markdown/attribute.h"
 
-extern "C" {
-#include <entity.h>
-}
-
+#include "html/named_references.h"
 #include "text/utf8.h"
 
 namespace broadsheet::markdown {
@@ -30,14 +27,8 @@ void append_entity(std::string& out, std::string_view entity) {
     append_numeric(out, entity.substr(start, entity.size() - start - 1), hexadecimal ? 16 : 10);
     return;
   }
-  const ENTITY* const found = entity_lookup(entity.data(), entity.size());
-  if (found == nullptr) {
+  if (!html::append_named_reference(out, entity.substr(1, entity.size() - 2))) {
     out += entity;
-    return;
-  }
-  utf8::append(out, found->codepoints[0]);
-  if (found->codepoints[1] != 0) {
-    utf8::append(out, found->codepoints[1]);
   }
 }
 
