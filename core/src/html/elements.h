@@ -192,6 +192,22 @@ inline constexpr std::size_t kElementCount = static_cast<std::size_t>(Element::k
 
 [[nodiscard]] Role role_of(Element element);
 
+/// Roles of elements that stand within a line.
+[[nodiscard]] constexpr bool is_inline(Role role) {
+  return role == Role::kInline || role == Role::kLink || role == Role::kRubyText;
+}
+
+/// Roles of elements that stand only in tables.
+[[nodiscard]] constexpr bool is_table_part(Role role) {
+  return role == Role::kCaption || role == Role::kSection || role == Role::kRow ||
+         role == Role::kCell;
+}
+
+/// Roles of elements that no text may stand in: a browser would move it out.
+[[nodiscard]] constexpr bool is_table_structure(Role role) {
+  return role == Role::kTable || role == Role::kSection || role == Role::kRow;
+}
+
 /// The attribute that holds the address of what `element` would load or call; empty for others.
 [[nodiscard]] std::string_view address_attribute(Element element);
 

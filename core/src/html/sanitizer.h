@@ -18,6 +18,7 @@
 #include "html/elements.h"
 #include "html/end_tags.h"
 #include "html/fragment_links.h"
+#include "html/sanitizer_host.h"
 #include "html/tokenizer.h"
 #include "text/buffer.h"
 
@@ -25,48 +26,6 @@ namespace broadsheet::html {
 
 /// Deeper elements of authors are left out, their text stays. Browsers give up nesting at 512.
 inline constexpr std::size_t kMaxAuthorDepth = 64;
-
-enum class Finding : std::uint8_t {
-  kDropped,         ///< an element; `detail` is its name
-  kDroppedContent,  ///< an element with what it held
-  kLinkInstead,     ///< an element with what it held; a link to its address stands there
-  kAttribute,       ///< an attribute; `detail` is its name
-  kLinkScheme,      ///< a link is not clickable; `detail` is its address
-  kImageScheme,     ///< an image is not shown; `detail` is its address
-  kTooDeep,
-  kOpenComment,  ///< a comment is not closed and hides what follows
-};
-
-enum class Break : std::uint8_t { kLine, kBlock, kCell };
-
-/// What hears of the content as it is written. Positions are pointers into what was given.
-class SanitizerHost {
- public:
-  /// Text as it is read; blanks collapse unless it is `preformatted`.
-  virtual void on_text(std::string_view text, bool preformatted) = 0;
-  virtual void on_break(Break kind) = 0;
-  virtual void on_link(std::string_view url) = 0;
-  virtual void on_link_end() = 0;
-  virtual void on_image(std::string_view url, std::string_view alt, std::string_view title) = 0;
-  virtual void on_comment(std::string_view source) = 0;
-  virtual void on_heading() = 0;
-  /// `id`: the heading's, if its author gave it one; else one may be put in at `at` in the HTML.
-  virtual void on_heading_end(std::uint32_t level, std::string_view id, std::size_t at) = 0;
-  virtual void on_finding(Finding finding, std::string_view detail, const char* at) = 0;
-  /// Whether the id, prefixed, may be used: it is the first of its kind.
-  virtual bool claim_id(std::string_view id) = 0;
-  /// What stands from `at` to the next end tag of `element` in the same paragraph, as it is in the
-  /// source; empty if there is none.
-  virtual std::string_view up_to_end_tag(Element element, const char* at) = 0;
-  /// Whether an end tag of `element` follows in a later block.
-  virtual bool ends_later(Element element) = 0;
-
- protected:
-  SanitizerHost() = default;
-  SanitizerHost(const SanitizerHost&) = default;
-  SanitizerHost& operator=(const SanitizerHost&) = default;
-  ~SanitizerHost() = default;
-};
 
 /// What an element of Markdown may hold.
 enum class Frame : std::uint8_t {
@@ -105,6 +64,14 @@ class Sanitizer {
     Element element;
     std::uint8_t flags;
   };
+  static constexpr std::uint8_t kMarkdown = 1;  ///< not the author's
+  static constexpr std::uint8_t kPhrasing = 2;  ///< of Markdown: holds text
+  static constexpr std::uint8_t kIsLink = 4;    ///< counted as an open link
+  static constexpr std::uint8_t kListed = 8;    ///< a link that the host heard of
+  static constexpr std::uint8_t kAsDiv = 16;    ///< written as `div`
+  static constexpr std::uint8_t kEnded = 32;  ///< its end tag came before that of an element within
+  static constexpr std::uint8_t kImplied = 64;  ///< no tag of the author stands for it
+  static constexpr std::uint8_t kSilent = 128;  ///< of Markdown, but begun in what is left out
 
   void process(std::string_view html);
   void process_skipped();

@@ -2,6 +2,7 @@
 // from it). Nothing is decoded or copied: tokens are parts of the input.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -63,6 +64,11 @@ class Tokenizer {
 /// Whether `c` separates attributes.
 [[nodiscard]] constexpr bool is_html_blank(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
+}
+
+/// Whether `text` holds nothing else.
+[[nodiscard]] constexpr bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), is_html_blank);
 }
 
 /// Where the next end tag of `name`, in lower case, begins at or behind `from`; npos if there is

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "search/candidates.h"
 #include "search/collection.h"
+#include "search/needle_postings.h"
 #include "search/postings.h"
 #include "search/query_parser.h"
 
@@ -30,42 +32,25 @@ class Matcher {
   /// only terms that exact() has looked up count, so that no further files are needed.
   [[nodiscard]] std::vector<Match> partial(const std::vector<Match>& exact, bool complete);
 
-  /// How rare a needle is: log2 of the share of documents, in 1/256.
-  [[nodiscard]] std::uint32_t weight(std::uint32_t needle) const { return weights_[needle]; }
+  /// How rare a needle is: see rarity().
+  [[nodiscard]] std::uint32_t weight(std::uint32_t needle) const { return needles_.weight(needle); }
 
  private:
-  /// Postings of a needle in a segment.
-  struct Found {
-    bool looked_up = false;
-    std::vector<TermSlice> slices;
-    std::vector<Posting> postings;  ///< of all slices, by document
-  };
-  /// Places in the candidates: candidate << 32 | position.
-  using Places = std::vector<std::uint64_t>;
-  struct Candidates;
-
-  void look_up(std::uint32_t needle);
-  void decode(const Segment& segment, Found& found);
-  [[nodiscard]] std::vector<std::uint32_t> documents_of(std::size_t segment,
-                                                        const Unit& unit) const;
-  [[nodiscard]] std::vector<std::uint32_t> candidates_of(std::size_t segment) const;
   [[nodiscard]] std::vector<Posting> hits_of(std::size_t segment, const Unit& unit,
                                              const Candidates& candidates,
                                              const Places& places) const;
   void match_segment(std::size_t segment, std::vector<Match>& matches);
-  bool gather(std::size_t segment, Candidates& candidates);
-  void gather_from_positions(std::size_t segment, std::uint32_t needle, Candidates& candidates);
-  void gather_from_documents(std::size_t segment, Candidates& candidates);
-  [[nodiscard]] static Places places_of(const Unit& unit, const Candidates& candidates);
-  [[nodiscard]] std::uint32_t term_score(std::uint32_t weight, std::uint32_t count,
-                                         std::uint8_t fields, std::uint32_t document) const;
+  [[nodiscard]] std::vector<std::uint32_t> partial_needles(bool complete) const;
+  void match_partially(std::size_t segment, const std::vector<std::uint32_t>& needles,
+                       const std::vector<Match>& exact, std::vector<Match>& matches) const;
+  [[nodiscard]] std::uint32_t score(std::uint32_t weight, const Posting& posting,
+                                    std::uint32_t document) const;
   [[nodiscard]] std::uint32_t unit_weight(const Unit& unit) const;
 
   const Collection& collection_;
   FileCache& files_;
   const ParsedQuery& query_;
-  std::vector<std::vector<Found>> found_;  ///< by segment, by needle
-  std::vector<std::uint32_t> weights_;     ///< by needle
+  NeedlePostings needles_;
 };
 
 }  // namespace broadsheet::search

@@ -1,0 +1,138 @@
+#include "search/needle_postings.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "search/posting_walk.h"
+#include "search/ranking.h"
+#include "search/sort_keys.h"
+
+namespace broadsheet::search {
+namespace {
+
+/// How many chunks the beginning of a word may reach over: beyond, it says too little.
+constexpr std::size_t kMostPrefixChunks = 8;
+
+bool is_cjk(std::string_view term) {
+  return !term.empty() && static_cast<unsigned char>(term[0]) >= 0xE1;
+}
+
+/// Keeps the documents that `postings` has, too.
+void keep_common(std::vector<std::uint32_t>& documents, const std::vector<Posting>& postings) {
+  std::size_t kept = 0;
+  PostingWalk walk(postings, documents.size());
+  for (const std::uint32_t document : documents) {
+    if (walk.find(document) != nullptr) {
+      documents[kept++] = document;
+    }
+  }
+  documents.resize(kept);
+}
+
+}  // namespace
+
+NeedlePostings::NeedlePostings(const Collection& collection, FileCache& files,
+                               const ParsedQuery& query)
+    : collection_(collection),
+      files_(files),
+      query_(query),
+      found_(collection.segments().size(), std::vector<Found>(query.needles.size())),
+      weights_(query.needles.size()) {}
+
+void NeedlePostings::decode(const Segment& segment, Found& found) {
+  std::size_t total = 0;
+  for (const TermSlice& slice : found.slices) {
+    total += std::min<std::size_t>(slice.count, slice.documents.size());
+  }
+  found.postings.reserve(total);
+  for (const TermSlice& slice : found.slices) {
+    PostingReader reader(slice.documents);
+    Posting posting;
+    while (reader.next(posting)) {
+      if (posting.document >= segment.count()) {
+        segment.damaged(files_, slice.chunk->terms);
+        return;
+      }
+      found.postings.push_back(posting);
+    }
+    if (!reader.ok()) {
+      segment.damaged(files_, slice.chunk->terms);
+      return;
+    }
+  }
+  if (found.slices.size() < 2) {
+    return;
+  }
+  std::vector<std::uint64_t> order;
+  order.reserve(found.postings.size());
+  for (const Posting& posting : found.postings) {
+    order.push_back(sort_key(posting.document, static_cast<std::uint32_t>(order.size())));
+  }
+  sort_keys(order);
+  std::vector<Posting> merged;
+  for (const std::uint64_t key : order) {
+    const Posting& posting = found.postings[static_cast<std::uint32_t>(key)];
+    if (!merged.empty() && merged.back().document == posting.document) {
+      Posting& same = merged.back();
+      same.count += posting.count;
+      same.fields |= posting.fields;
+      same.title_length = std::max(same.title_length, posting.title_length);
+    } else {
+      merged.push_back(posting);
+    }
+  }
+  found.postings = std::move(merged);
+}
+
+void NeedlePostings::look_up(std::uint32_t needle) {
+  const Needle& wanted = query_.needles[needle];
+  std::uint64_t with = 0;
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    Found& found = found_[i][needle];
+    if (!found.looked_up) {
+      const Segment& segment = collection_.segments()[i];
+      // One character of a Chinese text is a beginning that must not be cut short.
+      const std::size_t most =
+          is_cjk(wanted.term) ? std::numeric_limits<std::size_t>::max() : kMostPrefixChunks;
+      found.looked_up = segment.find(files_, wanted.term, wanted.prefix, most, found.slices);
+      if (found.looked_up) {
+        decode(segment, found);
+      }
+    }
+    with += found.postings.size();
+  }
+  weights_[needle] = rarity(collection_.count(), with);
+}
+
+void NeedlePostings::look_up(const Unit& unit) {
+  for (const UnitPart& part : unit.parts) {
+    look_up(part.needle);
+  }
+}
+
+std::vector<std::uint32_t> NeedlePostings::documents_of(std::size_t segment,
+                                                        const Unit& unit) const {
+  const auto& found = found_[segment];
+  // The rarest first.
+  std::vector<std::uint64_t> parts;
+  for (const UnitPart& part : unit.parts) {
+    parts.push_back(
+        sort_key(static_cast<std::uint32_t>(found[part.needle].postings.size()), part.needle));
+  }
+  sort_keys(parts);
+  std::vector<std::uint32_t> documents;
+  for (const std::uint64_t part : parts) {
+    const auto& postings = found[static_cast<std::uint32_t>(part)].postings;
+    if (part == parts.front()) {
+      for (const Posting& posting : postings) {
+        documents.push_back(posting.document);
+      }
+    } else {
+      keep_common(documents, postings);
+    }
+  }
+  return documents;
+}
+
+}  // namespace broadsheet::search

@@ -1,0 +1,50 @@
+#include "search/ranking.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "search/document.h"
+
+namespace broadsheet::search {
+namespace {
+
+constexpr std::uint32_t kWeightOne = 256;
+
+/// log2 in 1/256, by repeated squaring: whole numbers only, the same everywhere.
+std::uint32_t log2_fixed(std::uint64_t value) {
+  const auto width = static_cast<std::uint32_t>(std::bit_width(value));
+  std::uint64_t mantissa = width > 32 ? value >> (width - 32) : value << (32 - width);
+  std::uint32_t result = width - 1;
+  for (std::uint32_t bit = 0; bit < 8; ++bit) {
+    mantissa = mantissa * mantissa >> 31U;
+    const std::uint64_t two = mantissa >> 32U;
+    mantissa >>= two;
+    result = result << 1U | static_cast<std::uint32_t>(two);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::uint32_t rarity(std::uint64_t all, std::uint64_t with) {
+  constexpr unsigned kScale = 20;
+  return log2_fixed(((2 * all + 2) << kScale) / (2 * std::min(with, all) + 1)) -
+         kScale * kWeightOne;
+}
+
+std::uint32_t term_score(std::uint32_t weight, const Occurrences& occurrences,
+                         const Lengths& lengths) {
+  constexpr std::uint64_t kK1 = 1'200;  // in 1/1000
+  constexpr std::uint64_t kB = 600;
+  const std::uint64_t in_title = (occurrences.fields & kTitle) != 0 ? 4 : 0;
+  const std::uint64_t in_tags = (occurrences.fields & kTags) != 0 ? 2 : 0;
+  const std::uint64_t in_heading = (occurrences.fields & kHeading) != 0 ? 1 : 0;
+  const std::uint64_t count = occurrences.count + in_title + in_tags + in_heading;
+  // Length over average length is length * documents / tokens.
+  const std::uint64_t relative =
+      lengths.document * kB * lengths.documents / std::max<std::uint64_t>(lengths.all, 1);
+  const std::uint64_t norm = kK1 * (1'000 - kB + relative) / 1'000;
+  return static_cast<std::uint32_t>(weight * (kK1 + 1'000) * count / (1'000 * count + norm));
+}
+
+}  // namespace broadsheet::search
