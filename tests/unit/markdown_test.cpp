@@ -377,6 +377,22 @@ TEST(PageLinks, BecomeAddressesOfPages) {
   EXPECT_EQ(render_post("[x](a.md)", options).links.at(0).url, "{}{path");
 }
 
+TEST(PageLinks, AreTheSameInRawHtml) {
+  RenderOptions options;
+  options.base = "2021/b/index.md";
+  options.page_links = "/post/{path}/";
+  const Post post = render_post(
+      "<a href=\"../2020/x.md#s\">x</a> <a href=\"y.png\">y</a> <a href=\"#h\">h</a>\n\n"
+      "<img src=\"a.md\" alt=\"a\"> <iframe src=\"z.md\"></iframe>\n",
+      options);
+  EXPECT_NE(post.html.find("<a href=\"/post/2021/2020/x/#s\">x</a>"), std::string::npos);
+  EXPECT_NE(post.html.find("<a href=\"2021/b/y.png\">y</a>"), std::string::npos);
+  EXPECT_NE(post.html.find("<a href=\"#h\">h</a>"), std::string::npos);
+  EXPECT_NE(post.html.find("<img src=\"2021/b/a.md\""), std::string::npos);
+  EXPECT_NE(post.html.find("href=\"/post/2021/b/z/\""), std::string::npos);
+  EXPECT_EQ(post.links.at(0).url, "/post/2021/2020/x/#s");
+}
+
 TEST(Encoding, OfTheFileIsNamedWhenItIsNotUtf8) {
   const Post post = render_post("ok\nb\xE4\xE4z\n");
   EXPECT_EQ(post.html, "<p>ok\nb\xEF\xBF\xBD\xEF\xBF\xBDz</p>\n");

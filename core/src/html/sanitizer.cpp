@@ -9,8 +9,8 @@
 namespace broadsheet::html {
 
 Sanitizer::Sanitizer(text::Buffer& out, FragmentLinks& fragments, SanitizerHost& host,
-                     std::string_view base)
-    : out_(out), fragments_(fragments), host_(host), base_(base) {}
+                     const Addresses& addresses)
+    : out_(out), fragments_(fragments), host_(host), addresses_(addresses) {}
 
 void Sanitizer::block(std::string_view html) {
   skipped_ = Element::kUnknown;

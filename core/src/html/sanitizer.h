@@ -20,6 +20,7 @@
 #include "html/fragment_links.h"
 #include "html/sanitizer_host.h"
 #include "html/tokenizer.h"
+#include "html/url.h"
 #include "text/buffer.h"
 
 namespace broadsheet::html {
@@ -36,9 +37,9 @@ enum class Frame : std::uint8_t {
 
 class Sanitizer {
  public:
-  /// Writes to `out`, into which others write between the calls. `base`: see url.h.
+  /// Writes to `out`, into which others write between the calls.
   Sanitizer(text::Buffer& out, FragmentLinks& fragments, SanitizerHost& host,
-            std::string_view base);
+            const Addresses& addresses);
 
   /// A block of Markdown is about to be written: makes room for it.
   void before_block();
@@ -122,7 +123,7 @@ class Sanitizer {
   text::Buffer& out_;
   FragmentLinks& fragments_;
   SanitizerHost& host_;
-  std::string_view base_;
+  Addresses addresses_;
 
   std::vector<Open> stack_;
   std::size_t depth_ = 0;  ///< of authors' elements

@@ -98,7 +98,7 @@ void Sanitizer::open_link() {
     return;
   }
   inline_run_ = inline_run_ || at_frame();
-  url_ = resolve(cleaned_url(attributes_.value(AttributeKey::kHref)), base_);
+  url_ = addresses_.of_link(cleaned_url(attributes_.value(AttributeKey::kHref)));
   const bool clickable = has_address && may_link(url_);
   if (has_address && !clickable) {
     host_.on_finding(Finding::kLinkScheme, url_, token_.source.data());
@@ -151,7 +151,7 @@ void Sanitizer::rule() {
 
 void Sanitizer::image() {
   attributes_.read(token_);
-  url_ = resolve(cleaned_url(attributes_.value(AttributeKey::kSrc)), base_);
+  url_ = addresses_.of_image(cleaned_url(attributes_.value(AttributeKey::kSrc)));
   text_.assign(attributes_.value(AttributeKey::kAlt));
   if (!may_load_image(url_) || url_.empty()) {
     host_.on_finding(Finding::kImageScheme, url_, token_.source.data());

@@ -94,7 +94,7 @@ void Sanitizer::link_instead(Element element, std::string_view content, bool dro
       if (url_.empty() && same_name(attribute.name, name)) {
         text_.clear();
         append_decoded(text_, attribute.value, ReferenceContext::kAttribute);
-        url_ = resolve(cleaned_url(text_), base_);
+        url_ = addresses_.of_link(cleaned_url(text_));
       }
     }
   };

@@ -223,4 +223,9 @@ std::string page_address(std::string_view url, std::string_view pattern) {
   return out;
 }
 
+std::string Addresses::of_link(std::string_view url) const {
+  std::string address = resolve(url, base);
+  return pages.empty() ? address : page_address(address, pages);
+}
+
 }  // namespace broadsheet::html

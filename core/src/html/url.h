@@ -31,4 +31,13 @@ namespace broadsheet::html {
 /// `.markdown`.
 [[nodiscard]] std::string page_address(std::string_view url, std::string_view pattern);
 
+/// What the addresses of a post become, in Markdown and in raw HTML alike.
+struct Addresses {
+  std::string_view base;   ///< see resolve()
+  std::string_view pages;  ///< see page_address(); empty: links to posts' files stay
+
+  [[nodiscard]] std::string of_link(std::string_view url) const;
+  [[nodiscard]] std::string of_image(std::string_view url) const { return resolve(url, base); }
+};
+
 }  // namespace broadsheet::html

@@ -7,6 +7,7 @@
 #include "broadsheet/post.h"
 #include "broadsheet/render.h"
 #include "diagnostics/reporter.h"
+#include "html/url.h"
 
 namespace broadsheet::markdown {
 
@@ -17,8 +18,7 @@ struct Settings {
   bool shift_headings = true;
   Emphasis emphasis = Emphasis::kCjk;
   Parts parts;
-  std::string_view base;
-  std::string_view page_links;
+  html::Addresses addresses;
 };
 
 /// What a body tells about the post besides its parts in Post.

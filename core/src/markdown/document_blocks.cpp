@@ -29,7 +29,7 @@ Document::Document(std::string_view body, std::size_t body_offset, const Setting
       text_(sinks_.text),
       outline_(sinks_.outline),
       summary_(sinks_.summary),
-      raw_(place_, settings.raw_html, settings.base, !settings.commonmark,
+      raw_(place_, settings.raw_html, settings.addresses, !settings.commonmark,
            {html_, text_, outline_, summary_, reporter, post}),
       links_(settings, prepared_.shortcodes(), place_, reporter, sinks_, raw_, post),
       shortcodes_(prepared_.shortcodes(), settings, body_offset, reporter, sinks_, links_),

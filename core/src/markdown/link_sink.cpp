@@ -63,7 +63,7 @@ void LinkSink::enter_image(const MD_SPAN_IMG_DETAIL& detail) {
   }
   image_alt_.clear();
   const bool is_known = read(detail.src, image_url_);
-  image_url_ = is_known ? html::resolve(image_url_, settings_.base) : image_url_;
+  image_url_ = is_known ? settings_.addresses.of_image(image_url_) : image_url_;
   read(detail.title, image_title_);
   image_.loadable =
       is_known && (settings_.raw_html == RawHtml::kPass || html::may_load_image(image_url_));
@@ -104,11 +104,6 @@ void LinkSink::report_unknown(const MD_ATTRIBUTE& attribute, std::string_view ur
   reporter_.report("shortcode", Severity::kWarning, place_.offset_of(attribute.text),
                    "the address `" + std::string(utf8::prefix(url, 100)) + "` cannot be known here",
                    "write the address itself");
-}
-
-std::string LinkSink::resolved(std::string_view url) const {
-  std::string address = html::resolve(url, settings_.base);
-  return settings_.page_links.empty() ? address : html::page_address(address, settings_.page_links);
 }
 
 void LinkSink::list_link(std::string_view url, std::string_view text) {

@@ -48,7 +48,9 @@ class LinkSink {
   [[nodiscard]] const std::string& image_title() const { return image_title_; }
 
   /// An address of a page, against the base and as the host has pages.
-  [[nodiscard]] std::string resolved(std::string_view url) const;
+  [[nodiscard]] std::string resolved(std::string_view url) const {
+    return settings_.addresses.of_link(url);
+  }
 
   /// Lists what another sink has written.
   void list_link(std::string_view url, std::string_view text);

@@ -46,7 +46,7 @@ std::string decoded_fragment(std::string_view fragment) {
 
 }  // namespace
 
-RawHtmlSink::RawHtmlSink(const Place& place, RawHtml policy, std::string_view base,
+RawHtmlSink::RawHtmlSink(const Place& place, RawHtml policy, const html::Addresses& addresses,
                          bool has_outline, const RawHtmlTargets& targets)
     : body_(place.text()),
       place_(place),
@@ -54,7 +54,7 @@ RawHtmlSink::RawHtmlSink(const Place& place, RawHtml policy, std::string_view ba
       has_outline_(has_outline),
       targets_(targets),
       end_tags_(place.text()),
-      sanitizer_(targets.html.output(), targets.html.fragments(), *this, base) {}
+      sanitizer_(targets.html.output(), targets.html.fragments(), *this, addresses) {}
 
 void RawHtmlSink::add(std::string_view piece, std::size_t offset) {
   pieces_.push_back({raw_.size(), offset});

@@ -34,8 +34,8 @@ struct RawHtmlTargets {
 class RawHtmlSink final : public html::SanitizerHost {
  public:
   /// `has_outline`: headings get ids.
-  RawHtmlSink(const Place& place, RawHtml policy, std::string_view base, bool has_outline,
-              const RawHtmlTargets& targets);
+  RawHtmlSink(const Place& place, RawHtml policy, const html::Addresses& addresses,
+              bool has_outline, const RawHtmlTargets& targets);
 
   /// Takes a piece of raw HTML, which stands at `offset` in what is parsed. md4c gives it line by
   /// line; where a tag ends is for the tokenizer to say.

@@ -94,7 +94,7 @@ bool ShortcodeSink::write(std::size_t index, bool may_be_block) {
 }
 
 bool ShortcodeSink::write_figure(const Shortcode& shortcode, bool is_block) {
-  const std::string url = html::resolve(shortcode.argument("src", 0), settings_.base);
+  const std::string url = settings_.addresses.of_image(shortcode.argument("src", 0));
   if (url.empty() || (settings_.raw_html != RawHtml::kPass && !html::may_load_image(url))) {
     write_unknown(shortcode);
     return false;

@@ -88,8 +88,7 @@ Post render_post(std::string_view source, const RenderOptions& options) {
   }
 
   markdown::Settings settings = settings_of(options);
-  settings.base = base;
-  settings.page_links = page_links;
+  settings.addresses = {base, page_links};
   const bool want_front_matter = options.front_matter == Switch::kByProfile
                                      ? !settings.commonmark
                                      : options.front_matter == Switch::kOn;
