@@ -19,9 +19,14 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
-    {"c_abi", c_abi},       {"catalog", catalog},
-    {"date", date},         {"front_matter", front_matter},
-    {"markdown", markdown}, {"sanitizer", sanitizer},
+    {"c_abi", c_abi},
+    {"catalog", catalog},
+    {"date", date},
+    {"front_matter", front_matter},
+    {"markdown", markdown},
+    {"sanitizer", sanitizer},
+    {"search_index", search_index},
+    {"search_query", search_query},
     {"url", url},
 };
 

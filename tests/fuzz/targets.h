@@ -26,6 +26,13 @@ void date(std::string_view input);
 /// The JSON of a catalog, a line `===`, the JSON of a query.
 void catalog(std::string_view input);
 
+/// A segment of a search index in one file: a byte of options and a query on the first line, then
+/// the root's payload. The file's name and checksum are made to fit, so that its content is read.
+void search_index(std::string_view input);
+
+/// A query of an index of three posts: a byte of options, then what a reader types.
+void search_query(std::string_view input);
+
 /// A sequence of calls of the C interface, one an instruction (c_abi_target.cpp).
 void c_abi(std::string_view input);
 
