@@ -81,9 +81,10 @@ export async function serveArchive(
       response.end(indexFile);
       return;
     }
-    const page = pages.get(name === '' || name.endsWith('/') ? `${name}index.html` : name);
+    const pageName = name === '' || name.endsWith('/') ? `${name}index.html` : name;
+    const page = pages.get(pageName);
     if (page !== undefined && pathname.startsWith(prefix)) {
-      response.setHeader('Content-Type', contentTypes[extname(name) || '.html'] ?? 'text/plain');
+      response.setHeader('Content-Type', contentTypes[extname(pageName)] ?? 'text/plain');
       response.end(page);
       return;
     }

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser/reader.ts';
 import { noSuites, payloads, positions } from './cases.ts';
+import { watch, watchedInFragments } from './watch.ts';
 
 const origin = 'http://archive.test/';
 /** Cases a page; more of them only make the page bigger. */
@@ -23,18 +24,6 @@ interface Observed {
   uncontained: string[];
   /** Requests for anything but images of http and https. */
   foreign: string[];
-}
-
-/** Runs before any script of the page: the functions that attacks call note that they were. */
-function watch(): void {
-  const executed: string[] = [];
-  Object.defineProperty(window, 'executed', { value: executed });
-  const noted = (name: string) => (argument: unknown) => {
-    executed.push(`${name}(${String(argument).slice(0, 40)})`);
-  };
-  for (const name of ['alert', 'confirm', 'prompt', 'print', 'fetch', 'xss']) {
-    Object.defineProperty(window, name, { value: noted(name), writable: true });
-  }
 }
 
 describe.skipIf(noSuites)(`in Chromium${noSuites ? ` (${noSuites})` : ''}`, () => {
@@ -59,7 +48,7 @@ describe.skipIf(noSuites)(`in Chromium${noSuites ? ` (${noSuites})` : ''}`, () =
       executed.push(`dialog ${dialog.message()}`);
       void dialog.dismiss();
     });
-    await page.addInitScript(watch);
+    await page.addInitScript(watch, watchedInFragments);
     await context.route('**', async (route) => {
       const request = route.request();
       if (request.url() === origin) {

@@ -20,5 +20,5 @@ export function placeOf(url: URL): Place | undefined {
 
 /** The address of a place. */
 export function urlOf(path: string, search = ''): URL {
-  return new URL(encodeURI(path) + search || './', root);
+  return new URL(`./${encodeURI(path)}${search}`, root);
 }

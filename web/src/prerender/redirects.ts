@@ -18,6 +18,8 @@ export function aliasFiles(site: Site, entry: ManifestEntry): string[] {
     if (host !== 'archive') continue;
     const path = decodedPath(pathname.slice(1));
     if (path === undefined || path === '' || path === page) continue;
+    // `..%2F` is one segment of an address, but two of a file's name.
+    if (path.split(/[/\\]/).some((segment) => /^\.\.?$/.test(segment))) continue;
     files.add(/\.html?$/.test(path) ? path : `${path.replace(/\/*$/, '/')}index.html`);
   }
   return [...files];

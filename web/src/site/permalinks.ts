@@ -52,7 +52,8 @@ function filled(pattern: string, entry: ManifestEntry): string | undefined {
     if (value === undefined || (value === '' && !mayBeEmpty.has(token))) isComplete = false;
     return value ?? '';
   });
-  const segments = text.split('/').filter((segment) => segment !== '' && !/^\.+$/.test(segment));
+  // Some systems part folders by backslashes.
+  const segments = text.split(/[/\\]/).filter((segment) => !/^\.*$/.test(segment));
   if (!isComplete || segments.length === 0) return undefined;
   return segments.join('/') + (/\.html?$/.test(segments.at(-1) ?? '') ? '' : '/');
 }

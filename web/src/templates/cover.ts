@@ -11,11 +11,16 @@ export function coverLink(frame: Frame, entry: ManifestEntry): string | undefine
   const cover = entry.data.cover?.trim();
   if (!cover) return undefined;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(cover)?.[1]?.toLowerCase();
-  if (scheme !== undefined) return /^(https?|data)$/.test(scheme) ? cover : undefined;
+  if (scheme !== undefined) return /^https?$/.test(scheme) || isPicture(cover) ? cover : undefined;
   // Addresses from a site's root: the site is not this archive, but that is where it lies.
   if (cover.startsWith('/')) return cover;
   const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
   return folder + encodeURI(decoded(cover));
+}
+
+/** Whether an address holds a picture that is no document: the types that the core shows, too. */
+function isPicture(url: string): boolean {
+  return /^data:image\/(avif|gif|jpe?g|png|webp);base64,/i.test(url);
 }
 
 /** An issue's cover, or nothing when it has none. */

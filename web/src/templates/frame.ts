@@ -25,8 +25,10 @@ export function frameOf(site: Site, path: string, language: InterfaceLanguage): 
 /** The link from this page to an address below the archive, as routes have them. */
 export function linkTo({ root }: Frame, path: string): string {
   const [place = '', search] = path.split('?', 2);
-  const link = root + encodeURI(place);
-  return (link === '' ? './' : link) + (search === undefined ? '' : `?${search}`);
+  // What stands before a colon in the first segment would be a scheme (RFC 3986, section 4.2).
+  const needsDot = root === '' && (place === '' || /^[^/]*:/.test(place));
+  const link = (needsDot ? './' : root) + encodeURI(place);
+  return link + (search === undefined ? '' : `?${search}`);
 }
 
 /** The link to an issue. */
