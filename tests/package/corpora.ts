@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { shared } from './paths.ts';
+import { root, shared } from './paths.ts';
 
 /** A Markdown text with the name it is rendered under. */
 export interface Sample {
@@ -30,6 +30,14 @@ export function suiteInputs(): Sample[] {
     }
   }
   return samples;
+}
+
+/** Every input that fuzzing began with or once found something with. */
+export function fuzzInputs(): Sample[] {
+  const fuzz = join(root, 'tests/fuzz');
+  return ['seeds', 'regressions']
+    .flatMap((kind) => filesBelow(join(fuzz, kind)))
+    .map((path) => ({ file: relative(fuzz, path), source: readFileSync(path) }));
 }
 
 function filesBelow(folder: string): string[] {

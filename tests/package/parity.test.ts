@@ -5,13 +5,13 @@ import { PART_ALL } from '../../wasm/src/layout.ts';
 import { type PackedOptions, packOptions, writeOptions } from '../../wasm/src/options.ts';
 import { renderPost } from '../../wasm/src/render.ts';
 import type { CatalogQuery, RenderOptions } from '../../wasm/src/types.ts';
-import { type Sample, realPosts, suiteInputs } from './corpora.ts';
+import { type Sample, fuzzInputs, realPosts, suiteInputs } from './corpora.ts';
 import { fnv1a } from './fnv1a.ts';
 import { nativeDump, nativeLines, number, text } from './native_dump.ts';
 import { noShared, wasmFile } from './paths.ts';
 
-const reason =
-  noShared || (nativeDump ? false : 'no native build: run cmake --preset release and build it');
+const noNative = nativeDump ? false : 'no native build: run cmake --preset release and build it';
+const reason = noShared || noNative;
 
 const encoder = new TextEncoder();
 
@@ -114,6 +114,15 @@ function randomQueries(count: number, terms: Record<'tags' | 'categories' | 'aut
 test('the hash is FNV-1a', () => {
   expect(fnv1a(new Uint8Array(0))).toBe('cbf29ce484222325');
   expect(fnv1a(encoder.encode('foobar'))).toBe('85944171f73967e8');
+});
+
+describe.skipIf(noNative)(`native and wasm${noNative ? ` (${noNative})` : ''}`, () => {
+  test('give the same bytes for every input of fuzzing under every setting', async () => {
+    adopt(new WebAssembly.Module(new Uint8Array(await readFile(wasmFile))));
+    const samples = fuzzInputs();
+    expect(samples.length).toBeGreaterThan(50);
+    expectSameRenders(samples);
+  }, 120_000);
 });
 
 describe.skipIf(reason)(

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "differential/yaml_readers.h"
 #include "front_matter/delimiters.h"
+#include "shared_folder.h"
 #include "spec/example_file.h"
 #include "text/utf8.h"
 
@@ -175,13 +175,8 @@ TEST(FlatYaml, AgreesWithYamlCppOnMutations) {
   EXPECT_GT(compare_all(blocks, 500), 2000U);
 }
 
-std::string shared_folder() {
-  const char* const given = std::getenv("BROADSHEET_SHARED");
-  return given != nullptr ? given : BROADSHEET_SOURCE_FOLDER "/../shared";
-}
-
 TEST(FlatYaml, AgreesWithYamlCppOnRealPostsAndTheirMutations) {
-  const std::filesystem::path folder = shared_folder() + "/corpora";
+  const std::filesystem::path folder = shared_folder() / "corpora";
   if (!std::filesystem::exists(folder)) {
     GTEST_SKIP() << folder << " is missing; set BROADSHEET_SHARED to the folder of shared data";
   }
@@ -207,7 +202,7 @@ TEST(FlatYaml, AgreesWithYamlCppOnRealPostsAndTheirMutations) {
 }
 
 TEST(FlatYaml, AgreesWithYamlCppOnTheYamlTestSuite) {
-  const std::string file = shared_folder() + "/suites/yaml/yaml-test-suite.json";
+  const std::string file = (shared_folder() / "suites/yaml/yaml-test-suite.json").string();
   const std::string text = spec::read_file(file);
   if (text.empty()) {
     GTEST_SKIP() << file << " is missing; set BROADSHEET_SHARED to the folder of shared data";
