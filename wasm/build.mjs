@@ -1,8 +1,8 @@
 // Builds the package's dist/: the entries, the command line, the declarations and the module.
 //
-//   node build.mjs [--wasm FILE]
+//   node build.mjs [--wasm FOLDER]
 //
-// FILE is the linked module; default: build/wasm-release/wasm/broadsheet.wasm of the repository.
+// FOLDER holds the linked modules; default: build/wasm-release/wasm of the repository.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -16,11 +16,14 @@ import { build } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const { values } = parseArgs({ options: { wasm: { type: 'string' } } });
-const wasm = values.wasm ?? join(here, '../build/wasm-release/wasm/broadsheet.wasm');
+const folder = values.wasm ?? join(here, '../build/wasm-release/wasm');
+const modules = ['broadsheet.wasm', 'broadsheet-index.wasm'];
 
-if (!existsSync(wasm)) {
-  console.error(`${wasm} is missing. Build it first: scripts/build does it all.`);
-  process.exit(1);
+for (const name of modules) {
+  if (!existsSync(join(folder, name))) {
+    console.error(`${name} is missing in ${folder}. Build it first: scripts/build does it all.`);
+    process.exit(1);
+  }
 }
 
 await mkdir(dist, { recursive: true });
@@ -68,8 +71,8 @@ await build({
   platform: 'node',
   target: 'node20',
 });
-await copyFile(wasm, join(dist, 'broadsheet.wasm'));
-const module = await readFile(wasm);
+for (const name of modules) await copyFile(join(folder, name), join(dist, name));
+const module = await readFile(join(folder, 'broadsheet.wasm'));
 // Deflated first: text in base64 alone would take a third more of the package.
 const packed = deflateRawSync(module, { level: 9 }).toString('base64');
 await writeFile(

@@ -1,10 +1,12 @@
-// Holds the four accounts of the module's interface against each other: exports.txt, the functions
-// declared in broadsheet_c.h, the raw exports declared in src/exports.ts, and the module itself.
+// Holds the accounts of the modules' interface against each other: for each module its list of
+// exports, the raw exports declared in src/exports.ts and the module itself; for all together the
+// functions declared in broadsheet_c.h.
 //
-//   node check-exports.mjs [MODULE]
+//   node check-exports.mjs [FOLDER]
 //
-// MODULE: default dist/broadsheet.wasm; the check of the module is left out with `--sources-only`.
+// FOLDER holds the modules: default dist; with `--sources-only` they are left out.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -17,25 +19,31 @@ function declaredInHeader(text) {
   return [...code.matchAll(/\b(broadsheet_\w+)\s*\(/g)].map(([, name]) => name);
 }
 
-function declaredInTypeScript(text) {
-  const body = /interface RawExports \{([\s\S]*?)\n\}/.exec(text)?.[1] ?? '';
-  return [...body.matchAll(/^ {2}(broadsheet_\w+)\(/gm)].map(([, name]) => name);
+/** The functions of an interface and of those it extends. */
+function declaredInTypeScript(text, name) {
+  const [, base, body] =
+    new RegExp(`interface ${name}(?: extends (\\w+))? \\{([\\s\\S]*?)\\n\\}`).exec(text) ?? [];
+  const own = [...(body ?? '').matchAll(/^ {2}(broadsheet_\w+)\(/gm)].map(([, name]) => name);
+  return base === undefined ? own : [...declaredInTypeScript(text, base), ...own];
 }
 
-function checkedAtStart(text) {
-  const list = /EXPORTED_FUNCTIONS[^=]*= \[([\s\S]*?)\]/.exec(text)?.[1] ?? '';
-  return [...list.matchAll(/'(broadsheet_\w+)'/g)].map(([, name]) => name);
+/** The functions of a list and of those it takes in. */
+function checkedAtStart(text, name) {
+  const list = new RegExp(`const ${name}[^=]*= \\[([\\s\\S]*?)\\]`).exec(text)?.[1] ?? '';
+  return [...list.matchAll(/'(broadsheet_\w+)'|\.\.\.(\w+)/g)].flatMap(([, name, taken]) =>
+    taken === undefined ? [name] : checkedAtStart(text, taken),
+  );
 }
 
 /** Lists what is in one of two accounts alone. */
-function differences(expected, found, where) {
+function differences(expected, found, where, list) {
   return [
     ...expected
       .filter((name) => !found.includes(name))
       .map((name) => `${name} is missing in ${where}`),
     ...found
       .filter((name) => !expected.includes(name))
-      .map((name) => `${name} is in ${where}, not in exports.txt`),
+      .map((name) => `${name} is in ${where}, not in ${list}`),
   ];
 }
 
@@ -49,28 +57,52 @@ function unknownImports(module, wasi) {
     );
 }
 
-const listed = read('exports.txt')
-  .split('\n')
-  .filter((line) => /^[a-z]/.test(line));
 const header = '../core/include/broadsheet/broadsheet_c.h';
 const typescript = read('src/exports.ts');
-const problems = [
-  ...differences(listed, declaredInHeader(read(header)), 'broadsheet_c.h'),
-  ...differences(listed, declaredInTypeScript(typescript), 'RawExports of src/exports.ts'),
-  ...differences(listed, checkedAtStart(typescript), 'EXPORTED_FUNCTIONS of src/exports.ts'),
+const modules = [
+  {
+    file: 'broadsheet.wasm',
+    list: 'exports.txt',
+    declared: 'RawExports',
+    checked: 'EXPORTED_FUNCTIONS',
+  },
+  {
+    file: 'broadsheet-index.wasm',
+    list: 'index_exports.txt',
+    declared: 'RawIndexExports',
+    checked: 'INDEX_FUNCTIONS',
+  },
 ];
-
-const [argument] = process.argv.slice(2);
-if (argument !== '--sources-only') {
-  const path = argument ?? fileURLToPath(new URL('dist/broadsheet.wasm', import.meta.url));
-  const module = new WebAssembly.Module(readFileSync(path));
-  const exported = WebAssembly.Module.exports(module).map(({ name }) => name);
-  problems.push(
-    ...differences([...runtimeExports, ...listed], exported, path),
-    ...unknownImports(module, read('src/wasi.ts')),
-  );
+const argument = process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url));
+const problems = [];
+const all = new Set();
+for (const { file, list, declared, checked } of modules) {
+  const listed = read(list)
+    .split('\n')
+    .filter((line) => /^[a-z]/.test(line));
+  for (const name of listed) all.add(name);
+  const accounts = {
+    [`${declared} of src/exports.ts`]: declaredInTypeScript(typescript, declared),
+    [`${checked} of src/exports.ts`]: checkedAtStart(typescript, checked),
+  };
+  if (argument !== '--sources-only') {
+    const module = new WebAssembly.Module(readFileSync(join(argument, file)));
+    const exported = WebAssembly.Module.exports(module).map(({ name }) => name);
+    accounts[file] = exported.filter((name) => !runtimeExports.includes(name));
+    const missing = runtimeExports.filter((name) => !exported.includes(name));
+    problems.push(
+      ...missing.map((name) => `${name} is missing in ${file}`),
+      ...unknownImports(module, read('src/wasi.ts')),
+    );
+  }
+  for (const [where, found] of Object.entries(accounts)) {
+    problems.push(...differences(listed, found, where, list));
+  }
 }
+problems.push(
+  ...differences([...all], declaredInHeader(read(header)), 'broadsheet_c.h', 'any list of exports'),
+);
 
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);
-console.log(`exports: ${listed.length} functions agree`);
+console.log(`exports: ${all.size} functions agree`);

@@ -2,7 +2,7 @@
 // JavaScript it would generate (the stack, the table, errno); a smaller surface is easier to review
 // and to keep.
 //
-//   node trim-exports.mjs MODULE exports.txt
+//   node trim-exports.mjs MODULE LIST
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const EXPORT_SECTION = 7;

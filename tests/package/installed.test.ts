@@ -46,6 +46,7 @@ describe('the tarball', () => {
       'LICENSE',
       'THIRD_PARTY_NOTICES',
       'dist/broadsheet.wasm',
+      'dist/broadsheet-index.wasm',
       'dist/browser.js',
       'dist/node.js',
       'dist/cli/main.js',

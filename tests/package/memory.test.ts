@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -6,10 +7,10 @@ import { createCatalog } from '../../wasm/src/catalog.ts';
 import { acquire, adopt } from '../../wasm/src/engine.ts';
 import { InstanceLost } from '../../wasm/src/errors.ts';
 import type { RawExports } from '../../wasm/src/exports.ts';
-import { createIndex } from '../../wasm/src/index_builder.ts';
+import { createIndex, type IndexHost, useIndexModule } from '../../wasm/src/index_builder.ts';
 import { renderHtml, renderPost } from '../../wasm/src/render.ts';
 import type { CatalogEntry, CatalogQuery } from '../../wasm/src/types.ts';
-import { wasmFile } from './paths.ts';
+import { indexWasmFile, wasmFile } from './paths.ts';
 
 // The sources are tested here, not the bundle: the instance has to be looked into.
 
@@ -92,6 +93,12 @@ const entries: CatalogEntry[] = Array.from({ length: 50 }, (_, index) => ({
   data: { title: `Post ${index}`, tags: [`t${index % 7}`], categories: [], authors: [] },
 }));
 
+const noHost: IndexHost = {
+  appendRun: () => {},
+  readRun: () => new Uint8Array(),
+  write: () => {},
+};
+
 /** What happens in an application's life, failures included. */
 const doings: Record<string, () => unknown> = {
   'rendering text': () => renderPost(post, { file: 'a.md', base: 'https://example.org/' }),
@@ -119,6 +126,7 @@ const doings: Record<string, () => unknown> = {
 beforeAll(async () => {
   countOwnership();
   module = new WebAssembly.Module(new Uint8Array(await readFile(wasmFile)));
+  useIndexModule(() => new Uint8Array(readFileSync(indexWasmFile)));
   adopt(module);
 });
 
@@ -253,19 +261,25 @@ describe('after a call that did not return', () => {
     catalog.dispose();
   });
 
-  test('an index that was being built says that it is lost', async () => {
-    const ignore = async () => {};
-    const index = createIndex({
-      appendRun: ignore,
-      readRun: async () => new Uint8Array(),
-      write: ignore,
-    });
+  test('an index that is being built goes on: it is written elsewhere', async () => {
+    const index = createIndex(noHost);
     await index.add('a.md', post);
     trap();
-    const add = index.add('b.md', post);
+    expect(await index.add('b.md', post)).toMatchObject({ indexed: [1, 1, 1] });
+    await index.finish();
+    index.dispose();
+  });
+
+  test('an index whose own instance stopped says that it is lost', async () => {
+    const index = createIndex(noHost);
+    await index.add('a.md', post);
+    new Uint8Array(memory.buffer).fill(0xff);
+    await expect(index.add('b.md', post)).rejects.toMatchObject({ code: 'internal-error' });
+    const add = index.add('c.md', post);
     await expect(add).rejects.toBeInstanceOf(InstanceLost);
     await expect(add).rejects.toMatchObject({ name: 'BroadsheetError', code: 'instance-lost' });
     index.dispose();
+    expect(renderHtml('a')).toBe('<p>a</p>\n');
   });
 
   test('running out of memory is an error of its own, and heals', () => {

@@ -8,8 +8,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The package's folder in the workspace. */
 export const packageFolder = resolve(root, 'wasm');
 
-/** The built module. */
+/** The built modules. */
 export const wasmFile = resolve(packageFolder, 'dist/broadsheet.wasm');
+export const indexWasmFile = resolve(packageFolder, 'dist/broadsheet-index.wasm');
 
 /** Real posts and public suites, if they are at hand. */
 export const shared = resolve(root, process.env.BROADSHEET_SHARED ?? '../shared');

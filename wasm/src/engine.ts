@@ -1,5 +1,5 @@
 import { BroadsheetError } from './errors.js';
-import { EXPORTED_FUNCTIONS, type RawExports } from './exports.js';
+import { type CommonExports, EXPORTED_FUNCTIONS, type FunctionName } from './exports.js';
 import { Instance } from './instance.js';
 import { ABI_VERSION } from './layout.js';
 import { importsFor } from './wasi.js';
@@ -22,7 +22,7 @@ export function isReady(): boolean {
  * @throws {BroadsheetError} `wrong-module` or `version-mismatch`; nothing has changed then.
  */
 export function adopt(module: WebAssembly.Module): void {
-  const instance = start(module);
+  const instance = startInstance(module, 'broadsheet.wasm', EXPORTED_FUNCTIONS);
   compiled = module;
   current = instance;
 }
@@ -39,7 +39,7 @@ export function acquire(): Instance {
       hint: 'Call `await init()` once before anything else.',
     });
   }
-  current = start(compiled);
+  current = startInstance(compiled, 'broadsheet.wasm', EXPORTED_FUNCTIONS);
   return current;
 }
 
@@ -53,30 +53,39 @@ export function dispose(): void {
   compiled = undefined;
 }
 
-function start(module: WebAssembly.Module): Instance {
-  const imports = importsFor(module);
+/**
+ * Starts an instance of a module of the package.
+ *
+ * @param file what the module is called in the package
+ * @param functions what it must export
+ * @throws {BroadsheetError} `wrong-module`, `version-mismatch` or `load-failed`
+ */
+export function startInstance(
+  module: WebAssembly.Module,
+  file: string,
+  functions: readonly FunctionName[],
+): Instance {
+  const imports = importsFor(module, file);
   const kinds = new Map(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));
   const missing =
     kinds.get('memory') === 'memory'
-      ? EXPORTED_FUNCTIONS.find((name) => kinds.get(name) !== 'function')
+      ? functions.find((name) => kinds.get(name) !== 'function')
       : 'memory';
   if (missing !== undefined) {
     throw new BroadsheetError(
       'wrong-module',
       `The WebAssembly module does not export ${missing}.`,
-      {
-        hint: 'Load the broadsheet.wasm that comes with this version of the package.',
-      },
+      { hint: `Load the ${file} that comes with this version of the package.` },
     );
   }
   // Every member has been looked for above.
-  const exports = instantiate(module, imports) as unknown as RawExports;
+  const exports = instantiate(module, imports) as unknown as CommonExports;
   const abi = exports.broadsheet_abi_version();
   if (abi !== ABI_VERSION) {
     throw new BroadsheetError(
       'version-mismatch',
       `The WebAssembly module speaks version ${abi} of the interface, this package version ${ABI_VERSION}.`,
-      { hint: 'Serve the broadsheet.wasm that comes with this version of the package.' },
+      { hint: `Serve the ${file} that comes with this version of the package.` },
     );
   }
   return new Instance(exports);
@@ -88,7 +97,7 @@ function instantiate(
 ): WebAssembly.Exports {
   try {
     const { exports } = new WebAssembly.Instance(module, imports);
-    (exports as unknown as RawExports)._initialize();
+    (exports as unknown as CommonExports)._initialize();
     return exports;
   } catch (cause) {
     throw new BroadsheetError('load-failed', 'The WebAssembly module could not be started.', {

@@ -1,4 +1,4 @@
-import type { Pointer, RawExports } from './exports.js';
+import type { FunctionName, Pointer } from './exports.js';
 import type { Instance } from './instance.js';
 import { POINTER_SIZE } from './layout.js';
 import { compact, roomFor } from './memory.js';
@@ -17,17 +17,18 @@ export interface Exchanged {
 const ALIGNMENT = 8;
 
 /**
- * Calls a function of the C ABI that takes a handle and texts and answers with a reply.
+ * Calls a function of the C ABI that takes numbers (a handle, mostly) and texts, and answers with a
+ * reply.
  *
  * @throws {BroadsheetError} when the reply's status is not OK
  */
 export function exchange(
   instance: Instance,
-  name: Exclude<keyof RawExports, 'memory'>,
-  handle: Pointer,
+  name: FunctionName,
+  values: number[],
   ...inputs: Input[]
 ): Exchanged {
-  return call(instance, inputs, (_, written) => instance.invoke(name, handle, ...written));
+  return call(instance, inputs, (_, written) => instance.invoke(name, ...values, ...written));
 }
 
 /**
@@ -38,7 +39,7 @@ export function exchange(
  */
 export function openHandle(
   instance: Instance,
-  name: Exclude<keyof RawExports, 'memory'>,
+  name: FunctionName,
   values: number[],
   ...inputs: Input[]
 ): Pointer {

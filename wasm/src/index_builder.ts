@@ -1,9 +1,10 @@
 import { wellFormedJson } from './catalog_source.js';
-import { acquire } from './engine.js';
+import { acquire, startInstance } from './engine.js';
 import { BroadsheetError } from './errors.js';
 import { type Input, exchange, openHandle } from './exchange.js';
-import type { Pointer, RawExports } from './exports.js';
+import { type FunctionName, INDEX_FUNCTIONS, type Pointer } from './exports.js';
 import type { Instance } from './instance.js';
+import { compileNow } from './loader.js';
 import type { Diagnostic, PostData } from './types.js';
 
 /** Where a post stands in an index: its number, its first link's, and how many links it has. */
@@ -21,6 +22,11 @@ export interface IndexOptions {
   base?: string;
   /** Posts of the base that changed or are gone. */
   superseded?: IndexedPost[];
+  /**
+   * The module that writes indexes, where its file `broadsheet-index.wasm` does not lie beside the
+   * script, as in a program that is bundled into one file.
+   */
+  module?: BufferSource | WebAssembly.Module;
 }
 
 /** Where an index is written to. */
@@ -62,18 +68,54 @@ interface Step {
   size: number;
 }
 
+/** What the package calls the module that writes. */
+const MODULE_FILE = 'broadsheet-index.wasm';
+
+let readModule: (() => BufferSource) | undefined;
+let compiled: WebAssembly.Module | undefined;
+
+/** Sets how the host reads `broadsheet-index.wasm`, which is when the first index begins. */
+export function useIndexModule(read: () => BufferSource): void {
+  readModule = read;
+}
+
 /**
  * Begins a search index, for {@link openSearch} to answer from. The same posts in the same order give
  * the same files, whatever the host and the memory.
  *
- * @throws {BroadsheetError} before {@link init}
+ * @throws {BroadsheetError} before {@link init}, or when `broadsheet-index.wasm` cannot be loaded
  */
 export function createIndex(host: IndexHost, options: IndexOptions = {}): IndexBuilder {
-  const instance = acquire();
-  const json = wellFormedJson(options, 'The options');
+  acquire();
+  const { module, ...settings } = options;
+  const json = wellFormedJson(settings, 'The options');
+  const instance = startInstance(moduleToUse(module), MODULE_FILE, INDEX_FUNCTIONS);
   return new CoreIndex(instance, openHandle(instance, 'broadsheet_index_open', [], json), host);
 }
 
+function moduleToUse(given: IndexOptions['module']): WebAssembly.Module {
+  if (given !== undefined) return compileNow(given, 'The bytes', MODULE_FILE);
+  if (compiled === undefined) {
+    let bytes: BufferSource | undefined;
+    try {
+      bytes = readModule?.();
+    } catch (cause) {
+      throw missing(cause);
+    }
+    if (bytes === undefined) throw missing();
+    compiled = compileNow(bytes, MODULE_FILE, MODULE_FILE);
+  }
+  return compiled;
+}
+
+function missing(cause?: unknown): BroadsheetError {
+  return new BroadsheetError('load-failed', `${MODULE_FILE} could not be read.`, {
+    hint: `It lies beside the package's scripts; pass it as \`module\` where they are bundled.`,
+    cause,
+  });
+}
+
+/** It has an instance of the module to itself, whose memory goes with it. */
 class CoreIndex implements IndexBuilder {
   readonly #instance: Instance;
   readonly #host: IndexHost;
@@ -86,9 +128,13 @@ class CoreIndex implements IndexBuilder {
   }
 
   async add(path: string, source: string | Uint8Array): Promise<AddedPost> {
-    const added = this.#exchange('broadsheet_index_add', path, source).json as AddedPost;
+    const prepared = exchange(acquire(), 'broadsheet_index_prepare', [], path, source);
+    const { indexed } = this.#exchange('broadsheet_index_add', prepared.bytes).json as {
+      indexed?: IndexedPost;
+    };
     await this.#work();
-    return added;
+    const added = prepared.json as AddedPost;
+    return indexed === undefined ? added : { ...added, indexed };
   }
 
   async finish(): Promise<void> {
@@ -97,9 +143,8 @@ class CoreIndex implements IndexBuilder {
   }
 
   dispose(): void {
-    if (this.#address === undefined) return;
-    if (!this.#instance.lost) this.#instance.invoke('broadsheet_index_free', this.#address);
     this.#address = undefined;
+    this.#instance.close();
   }
 
   /** Does what the core asks for until there is nothing left to do. */
@@ -116,10 +161,10 @@ class CoreIndex implements IndexBuilder {
     }
   }
 
-  #exchange(name: Exclude<keyof RawExports, 'memory'>, ...inputs: Input[]) {
+  #exchange(name: FunctionName, ...inputs: Input[]) {
     if (this.#address === undefined) {
       throw new BroadsheetError('disposed', 'The index is used after its dispose().');
     }
-    return exchange(this.#instance, name, this.#address, ...inputs);
+    return exchange(this.#instance, name, [this.#address], ...inputs);
   }
 }

@@ -1,5 +1,5 @@
 import { BroadsheetError, InstanceLost } from './errors.js';
-import type { Pointer, RawExports } from './exports.js';
+import type { CommonExports, FunctionName, Pointer } from './exports.js';
 import {
   BLOCK_ALIGNMENT,
   BLOCK_JSON,
@@ -47,11 +47,11 @@ export interface ReplyBlocks {
  */
 export class Instance {
   readonly memory: Memory;
-  #exports: RawExports | undefined;
+  #exports: CommonExports | undefined;
   #buffer: Pointer = 0;
   #bufferSize = 0;
 
-  constructor(exports: RawExports) {
+  constructor(exports: CommonExports) {
     this.#exports = exports;
     this.memory = new Memory(exports.memory);
   }
@@ -67,7 +67,7 @@ export class Instance {
   }
 
   version(): string {
-    return this.memory.textUpToZero(this.#call((exports) => exports.broadsheet_version()));
+    return this.memory.textUpToZero(this.invoke('broadsheet_version'));
   }
 
   /**
@@ -78,8 +78,7 @@ export class Instance {
     if (size <= this.#bufferSize) return this.#buffer;
     this.#dropBuffer();
     const roomy = Math.max(MIN_BUFFER, Math.min(size * 2, MAX_KEPT_BUFFER), size);
-    const buffer =
-      roomy > MAX_BUFFER ? 0 : this.#call((exports) => exports.broadsheet_alloc(roomy));
+    const buffer = roomy > MAX_BUFFER ? 0 : this.invoke('broadsheet_alloc', roomy);
     if (buffer === 0) this.#outOfMemory(`${roomy} bytes for the arguments of a call`);
     this.#buffer = buffer;
     this.#bufferSize = roomy;
@@ -92,28 +91,40 @@ export class Instance {
   }
 
   render(source: Pointer, sourceSize: number, options: Pointer): Pointer {
-    return this.#call((exports) => exports.broadsheet_render(source, sourceSize, options));
+    return this.invoke('broadsheet_render', source, sourceSize, options);
   }
 
   catalogOpen(json: Pointer, jsonSize: number, catalog: Pointer): Pointer {
-    return this.#call((exports) => exports.broadsheet_catalog_open(json, jsonSize, catalog));
+    return this.invoke('broadsheet_catalog_open', json, jsonSize, catalog);
   }
 
   catalogQuery(catalog: Pointer, query: Pointer, querySize: number): Pointer {
-    return this.#call((exports) => exports.broadsheet_catalog_query(catalog, query, querySize));
+    return this.invoke('broadsheet_catalog_query', catalog, query, querySize);
   }
 
   catalogFree(catalog: Pointer): void {
-    if (!this.lost) this.#call((exports) => exports.broadsheet_catalog_free(catalog));
+    if (!this.lost) this.invoke('broadsheet_catalog_free', catalog);
   }
 
-  /** Calls a function by its name; what it returns is a number or nothing. */
-  invoke(name: Exclude<keyof RawExports, 'memory'>, ...values: number[]): number {
-    return this.#call((exports) => (exports[name] as (...values: number[]) => number)(...values));
+  /** Calls a function that the module exports; what it returns is a number or nothing. */
+  invoke(name: FunctionName, ...values: number[]): number {
+    if (this.#exports === undefined) throw new InstanceLost();
+    try {
+      // Whether the module has it was looked at when it was loaded.
+      const functions = this.#exports as unknown as Record<string, (...values: number[]) => number>;
+      return (functions[name] as (...values: number[]) => number)(...values);
+    } catch (cause) {
+      this.#lose();
+      throw new BroadsheetError(
+        'internal-error',
+        'The WebAssembly module stopped in the middle of a call. The next call starts it afresh.',
+        { hint: 'This is a defect; please report it with the input.', cause },
+      );
+    }
   }
 
   replyFree(reply: Pointer): void {
-    if (!this.lost) this.#call((exports) => exports.broadsheet_reply_free(reply));
+    if (!this.lost) this.invoke('broadsheet_reply_free', reply);
   }
 
   /**
@@ -143,20 +154,6 @@ export class Instance {
     return wide ? this.memory.utf16Text(at, size) : this.memory.text(at, size);
   }
 
-  #call<Result>(call: (exports: RawExports) => Result): Result {
-    if (this.#exports === undefined) throw new InstanceLost();
-    try {
-      return call(this.#exports);
-    } catch (cause) {
-      this.#lose();
-      throw new BroadsheetError(
-        'internal-error',
-        'The WebAssembly module stopped in the middle of a call. The next call starts it afresh.',
-        { hint: 'This is a defect; please report it with the input.', cause },
-      );
-    }
-  }
-
   #fail(status: number, json: string): never {
     if (status === STATUS_OUT_OF_MEMORY) this.#outOfMemory('the result of a call');
     // Memory may hold half of something after a defect; a fresh instance costs a millisecond.
@@ -180,6 +177,8 @@ export class Instance {
   /** A lost instance holds on to nothing: handles of catalogs may refer to it for long. */
   #lose(): void {
     this.#exports = undefined;
+    this.#buffer = 0;
+    this.#bufferSize = 0;
     this.memory.release();
   }
 
@@ -187,6 +186,6 @@ export class Instance {
     const buffer = this.#buffer;
     this.#buffer = 0;
     this.#bufferSize = 0;
-    if (buffer !== 0 && !this.lost) this.#call((exports) => exports.broadsheet_free(buffer));
+    if (buffer !== 0 && !this.lost) this.invoke('broadsheet_free', buffer);
   }
 }

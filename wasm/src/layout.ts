@@ -4,7 +4,7 @@
  */
 
 /** `BROADSHEET_ABI_VERSION` that this package was written for. */
-export const ABI_VERSION = 3;
+export const ABI_VERSION = 4;
 
 // struct broadsheet_reply, in bytes. Each block begins at the next multiple of BLOCK_ALIGNMENT.
 export const REPLY_STATUS = 0;

@@ -16,8 +16,8 @@ export interface Initializers {
   initSync(source: BufferSource | WebAssembly.Module): void;
 }
 
-const WRONG_BYTES_HINT =
-  'Is it the broadsheet.wasm of this package? A server may have answered with a page of its own.';
+/** The module that `init` and `initSync` load. */
+const MODULE_FILE = 'broadsheet.wasm';
 
 /** Makes `init` and `initSync` for a host. */
 export function initializersFor(host: Host): Initializers {
@@ -42,15 +42,30 @@ export function initializersFor(host: Host): Initializers {
 
     initSync(source) {
       if (isReady()) return;
-      if (isModule(source)) return adopt(source);
-      if (!isBufferSource(source)) throw wrongSource(source, 'bytes or a WebAssembly.Module');
-      try {
-        return adopt(new WebAssembly.Module(source));
-      } catch (cause) {
-        throw asLoadError(cause, 'The bytes');
-      }
+      adopt(compileNow(source, 'The bytes'));
     },
   };
+}
+
+/**
+ * Compiles at once what is not compiled yet.
+ *
+ * @param name what an error calls the source
+ * @param file the module's name in the package
+ * @throws {BroadsheetError} `invalid-argument`, `wrong-module` or `load-failed`
+ */
+export function compileNow(
+  source: BufferSource | WebAssembly.Module,
+  name: string,
+  file?: string,
+): WebAssembly.Module {
+  if (isModule(source)) return source;
+  if (!isBufferSource(source)) throw wrongSource(source, 'bytes or a WebAssembly.Module');
+  try {
+    return new WebAssembly.Module(source);
+  } catch (cause) {
+    throw asLoadError(cause, name, file);
+  }
 }
 
 async function compile(source: Awaited<ModuleSource>, host: Host): Promise<WebAssembly.Module> {
@@ -114,11 +129,11 @@ async function compileContent(
 }
 
 /** Turns what compiling or starting threw into an error of this package. */
-function asLoadError(cause: unknown, from: string): BroadsheetError {
+function asLoadError(cause: unknown, from: string, file = MODULE_FILE): BroadsheetError {
   if (cause instanceof BroadsheetError) return cause;
   if (cause instanceof WebAssembly.CompileError) {
     return new BroadsheetError('wrong-module', `${from} is not a WebAssembly module.`, {
-      hint: WRONG_BYTES_HINT,
+      hint: `Is it the ${file} of this package? A server may have answered with a page of its own.`,
       cause,
     });
   }

@@ -3,7 +3,9 @@
  *
  * @packageDocumentation
  */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { useIndexModule } from './index_builder.js';
 import { initializersFor } from './loader.js';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +15,14 @@ import type { ModuleSource } from './types.js';
 
 export * from './api.js';
 // Archives are indexed where they are built; pages only ask.
-export * from './index_builder.js';
+export {
+  type AddedPost,
+  createIndex,
+  type IndexBuilder,
+  type IndexedPost,
+  type IndexHost,
+  type IndexOptions,
+} from './index_builder.js';
 
 // Copies; Node's TextDecoder goes through a converter that takes four times as long.
 useUtf16Decoder((bytes) =>
@@ -23,6 +32,8 @@ useUtf16Decoder((bytes) =>
 useFolderReader((folder, name) =>
   readFile(join(/^file:/i.test(folder) ? fileURLToPath(folder) : folder, name)),
 );
+
+useIndexModule(() => readFileSync(new URL('./broadsheet-index.wasm', import.meta.url)));
 
 const initializers = initializersFor({
   defaultSource: () => new URL('./broadsheet.wasm', import.meta.url),

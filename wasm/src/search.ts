@@ -153,7 +153,7 @@ class CoreSearch implements Search {
 
   #ask(json: string): Answer {
     const { instance, address } = this.#opened();
-    return exchange(instance, 'broadsheet_search_query', address, json).json as Answer;
+    return exchange(instance, 'broadsheet_search_query', [address], json).json as Answer;
   }
 
   /** Reads a file and hands it to the core, which judges it. Never rejects. */
@@ -177,8 +177,8 @@ class CoreSearch implements Search {
     if (this.#handle === undefined) return;
     const { instance, address } = this.#opened();
     try {
-      if (bytes === undefined) exchange(instance, 'broadsheet_search_miss', address, name);
-      else exchange(instance, 'broadsheet_search_provide', address, name, bytes);
+      if (bytes === undefined) exchange(instance, 'broadsheet_search_miss', [address], name);
+      else exchange(instance, 'broadsheet_search_provide', [address], name, bytes);
     } catch (error) {
       // The core has noted what is wrong with the file; the query that needs it fails with that.
       if (!(error instanceof BroadsheetError)) throw error;

@@ -43,11 +43,11 @@ const hostFunctions: Record<string, Record<string, (...args: never[]) => unknown
 };
 
 /**
- * Returns the imports of `module`.
+ * Returns the imports of `module`, which the package calls `file`.
  *
  * @throws {BroadsheetError} `wrong-module` when it asks for something Broadsheet's module does not.
  */
-export function importsFor(module: WebAssembly.Module): WebAssembly.Imports {
+export function importsFor(module: WebAssembly.Module, file: string): WebAssembly.Imports {
   const imports: WebAssembly.Imports = {};
   for (const { module: space, name, kind } of WebAssembly.Module.imports(module)) {
     const implementation = hostFunctions[space]?.[name];
@@ -55,7 +55,7 @@ export function importsFor(module: WebAssembly.Module): WebAssembly.Imports {
       throw new BroadsheetError(
         'wrong-module',
         `The WebAssembly module imports ${space}.${name}, which Broadsheet's module does not.`,
-        { hint: 'Load the broadsheet.wasm that comes with this version of the package.' },
+        { hint: `Load the ${file} that comes with this version of the package.` },
       );
     }
     imports[space] ??= {};

@@ -1,5 +1,6 @@
 /// The C interface of Broadsheet. It is also the interface of the WebAssembly module: what is
-/// declared here is exported as is (wasm/exports.txt is checked against this file).
+/// declared here is exported as is (wasm/exports.txt and wasm/index_exports.txt are checked against
+/// this file), the writing of an index by a module of its own.
 ///
 /// Conventions
 ///  - Text is UTF-8, given as (pointer, size in bytes); it need not end in a zero byte and may hold
@@ -24,7 +25,7 @@ extern "C" {
 #endif
 
 /// Raised when a structure, a constant or the meaning of a function of this file changes.
-#define BROADSHEET_ABI_VERSION 3u
+#define BROADSHEET_ABI_VERSION 4u
 
 /// Returns BROADSHEET_ABI_VERSION as the library was built.
 uint32_t broadsheet_abi_version(void);
@@ -213,12 +214,18 @@ typedef struct broadsheet_index broadsheet_index;
 broadsheet_reply* broadsheet_index_open(const char* options, uint32_t options_size,
                                         broadsheet_index** index);
 
-/// Renders a post and adds it. `path` is what results call it. The reply's json is {"data":
-/// PostData, "excerpt": string, "words": number, "minutes": number, "diagnostics": Diagnostic[],
-/// "indexed"?: [document, first link, links]}; a draft that is left out has no "indexed".
-broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* path,
-                                       uint32_t path_size, const char* source,
-                                       uint32_t source_size);
+/// Renders a post for an index. `path` is what results call it. `primary` is what
+/// broadsheet_index_add() takes, for this version's eyes only; the reply's json is {"data":
+/// PostData, "excerpt": string, "words": number, "minutes": number, "diagnostics": Diagnostic[]}
+/// and empty lists. It needs no index: hosts may prepare posts in other threads, or in another
+/// instance of the module, than the one that writes.
+broadsheet_reply* broadsheet_index_prepare(const char* path, uint32_t path_size, const char* source,
+                                           uint32_t source_size);
+
+/// Adds a prepared post. The reply's json is {"indexed"?: [document, first link, links]}; a draft
+/// that is left out has no "indexed". Bytes of another making are BROADSHEET_INVALID_ARGUMENT.
+broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* prepared,
+                                       uint32_t prepared_size);
 
 /// After the last post: nothing may be added any more. The reply has no blocks.
 broadsheet_reply* broadsheet_index_finish(broadsheet_index* index);

@@ -6,14 +6,12 @@
 #include <utility>
 
 #include "broadsheet/broadsheet_c.h"
-#include "broadsheet/render.h"
 #include "broadsheet/search.h"
 #include "c_api/json_value.h"
-#include "c_api/post_json.h"
+#include "c_api/prepared_post.h"
 #include "c_api/reply.h"
 #include "json/json_writer.h"
 #include "text/buffer.h"
-#include "text/utf8.h"
 
 struct broadsheet_index {
   broadsheet::IndexWriter writer;
@@ -88,24 +86,27 @@ broadsheet_reply* open(std::string_view json, broadsheet_index** index) {
   return make_reply({}, {}, {});
 }
 
-broadsheet_reply* add(IndexWriter& writer, std::string_view path, std::string_view source) {
-  RenderOptions options;
-  options.file = path;
-  options.parts.html = false;
-  Post post = render_post(source, options);
-  const std::string valid_path = utf8::valid(path);
-  const auto indexed = writer.add(valid_path, post, entry_json(valid_path, post));
-  // What the index has kept is not told again.
-  post.toc.clear();
-  post.links.clear();
-  post.images.clear();
-  std::string json = to_json(post, true);
-  if (indexed) {
-    json.pop_back();
-    json += ",\"indexed\":[" + std::to_string(indexed->document) + ',' +
-            std::to_string(indexed->first_link) + ',' + std::to_string(indexed->links) + "]}";
+broadsheet_reply* add(IndexWriter& writer, std::string_view prepared) {
+  const std::optional<PreparedPost> post = read_prepared_post(prepared);
+  if (!post) {
+    return make_error(BROADSHEET_INVALID_ARGUMENT, "index-post",
+                      "the bytes are no post that was prepared for an index",
+                      "pass what broadsheet_index_prepare() has answered");
   }
-  return make_reply({}, {}, json);
+  const auto indexed = writer.add(post->path, post->post, post->entry);
+  text::Buffer json;
+  json::Writer out(json);
+  out.begin_object();
+  if (indexed) {
+    out.key("indexed");
+    out.begin_array();
+    for (const std::uint32_t number : {indexed->document, indexed->first_link, indexed->links}) {
+      out.number(number);
+    }
+    out.end_array();
+  }
+  out.end_object();
+  return make_reply({}, {}, json.view());
 }
 
 broadsheet_reply* next(IndexWriter& writer, std::string_view read) {
@@ -150,12 +151,10 @@ broadsheet_reply* broadsheet_index_open(const char* options, uint32_t options_si
   });
 }
 
-broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* path,
-                                       uint32_t path_size, const char* source,
-                                       uint32_t source_size) {
+broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* prepared,
+                                       uint32_t prepared_size) {
   return guarded([&] {
-    return broadsheet::c_api::add(index->writer, broadsheet::c_api::view(path, path_size),
-                                  broadsheet::c_api::view(source, source_size));
+    return broadsheet::c_api::add(index->writer, broadsheet::c_api::view(prepared, prepared_size));
   });
 }
 
