@@ -15,6 +15,11 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// Whether the scheme is that of nearly all links, by a comparison only.
+bool is_web_address(std::string_view url) {
+  return url.substr(0, 7) == "http://" || url.substr(0, 8) == "https://";
+}
+
 struct Parts {
   std::string_view scheme;     ///< with its colon
   std::string_view authority;  ///< with its slashes
@@ -121,12 +126,18 @@ std::string scheme_of(std::string_view url) {
 }
 
 bool may_link(std::string_view url) {
+  if (is_web_address(url)) {
+    return true;
+  }
   const std::string scheme = scheme_of(url);
   return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" ||
          scheme == "tel";
 }
 
 bool may_load_image(std::string_view url) {
+  if (is_web_address(url)) {
+    return true;
+  }
   const std::string scheme = scheme_of(url);
   return scheme.empty() || scheme == "http" || scheme == "https" ||
          (scheme == "data" && is_raster_image(url));
@@ -147,7 +158,8 @@ std::string cleaned_url(std::string_view url) {
 }
 
 std::string resolve(std::string_view url, std::string_view base) {
-  if (base.empty() || url.empty() || url.front() == '#' || !scheme_of(url).empty()) {
+  if (base.empty() || url.empty() || url.front() == '#' || is_web_address(url) ||
+      !scheme_of(url).empty()) {
     return std::string(url);
   }
   const Parts from = parts_of(base);
@@ -175,6 +187,9 @@ std::string resolve(std::string_view url, std::string_view base) {
 }
 
 std::string page_address(std::string_view url, std::string_view pattern) {
+  if (is_web_address(url)) {
+    return std::string(url);
+  }
   const std::size_t hash = url.find('#');
   const std::string_view address = url.substr(0, hash);
   const std::string_view fragment =

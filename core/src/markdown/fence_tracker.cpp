@@ -14,6 +14,9 @@ std::string_view end_of_html(std::string_view line) {
   constexpr std::string_view kPairs[][2] = {
       {"<script", "</script>"},     {"<pre", "</pre>"}, {"<style", "</style>"},
       {"<textarea", "</textarea>"}, {"<?", "?>"},       {"<![CDATA[", "]]>"}};
+  if (line.find('<') == std::string_view::npos) {
+    return {};
+  }
   const std::size_t comment = line.rfind("<!--");
   if (comment != std::string_view::npos &&
       line.find("-->", comment + 2) == std::string_view::npos) {

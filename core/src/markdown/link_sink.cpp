@@ -18,7 +18,9 @@ void LinkSink::enter_link(const MD_SPAN_A_DETAIL& detail, bool in_raw_link) {
     return;
   }
   const bool is_known = read(detail.href, link_url_);
-  link_url_ = is_known ? resolved(link_url_) : link_url_;
+  if (is_known && !(settings_.base.empty() && settings_.page_links.empty())) {
+    link_url_ = resolved(link_url_);
+  }
   read(detail.title, link_title_);
   link_ = {link_url_, link_title_,
            is_known && (settings_.raw_html == RawHtml::kPass || html::may_link(link_url_))};
@@ -63,7 +65,9 @@ void LinkSink::enter_image(const MD_SPAN_IMG_DETAIL& detail) {
   }
   image_alt_.clear();
   const bool is_known = read(detail.src, image_url_);
-  image_url_ = is_known ? settings_.addresses.of_image(image_url_) : image_url_;
+  if (is_known && !settings_.addresses.base.empty()) {
+    image_url_ = settings_.addresses.of_image(image_url_);
+  }
   read(detail.title, image_title_);
   image_.loadable =
       is_known && (settings_.raw_html == RawHtml::kPass || html::may_load_image(image_url_));
