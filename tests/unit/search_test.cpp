@@ -148,6 +148,63 @@ TEST_F(SearchTest, OpensAtTheSection) {
   EXPECT_EQ(page.hits[0].marks[0], std::make_pair(22U, 25U));
 }
 
+/// The marked parts of the first hit's excerpt, divided by "|". The excerpt is ASCII or Chinese.
+std::string marked(MemoryIndex& index, std::string_view text) {
+  SearchQuery query;
+  query.text = text;
+  const SearchPage page = index.page(query);
+  std::string result;
+  if (page.hits.empty()) {
+    return "no hit";
+  }
+  const std::string& excerpt = page.hits[0].excerpt;
+  std::vector<std::size_t> units;  // where each begins
+  for (std::size_t at = 0; at < excerpt.size(); ++at) {
+    if ((static_cast<unsigned char>(excerpt[at]) & 0xC0U) != 0x80) {
+      units.push_back(at);
+    }
+  }
+  units.push_back(excerpt.size());
+  for (const auto& [begin, end] : page.hits[0].marks) {
+    result += result.empty() ? "" : "|";
+    result += excerpt.substr(units.at(begin), units.at(end) - units.at(begin));
+  }
+  return result;
+}
+
+TEST(SearchExcerpt, MarksFarIntoALongText) {
+  std::string filler;
+  for (int i = 0; i < 400; ++i) {
+    filler += "这一段说的是别的事情，concatenated strings。没有换行";
+  }
+  const auto marks = [&](const std::string& passage, std::string_view query) {
+    MemoryIndex index({{"a.md", filler + passage + filler}});
+    return marked(index, query);
+  };
+  EXPECT_EQ(marks("\n\n服务网格与 Service Mesh。\n\n", "服务网格"), "服务网格");
+  EXPECT_EQ(marks("服务网格与 Service Mesh。", "mesh 网格"), "网格|Mesh");
+  // Part of a longer word is none, and only folding shows some spellings.
+  EXPECT_EQ(marks(" A cat. ", "cat"), "cat");
+  EXPECT_EQ(marks(" Ｍｅｓｈ ", "mesh"), "Ｍｅｓｈ");
+  EXPECT_EQ(marks(" Café ", "cafe"), "Café");
+  EXPECT_EQ(marks(" mesh. Service. Service — mesh ", "\"service mesh\""), "Service — mesh");
+  EXPECT_EQ(marks("，注册 中心，注册中心！", "注册中心"), "注册中心");
+  EXPECT_EQ(marks(" v0.4.6 and sofa-rpc ", "sofa-rpc"), "sofa-rpc");
+}
+
+TEST(SearchExcerpt, ShowsThePassageThatHasTheWholeQuery) {
+  std::string distance;
+  for (int i = 0; i < 30; ++i) {
+    distance += "这里没有";
+  }
+  std::string text;
+  for (int i = 0; i < 100; ++i) {
+    text += distance + "网格。\n\n";
+  }
+  MemoryIndex index({{"a.md", text + distance + "网格旁边是事务。\n\n" + text}});
+  EXPECT_EQ(marked(index, "网格 事务"), "网格|事务");
+}
+
 TEST_F(SearchTest, LeavesDraftsOut) {
   EXPECT_EQ(index.posts.count("draft.md"), 0U);
   IndexOptions options;

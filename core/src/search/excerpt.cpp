@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/likely_places.h"
 #include "search/sort_keys.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -15,6 +16,8 @@ constexpr std::uint32_t kColumns = 160;
 constexpr std::uint32_t kLeadColumns = 30;
 /// Further matches of a document play no part in the choice.
 constexpr std::size_t kMostRanges = 4'000;
+/// The same for one unit of the query, where the text is only looked through.
+constexpr std::size_t kMostLikely = 256;
 
 constexpr std::string_view kEllipsis = "\u2026";
 
@@ -32,10 +35,18 @@ struct Place {
   std::uint32_t end;
 };
 
-/// Where each needle stands in the body.
-std::vector<std::vector<Place>> places_in(const Document& document, const ParsedQuery& query) {
+/// A part of the text that divides into the tokens that it has in the whole.
+struct Region {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// Where each needle stands in a part of the body.
+std::vector<std::vector<Place>> places_in(std::string_view whole, const Region& region,
+                                          const ParsedQuery& query) {
+  const std::string_view text = whole.substr(region.begin, region.end - region.begin);
   std::vector<std::vector<Place>> places(query.needles.size());
-  Tokenizer tokens(document.text);
+  Tokenizer tokens(text);
   Token token;
   while (tokens.next(token)) {
     for (std::size_t i = 0; i < query.needles.size(); ++i) {
@@ -47,10 +58,10 @@ std::vector<std::vector<Place>> places_in(const Document& document, const Parsed
         const bool pair = needle.prefix && token.kind == TokenKind::kPair;
         std::size_t end = token.begin;
         if (pair) {
-          static_cast<void>(utf8::next(document.text, end));
+          static_cast<void>(utf8::next(text, end));
         }
-        places[i].push_back(
-            {token.position, token.begin, pair ? static_cast<std::uint32_t>(end) : token.end});
+        places[i].push_back({token.position, region.begin + token.begin,
+                             region.begin + (pair ? static_cast<std::uint32_t>(end) : token.end)});
       }
     }
   }
@@ -60,9 +71,6 @@ std::vector<std::vector<Place>> places_in(const Document& document, const Parsed
 /// Every place where all of a unit stands.
 void add_unit(const Unit& unit, std::uint32_t number, const Matcher& matcher,
               const std::vector<std::vector<Place>>& places, std::vector<Range>& ranges) {
-  if (unit.filter) {
-    return;
-  }
   std::vector<std::size_t> at(unit.parts.size());
   for (const Place& first : places[unit.parts.front().needle]) {
     Range range{first.begin, first.end, 0, number};
@@ -85,25 +93,7 @@ void add_unit(const Unit& unit, std::uint32_t number, const Matcher& matcher,
   }
 }
 
-std::vector<Range> ranges_in(const Document& document, const ParsedQuery& query,
-                             const Matcher& matcher, bool partial) {
-  const auto places = places_in(document, query);
-  std::vector<Range> ranges;
-  std::uint32_t number = 0;
-  for (const Clause& clause : query.all) {
-    for (const Unit& unit : clause.any) {
-      add_unit(unit, number, matcher, places, ranges);
-      if (partial && !unit.filter) {
-        for (const std::uint32_t needle : unit.fallback) {
-          ++number;
-          for (const Place& place : places[needle]) {
-            ranges.push_back({place.begin, place.end, matcher.weight(needle), number});
-          }
-        }
-      }
-    }
-    ++number;
-  }
+std::vector<Range> in_order(const std::vector<Range>& ranges) {
   std::vector<std::uint64_t> order;
   for (const Range& range : ranges) {
     order.push_back(sort_key(range.begin, static_cast<std::uint32_t>(order.size())));
@@ -116,19 +106,61 @@ std::vector<Range> ranges_in(const Document& document, const ParsedQuery& query,
   return sorted;
 }
 
+/// Calls `on_unit(unit, number)` for what may be marked and, where a part of the query is enough,
+/// `on_needle(needle, number)`.
+template <typename OnUnit, typename OnNeedle>
+void visit_marked(const ParsedQuery& query, bool partial, OnUnit on_unit, OnNeedle on_needle) {
+  std::uint32_t number = 0;
+  for (const Clause& clause : query.all) {
+    for (const Unit& unit : clause.any) {
+      if (unit.filter) {
+        continue;
+      }
+      on_unit(unit, number);
+      if (partial) {
+        for (const std::uint32_t needle : unit.fallback) {
+          on_needle(needle, ++number);
+        }
+      }
+    }
+    ++number;
+  }
+}
+
+std::vector<Range> ranges_in(std::string_view text, const Region& region, const ParsedQuery& query,
+                             const Matcher& matcher, bool partial) {
+  const auto places = places_in(text, region, query);
+  std::vector<Range> ranges;
+  visit_marked(
+      query, partial,
+      [&](const Unit& unit, std::uint32_t number) {
+        add_unit(unit, number, matcher, places, ranges);
+      },
+      [&](std::uint32_t needle, std::uint32_t number) {
+        for (const Place& place : places[needle]) {
+          ranges.push_back({place.begin, place.end, matcher.weight(needle), number});
+        }
+      });
+  return in_order(ranges);
+}
+
 std::uint32_t width_of(char32_t c) {
   return c >= 0x2E80 ? 2 : 1;
 }
 
-/// The range with which the best passage begins: distinct units count by weight, repetitions
-/// little.
-std::size_t best_start(const std::vector<Range>& ranges) {
-  // In bytes: CJK text fills it with 80 characters, Latin text with some more than a line.
-  constexpr std::uint32_t kReach = 200;
-  std::size_t best = 0;
+// In bytes: CJK text fills it with 80 characters, Latin text with some more than a line.
+constexpr std::uint32_t kReach = 200;
+
+/// The range with which the best passage begins, of those that begin from `from` up to `to`:
+/// distinct units count by weight, repetitions little. None: the number of ranges.
+std::size_t best_start(const std::vector<Range>& ranges, std::uint32_t from, std::uint32_t to) {
+  std::size_t best = ranges.size();
   std::uint64_t best_score = 0;
   std::vector<std::uint32_t> seen;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
+    if (ranges[i].begin < from || ranges[i].begin > to) {
+      continue;
+    }
     std::uint64_t score = 0;
     seen.clear();
     for (std::size_t j = i; j < ranges.size() && ranges[j].end <= ranges[i].begin + kReach; ++j) {
@@ -138,7 +170,7 @@ std::size_t best_start(const std::vector<Range>& ranges) {
         seen.push_back(ranges[j].unit);
       }
     }
-    if (score > best_score) {
+    if (score > best_score || best == ranges.size()) {
       best_score = score;
       best = i;
     }
@@ -183,19 +215,81 @@ std::uint32_t passage_begin(std::string_view text, std::uint32_t section, std::u
   return section;
 }
 
+/// Where to look for the best passage without dividing all of the text into tokens: at what looks
+/// like the query. A spelling that only folding shows plays no part in that.
+std::vector<Range> likely_ranges(std::string_view text, const ParsedQuery& query,
+                                 const Matcher& matcher, bool partial) {
+  std::vector<Range> ranges;
+  const auto add = [&](const std::vector<UnitPart>& parts, std::uint32_t number) {
+    std::uint32_t weight = 0;
+    for (const UnitPart& part : parts) {
+      weight = std::max(weight, matcher.weight(part.needle));
+    }
+    std::size_t at = 0;
+    for (std::size_t found = 0; found < kMostLikely; ++found) {
+      const auto place = find_unit(text, at, query, parts);
+      if (!place) {
+        return;
+      }
+      ranges.push_back({place->begin, place->end, weight, number});
+      at = place->end;
+    }
+  };
+  visit_marked(
+      query, partial, [&](const Unit& unit, std::uint32_t number) { add(unit.parts, number); },
+      [&](std::uint32_t needle, std::uint32_t number) {
+        add({{needle, 0}}, number);
+      });
+  return in_order(ranges);
+}
+
+/// The text around a passage that begins at `start` or a little behind it. It ends where tokens do,
+/// and takes in more than an excerpt shows in front of its first match and behind it.
+Region region_around(std::string_view text, std::uint32_t start) {
+  constexpr std::size_t kBefore = 160;
+  constexpr std::size_t kBehind = 1'024;
+  constexpr std::string_view kDividing = " \n";
+  const std::size_t space =
+      start > kBefore ? text.find_last_of(kDividing, start - kBefore) : std::string_view::npos;
+  const std::size_t stop =
+      start > kBefore ? text.rfind("\u3002", start - kBefore) : std::string_view::npos;
+  std::size_t begin = 0;
+  if (space != std::string_view::npos) {
+    begin = space;
+  }
+  if (stop != std::string_view::npos) {
+    begin = std::max(begin, stop);
+  }
+  const std::size_t end =
+      std::min({text.find_first_of(kDividing, std::min(text.size(), start + kBehind)),
+                text.find("\u3002", std::min(text.size(), start + kBehind)), text.size()});
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
 }  // namespace
 
 Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const Matcher& matcher,
                      bool partial) {
   const std::string_view text = document.text;
-  const std::vector<Range> ranges = ranges_in(document, query, matcher, partial);
+  std::vector<Range> ranges = likely_ranges(text, query, matcher, partial);
+  std::size_t best = best_start(ranges, 0, UINT32_MAX);
+  if (best < ranges.size()) {
+    const std::uint32_t start = ranges[best].begin;
+    ranges = ranges_in(text, region_around(text, start), query, matcher, partial);
+    best = best_start(ranges, start, start + kReach);
+  }
+  if (best == ranges.size()) {
+    // What looked like the query was none, or there is nothing that looks like it.
+    ranges = ranges_in(text, {0, static_cast<std::uint32_t>(text.size())}, query, matcher, partial);
+    best = best_start(ranges, 0, UINT32_MAX);
+  }
   Excerpt excerpt;
   std::uint32_t section_begin = 0;
   auto section_end = static_cast<std::uint32_t>(text.size());
   std::uint32_t begin = 0;
   std::uint32_t must_end = 0;  // the first match is shown whole
   if (!ranges.empty()) {
-    const Range& start = ranges[best_start(ranges)];
+    const Range& start = ranges[best];
     for (const DocumentSection& section : document.sections) {
       if (section.begin > start.begin) {
         section_end = std::min(section_end, section.begin);
