@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic, Manifest, ManifestEntry } from 'broadsheet';
 import { isFuture } from '../site/publication.js';
 import type { Site } from '../site/site.js';
+import { Turns } from '../terminal/turns.js';
 import { type Reading, type Stamp, type WholePost, readPost, stampOf } from './read_post.js';
 import { permalinksOf } from './permalinks.js';
 import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
@@ -39,9 +40,6 @@ export interface ManifestFile {
   modified: Date;
 }
 
-/** So many files are read at once: enough to keep a disk busy, few enough for any system. */
-const filesAtOnce = 32;
-
 /** The posts of one folder: read once, and again file by file as they change. */
 export class Archive {
   readonly site: Site;
@@ -77,14 +75,11 @@ export class Archive {
   async refresh(paths: Iterable<string>): Promise<string[]> {
     const changed: string[] = [];
     this.#now = Date.now();
-    // One iterator shared by all workers: each takes the next path that nobody has taken.
-    const waiting = paths[Symbol.iterator]();
-    const work = async (): Promise<void> => {
-      for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
-        if (await this.#refreshOne(next.value)) changed.push(next.value);
-      }
-    };
-    await Promise.all(Array.from({ length: filesAtOnce }, work));
+    const turns = new Turns();
+    for (const path of paths) {
+      if (await this.#refreshOne(path)) changed.push(path);
+      await turns.giveWay();
+    }
     if (changed.length > 0) this.#renewManifest();
     return changed.sort(byPath);
   }
@@ -104,7 +99,7 @@ export class Archive {
   }
 
   async #read(path: string): Promise<Reading> {
-    const { reading, whole } = await readPost(this.site, path, this.#files);
+    const { reading, whole } = readPost(this.site, path, this.#files);
     if (whole !== undefined && reading.kind === 'post' && this.#isListed(reading.entry)) {
       await this.#options.onPost?.(whole);
     }

@@ -15,7 +15,7 @@ export interface BuiltArchive {
  * write different files; what one writes twice, or two write, fails the build.
  */
 export interface BuildStep {
-  /** Called for each post as it is read, several at once, in no order. Keep nothing large. */
+  /** Called for each post as it is read, one after the other. Keep nothing large. */
   addPost?(post: WholePost, output: Output): Promise<void>;
   /** Called once, when all posts are read: the manifest is complete. Steps finish in order. */
   finish?(built: BuiltArchive, output: Output): Promise<void>;

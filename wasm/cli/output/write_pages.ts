@@ -1,5 +1,6 @@
 import { createCatalog } from 'broadsheet';
 import { loadPrerender } from '../site/prerender.js';
+import { Turns } from '../terminal/turns.js';
 import { IssueBodies } from './issue_bodies.js';
 import type { BuildStep } from './step.js';
 
@@ -19,10 +20,12 @@ export function writePages(root: string): BuildStep {
       const { openArchive } = await loadPrerender(page);
       const manifest = archive.manifest().content;
       const catalog = createCatalog(manifest.posts);
+      const turns = new Turns();
       for (const { path, content } of openArchive(manifest, catalog).files((path) =>
         bodies.of(path),
       )) {
         await output.write(path, content);
+        await turns.giveWay();
       }
       catalog.dispose();
     },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createIndex } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
+import { Turns } from '../terminal/turns.js';
 import { TemporaryRuns, type WriteFile, indexMemory } from './index_host.js';
 
 /** Where the index lies in an archive. */
@@ -11,11 +12,13 @@ export const indexFolder = 'search';
 export async function indexArchive(archive: Archive, write: WriteFile): Promise<void> {
   const host = new TemporaryRuns(write);
   const index = createIndex(host, { drafts: true, memory: indexMemory });
+  const turns = new Turns();
   try {
     for (const { path } of archive.entries()) {
       const source = await readFile(join(archive.root, path)).catch(() => undefined);
       // A file that has gone since it was listed will be noticed by whoever watches.
       if (source !== undefined) await index.add(path, source);
+      await turns.giveWay();
     }
     await index.finish();
   } finally {

@@ -104,7 +104,7 @@ async function write(
   let added = 0;
   try {
     for (const path of paths) {
-      const { reading, whole } = await readPost(site, path, files);
+      const { reading, whole } = readPost(site, path, files);
       if (reading.kind === 'failed') {
         failed.push({ path, reason: reading.reason });
         continue;
@@ -171,7 +171,7 @@ function supersededBy(base: { state: State; gone: string[] }, paths: string[]): 
 function isListed(
   site: Site,
   { drafts, future }: IndexFolderOptions,
-  reading: Awaited<ReturnType<typeof readPost>>['reading'],
+  reading: ReturnType<typeof readPost>['reading'],
   isPost: boolean,
 ): boolean {
   if (!isPost || reading.kind !== 'post') return false;

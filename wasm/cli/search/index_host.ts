@@ -1,11 +1,8 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { IndexHost } from 'broadsheet';
-
-const compress = promisify(gzip);
 
 /** Memory for terms before they go to a temporary file; the rest of the process needs as much. */
 export const indexMemory = 64 << 20;
@@ -25,7 +22,7 @@ export class TemporaryRuns implements IndexHost {
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
     // Static hosts compress few types by themselves.
-    await this.#write(name, name.endsWith('.json') ? bytes : await compress(bytes));
+    await this.#write(name, name.endsWith('.json') ? bytes : compressed(bytes));
   }
 
   async appendRun(bytes: Uint8Array): Promise<void> {
@@ -56,4 +53,12 @@ export class TemporaryRuns implements IndexHost {
   #path(run: number): string {
     return join(this.#folder ?? '', `run-${run}`);
   }
+}
+
+/**
+ * Blocks, with buffers no larger than the file: ten thousand small files by the asynchronous
+ * functions hold so much memory outside the heap that the collector runs all the time.
+ */
+function compressed(bytes: Uint8Array): Uint8Array {
+  return gzipSync(bytes, { chunkSize: Math.max(64, bytes.length) });
 }
