@@ -216,3 +216,119 @@ describe('an end in the middle', () => {
     expect(readdirSync(join(out, '..'))).toEqual(['archive']);
   });
 });
+
+describe('a build after another', () => {
+  /** The files of an archive but those that tell how it came about, with their contents. */
+  function contentsOf(archive: string): Record<string, string> {
+    const files = filesIn(archive).filter(
+      (file) => !file.startsWith('search/') && file !== '.build-record.json',
+    );
+    return Object.fromEntries(
+      files.map((file) => [file, readFileSync(join(archive, file), 'latin1')]),
+    );
+  }
+
+  function postIn(folder: string, name: string, lines: readonly string[], text: string): void {
+    writeFileSync(join(folder, name), `---\n${lines.join('\n')}\n---\n${text}\n`);
+  }
+
+  function letters(): string {
+    const folder = join(emptyFolder(), 'letters');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'plan.txt'), 'a plan');
+    for (let number = 10; number < 40; number += 1) {
+      const lines = [
+        `title: Letter ${number}`,
+        `date: 20${number}-01-02`,
+        `tags: [t${number % 4}, all]`,
+        `categories: [c${number % 3}]`,
+        ...(number % 9 === 0 ? ['cover: shared.png'] : []),
+      ];
+      const text = `Text of ${number}, see [the one before](letter-${number - 1}.md) and [plan](plan.txt).`;
+      postIn(folder, `letter-${number}.md`, lines, number % 5 === 0 ? text : `Word ${number}.`);
+    }
+    return folder;
+  }
+
+  it('makes what a build from nothing makes, whatever has changed', async () => {
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    const changes: Record<string, () => void> = {
+      nothing: () => {},
+      'a text': () =>
+        postIn(
+          folder,
+          'letter-20.md',
+          ['title: Letter 20', 'date: 2020-01-02', 'tags: [t0, all]'],
+          'new',
+        ),
+      'a title': () => postIn(folder, 'letter-21.md', ['title: Other', 'date: 2021-01-02'], 'Text'),
+      'a new post': () =>
+        postIn(
+          folder,
+          'letter-99.md',
+          ['title: L', 'date: 2040-02-03', 'tags: [t1, new]'],
+          'Newest',
+        ),
+      'a removed post': () => rmSync(join(folder, 'letter-14.md')),
+      'a renamed post': () => renameSync(join(folder, 'letter-29.md'), join(folder, 'moved.md')),
+      'a date': () => postIn(folder, 'letter-39.md', ['title: Old', 'date: 1999-01-02'], 'Text'),
+      'a shared cover': () => rmSync(join(folder, 'letter-27.md')),
+      'a draft': () => postIn(folder, 'letter-12.md', ['title: D', 'draft: true'], 'not yet'),
+      'a file beside posts': () => rmSync(join(folder, 'plan.txt')),
+      'a configuration': () =>
+        writeFileSync(join(folder, 'broadsheet.config.json'), '{"title":"Renamed"}'),
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      change();
+      const again = await run(['build', folder, '--future', '--out', out]);
+      const anew = join(emptyFolder(), 'archive');
+      await run(['build', folder, '--future', '--out', anew]);
+      expect(again.status, what).toBe(0);
+      expect(contentsOf(out), what).toEqual(contentsOf(anew));
+      if (what === 'a text')
+        expect(again.stderr).toContain('29 posts unchanged since the last build');
+    }
+  }, 120_000);
+
+  it('finds in its index what has changed, and no longer what has gone', async () => {
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--future', '--out', out]);
+    postIn(folder, 'letter-20.md', ['title: Changed', 'date: 2020-01-02'], 'xylophone');
+    rmSync(join(folder, 'letter-21.md'));
+    for (let round = 0; round < 2; round += 1) {
+      await run(['build', folder, '--future', '--out', out]);
+      const found = await run(['search', 'xylophone', '--in', out, '--json']);
+      expect(found.stdout).toContain('letter-20.md');
+      const gone = await run(['search', '"Word 21"', '--in', out, '--json']);
+      expect(gone.stdout).not.toContain('letter-21.md');
+    }
+  }, 60_000);
+
+  it.each(['{', '{"version":1}', 'null'])('is made anew where its record is %s', async (record) => {
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', out]);
+    const before = contentsOf(out);
+    writeFileSync(join(out, '.build-record.json'), record);
+    const { status, stderr } = await run(['build', folder, '--out', out]);
+    expect(status).toBe(0);
+    expect(stderr).toContain('.build-record.json of the last build cannot be used');
+    expect(contentsOf(out)).toEqual(before);
+  });
+
+  it('takes over no file that somebody has changed, and none with --full', async () => {
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', out]);
+    const before = contentsOf(out);
+    const page = filesIn(out).find((file) => /letter-20.*\.html$/.test(file)) ?? '';
+    writeFileSync(join(out, page), 'changed by hand');
+    await run(['build', folder, '--out', out]);
+    expect(contentsOf(out)).toEqual(before);
+    const full = await run(['build', folder, '--full', '--out', out]);
+    expect(full.stderr).not.toContain('unchanged since');
+    expect(contentsOf(out)).toEqual(before);
+  });
+});

@@ -93,7 +93,8 @@ program
   .description(
     'Writes the archive of a folder of posts as static files: page, manifest, posts, module. Any ' +
       'host serves them, at any path. They are written aside and then put in place as a whole; an ' +
-      'older archive is replaced, a folder of other files never. The path of the archive is ' +
+      'older archive is replaced, a folder of other files never. What has not changed since that ' +
+      'was built is taken over from it. The path of the archive is ' +
       'printed to standard output; everything else goes to standard error.',
   )
   .argument('[folder]', 'the folder with the posts', '.')
@@ -104,6 +105,7 @@ program
   )
   .option('--drafts', 'publish drafts too')
   .option('--future', 'publish posts with a date to come, too')
+  .option('--full', 'make all pages anew, even those of posts that have not changed')
   .option('-q, --quiet', 'print the path of the archive and failures only')
   .addHelpText(
     'before',

@@ -18,7 +18,7 @@ void LinkSink::enter_link(const MD_SPAN_A_DETAIL& detail, bool in_raw_link) {
     return;
   }
   const bool is_known = read(detail.href, link_url_);
-  if (is_known && !(settings_.base.empty() && settings_.page_links.empty())) {
+  if (is_known && !(settings_.addresses.base.empty() && settings_.addresses.pages.empty())) {
     link_url_ = resolved(link_url_);
   }
   read(detail.title, link_title_);

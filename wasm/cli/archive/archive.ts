@@ -3,7 +3,15 @@ import type { Diagnostic, Manifest, ManifestEntry } from 'broadsheet';
 import { isFuture } from '../site/publication.js';
 import type { Site } from '../site/site.js';
 import { Turns } from '../terminal/turns.js';
-import { type Reading, type Stamp, type WholePost, readPost, stampOf } from './read_post.js';
+import {
+  type PostReading,
+  type Reading,
+  type Stamp,
+  type WholePost,
+  passedOver,
+  readPost,
+  stampOf,
+} from './read_post.js';
 import { permalinksOf } from './permalinks.js';
 import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
 
@@ -19,6 +27,10 @@ export interface ArchiveOptions {
   live: boolean;
   /** Called for each post that is listed, with all of it, before it is forgotten but for its entry. */
   onPost?: (post: WholePost) => Promise<void>;
+  /** What was read of a post when it had this stamp: the file is not read again. */
+  recall?: (path: string, stamp: Stamp) => PostReading | undefined;
+  /** Called instead of `onPost` for a listed post that was recalled. */
+  onRecalled?: (path: string) => Promise<void>;
 }
 
 /** Paths of posts that an owner should hear of. */
@@ -88,7 +100,7 @@ export class Archive {
     // The stamp is taken before the file is read: a write in between is then seen as a change.
     const stamp = await stampOf(this.root, path);
     if (stamp !== undefined && stamp === this.#stamps.get(path)) return false;
-    const reading = stamp === undefined ? undefined : await this.#read(path);
+    const reading = stamp === undefined ? undefined : await this.#read(path, stamp);
     if (stamp === undefined || reading === undefined || isGone(reading)) {
       this.#stamps.delete(path);
       return this.#readings.delete(path);
@@ -98,12 +110,22 @@ export class Archive {
     return true;
   }
 
-  async #read(path: string): Promise<Reading> {
+  async #read(path: string, stamp: Stamp): Promise<Reading> {
+    const recalled = this.#options.recall?.(path, stamp);
+    if (recalled !== undefined && passedOver(this.site, path, this.#files) === undefined) {
+      if (this.#isListed(recalled.entry)) await this.#options.onRecalled?.(path);
+      return recalled;
+    }
     const { reading, whole } = readPost(this.site, path, this.#files);
     if (whole !== undefined && reading.kind === 'post' && this.#isListed(reading.entry)) {
       await this.#options.onPost?.(whole);
     }
     return reading;
+  }
+
+  /** The stamp of a file that was read. */
+  stampOf(path: string): Stamp | undefined {
+    return this.#stamps.get(path);
   }
 
   /** The listed posts, by path. */

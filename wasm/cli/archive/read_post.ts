@@ -20,9 +20,16 @@ import {
   opensWithFrontMatter,
 } from './post_names.js';
 
+/** What is kept of a post. */
+export interface PostReading {
+  kind: 'post';
+  entry: ManifestEntry;
+  diagnostics: Diagnostic[];
+}
+
 /** What one Markdown file turned out to be. */
 export type Reading =
-  | { kind: 'post'; entry: ManifestEntry; diagnostics: Diagnostic[] }
+  | PostReading
   /** Passed over on purpose. */
   | { kind: 'skipped'; reason: string }
   /** The system or the core refused it; `gone` when there is no such file (any more). */
@@ -51,8 +58,7 @@ export interface Read {
  * @param files all Markdown files of the site: some are posts or not by what lies beside them
  */
 export function readPost(site: Site, path: string, files: ReadonlySet<string>): Read {
-  if (isSectionPage(path)) return skipped('a section page, not a post');
-  const reason = site.passOver(path, files);
+  const reason = passedOver(site, path, files);
   if (reason !== undefined) return skipped(reason);
   let source: Uint8Array;
   try {
@@ -66,6 +72,15 @@ export function readPost(site: Site, path: string, files: ReadonlySet<string>): 
     return skipped('about the repository (a post needs front matter here)');
   }
   return rendered(site, path, source);
+}
+
+/** Why a file is no post, whatever is in it. */
+export function passedOver(
+  site: Site,
+  path: string,
+  files: ReadonlySet<string>,
+): string | undefined {
+  return isSectionPage(path) ? 'a section page, not a post' : site.passOver(path, files);
 }
 
 function skipped(reason: string): Read {

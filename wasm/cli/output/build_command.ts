@@ -6,6 +6,7 @@ import { describeSite, recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { counted, printable, shellWord, tell } from '../terminal/terminal.js';
+import { BuildRecord, recipeOf } from './build_record.js';
 import { Replacement } from './replacement.js';
 import { Staging } from './staging.js';
 import { buildSteps } from './steps.js';
@@ -16,6 +17,8 @@ export interface BuildOptions {
   title?: string;
   drafts?: boolean;
   future?: boolean;
+  /** Make everything anew. */
+  full?: boolean;
   quiet?: boolean;
 }
 
@@ -32,19 +35,33 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
   try {
     const staging = new Staging(place.staging);
     const steps = buildSteps(site.root);
+    const title = options.title ?? site.title;
+    const record = await BuildRecord.open(place.target, recipeOf(site, page, title));
+    if (options.full !== true && record.earlier !== undefined) {
+      staging.adoptFrom(place.target, record.earlier.finished);
+    } else {
+      record.forget();
+    }
+    if (!options.quiet && record.damage !== undefined) tell(record.damage);
     const archive = new Archive(site, {
-      title: options.title,
+      title,
       drafts: options.drafts ?? site.defaults.drafts ?? false,
       future: options.future ?? site.defaults.future ?? false,
       live: false,
+      recall: (path, stamp) => record.recall(path, stamp),
+      onRecalled: async (path) => {
+        const post = { path, ...record.keep(path) };
+        for (const step of steps) await step.keepPost?.(post, staging);
+      },
       onPost: async (post) => {
+        record.add(post);
         for (const step of steps) await step.addPost?.(post, staging);
       },
     });
     await archive.read();
     const count = archive.entries().length;
     requirePosts(archive, count, named);
-    for (const step of steps) await step.finish?.({ archive, page }, staging);
+    for (const step of steps) await step.finish?.({ archive, page, record }, staging);
     place.commit();
 
     process.stdout.write(`${place.target}\n`);
@@ -54,7 +71,10 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       const shown = relative(process.cwd(), place.target) || '.';
       tell(
         `${printable(archive.title)}: ${counted(count, 'post')}, ${counted(staging.files, 'file')} in ` +
-          `${printable(shown)}, built in ${seconds} s`,
+          `${printable(shown)}, built in ${seconds} s` +
+          (record.kept === 0
+            ? ''
+            : `; ${counted(record.kept, 'post')} unchanged since the last build`),
       );
       tell(
         'Copy the folder to any static host, at any path. To look at it here: ' +

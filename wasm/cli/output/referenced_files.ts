@@ -4,19 +4,27 @@ import { followLinks } from '../archive/links.js';
 import { isHiddenPath, isMarkdownName } from '../archive/post_names.js';
 
 /**
- * The files below `root` that a post links to or shows, other than posts: relative paths, `/`
- * between segments. What does not exist, is hidden or leads outside is left out.
+ * The paths that a post links to or shows, other than posts, whether there are such files or not:
+ * relative to the root, `/` between segments, none hidden.
  */
-export async function referencedFiles(root: string, path: string, post: Post): Promise<string[]> {
+export function referencedPaths(path: string, post: Post): string[] {
   const urls = [...post.links, ...post.images].map(({ url }) => url);
   if (post.data.cover !== undefined) urls.push(post.data.cover);
   const files = new Set<string>();
   for (const url of new Set(urls)) {
     const file = localPath(path, url);
-    if (file === undefined || isMarkdownName(file) || isHiddenPath(file)) continue;
-    if ((await followLinks(root, file)).kind === 'file') files.add(file);
+    if (file !== undefined && !isMarkdownName(file) && !isHiddenPath(file)) files.add(file);
   }
   return [...files];
+}
+
+/** Those of the paths that are files below `root`; what leads outside is left out. */
+export async function existingFiles(root: string, paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    if ((await followLinks(root, path)).kind === 'file') files.push(path);
+  }
+  return files;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { constants, mkdirSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -13,6 +13,10 @@ export interface Output {
   write(path: string, content: string | Uint8Array): Promise<void>;
   /** Copies a file of this machine to `path`. */
   copy(path: string, from: string): Promise<void>;
+  /** Whether the archive that is replaced has a file of this path as its build has left it. */
+  canAdopt(path: string): boolean;
+  /** Takes a file over from the archive that is replaced; false where it cannot. */
+  adopt(path: string): boolean;
   /** Whether a file of this path was written. */
   has(path: string): boolean;
 }
@@ -25,13 +29,44 @@ export class Staging implements Output {
   readonly folder: string;
   readonly #written = new Set<string>();
   readonly #folders = new Set<string>();
+  #earlier: { folder: string; finished: number } | undefined;
+
   constructor(folder: string) {
     this.folder = folder;
+  }
+
+  /**
+   * Lets files be adopted.
+   *
+   * @param folder the archive that is replaced
+   * @param finished when its build ended, in milliseconds of its file system
+   */
+  adoptFrom(folder: string, finished: number): void {
+    this.#earlier = { folder, finished };
   }
 
   /** How many files were written. */
   get files(): number {
     return this.#written.size;
+  }
+
+  canAdopt(path: string): boolean {
+    if (this.#earlier === undefined) return false;
+    const found = lstatSync(join(this.#earlier.folder, path), { throwIfNoEntry: false });
+    return found?.isFile() === true && found.mtimeMs <= this.#earlier.finished;
+  }
+
+  adopt(path: string): boolean {
+    if (this.#earlier === undefined || !this.canAdopt(path)) return false;
+    const from = join(this.#earlier.folder, path);
+    const file = this.#claim(path);
+    try {
+      linkSync(from, file);
+    } catch {
+      // Not every file system has links, and some allow few to one file.
+      copyFileSync(from, file, constants.COPYFILE_EXCL);
+    }
+    return true;
   }
 
   has(path: string): boolean {

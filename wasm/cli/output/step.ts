@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/archive.js';
 import type { WholePost } from '../archive/read_post.js';
+import type { BuildRecord, RecordedPost } from './build_record.js';
 import type { Page } from '../site/page.js';
 import type { Output } from './staging.js';
 
@@ -8,6 +9,8 @@ export interface BuiltArchive {
   archive: Archive;
   /** The built page. */
   page: Page;
+  /** What the earlier build has left, and what this one leaves to the next. */
+  record: BuildRecord;
 }
 
 /**
@@ -17,6 +20,8 @@ export interface BuiltArchive {
 export interface BuildStep {
   /** Called for each post as it is read, one after the other. Keep nothing large. */
   addPost?(post: WholePost, output: Output): Promise<void>;
+  /** Called instead for a post that has not changed since the earlier build. */
+  keepPost?(post: RecordedPost & { path: string }, output: Output): Promise<void>;
   /** Called once, when all posts are read: the manifest is complete. Steps finish in order. */
   finish?(built: BuiltArchive, output: Output): Promise<void>;
 }

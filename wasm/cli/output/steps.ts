@@ -1,35 +1,48 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesOfPage } from '../site/page.js';
-import { indexArchive, indexFolder } from '../search/index_archive.js';
-import { referencedFiles } from './referenced_files.js';
+import { existingFiles, referencedPaths } from './referenced_files.js';
+import { recordName } from './build_record.js';
 import type { BuildStep } from './step.js';
+import { writeIndex } from './write_index.js';
 import { writePages } from './write_pages.js';
 
 /** Everything a build writes, in the order in which it is finished. */
 export function buildSteps(root: string): BuildStep[] {
   return [
-    copyPosts(),
+    copyPosts(root),
     copyFilesBesidePosts(root),
     copyPage(),
     writePages(root),
     writeManifest(),
     writeIndex(),
     markForHosts(),
+    writeRecord(),
   ];
 }
 
 /** `posts/<path>`: the Markdown files, byte by byte. */
-function copyPosts(): BuildStep {
-  return { addPost: ({ path, source }, output) => output.write(`posts/${path}`, source) };
+function copyPosts(root: string): BuildStep {
+  return {
+    addPost: ({ path, source }, output) => output.write(`posts/${path}`, source),
+    async keepPost({ path }, output) {
+      if (output.adopt(`posts/${path}`)) return;
+      await output.write(`posts/${path}`, await readFile(join(root, path)));
+    },
+  };
 }
 
 /** Pictures and other media of the folder, and whatever else posts refer to. */
 function copyFilesBesidePosts(root: string): BuildStep {
   const referenced = new Set<string>();
+  const add = async (paths: readonly string[]): Promise<void> => {
+    for (const file of await existingFiles(root, paths)) referenced.add(file);
+  };
   return {
     async addPost({ path, post }) {
-      for (const file of await referencedFiles(root, path, post)) referenced.add(file);
+      await add(referencedPaths(path, post));
     },
+    keepPost: ({ references }) => add(references),
     async finish({ archive }, output) {
       for (const path of [...new Set([...archive.media(), ...referenced])].sort()) {
         await output.copy(`posts/${path}`, join(root, path));
@@ -54,11 +67,10 @@ function writeManifest(): BuildStep {
   };
 }
 
-/** `search/`: what the page searches. */
-function writeIndex(): BuildStep {
+/** `.build-record.json`: what the next build need not make again. The last file of all. */
+function writeRecord(): BuildStep {
   return {
-    finish: ({ archive }, output) =>
-      indexArchive(archive, (name, content) => output.write(`${indexFolder}/${name}`, content)),
+    finish: ({ archive, record }, output) => output.write(recordName, record.content(archive)),
   };
 }
 

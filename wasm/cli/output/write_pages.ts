@@ -16,15 +16,15 @@ export function writePages(root: string): BuildStep {
       bodies.add(path, post);
       return Promise.resolve();
     },
-    async finish({ archive, page }, output) {
+    async finish({ archive, page, record }, output) {
       const { openArchive } = await loadPrerender(page);
       const manifest = archive.manifest().content;
       const catalog = createCatalog(manifest.posts);
       const turns = new Turns();
-      for (const { path, content } of openArchive(manifest, catalog).files((path) =>
-        bodies.of(path),
-      )) {
-        await output.write(path, content);
+      const pages = openArchive(manifest, catalog);
+      const earlier = record.earlierPages(archive, pages, output);
+      for (const { path, content } of pages.files((path) => bodies.of(path), earlier)) {
+        if (content !== undefined) await output.write(path, content);
         await turns.giveWay();
       }
       catalog.dispose();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createIndex } from 'broadsheet';
+import { type IndexOptions, type IndexedPost, createIndex } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
 import { Turns } from '../terminal/turns.js';
 import { TemporaryRuns, type WriteFile, indexMemory } from './index_host.js';
@@ -10,14 +10,32 @@ export const indexFolder = 'search';
 
 /** Indexes the listed posts of an archive. */
 export async function indexArchive(archive: Archive, write: WriteFile): Promise<void> {
+  const paths = archive.entries().map(({ path }) => path);
+  await indexPosts(archive, paths, write);
+}
+
+/**
+ * Indexes some posts of an archive, by default into an index of their own.
+ *
+ * @returns where each post stands in the index
+ */
+export async function indexPosts(
+  archive: Archive,
+  paths: readonly string[],
+  write: WriteFile,
+  options: IndexOptions = {},
+): Promise<Map<string, IndexedPost>> {
   const host = new TemporaryRuns(write);
-  const index = createIndex(host, { drafts: true, memory: indexMemory });
+  const index = createIndex(host, { ...options, drafts: true, memory: indexMemory });
+  const posts = new Map<string, IndexedPost>();
   const turns = new Turns();
   try {
-    for (const { path } of archive.entries()) {
+    for (const path of paths) {
       const source = await readFile(join(archive.root, path)).catch(() => undefined);
       // A file that has gone since it was listed will be noticed by whoever watches.
-      if (source !== undefined) await index.add(path, source);
+      if (source === undefined) continue;
+      const { indexed } = await index.add(path, source);
+      if (indexed !== undefined) posts.set(path, indexed);
       await turns.giveWay();
     }
     await index.finish();
@@ -25,4 +43,5 @@ export async function indexArchive(archive: Archive, write: WriteFile): Promise<
     index.dispose();
     await host.end();
   }
+  return posts;
 }

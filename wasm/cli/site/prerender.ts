@@ -18,10 +18,19 @@ export interface Answer {
   contentType: string;
 }
 
+/** What an earlier build has made; a file that it keeps comes without content. */
+export interface EarlierBuild {
+  stateOf(path: string): string;
+  keeps(path: string, key: string): boolean;
+}
+
 /** An archive whose pages can be made (`web/src/prerender/prerender.ts` describes it). */
 export interface PrerenderedArchive {
   addressOf(path: string): string | undefined;
-  files(bodies: Bodies): Iterable<{ path: string; content: string }>;
+  files(
+    bodies: Bodies,
+    earlier?: EarlierBuild,
+  ): Iterable<{ path: string; content: string | undefined }>;
   answer(path: string, search: string, bodies: Bodies): Answer | undefined;
   missing(path: string): Answer;
   /** The paths of the issues whose text an address needs. */

@@ -14,6 +14,7 @@ import { type Frame, frameOf } from '../templates/frame.js';
 import type { ListAnswer } from '../templates/list.js';
 import { viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
+import { type StateOf, keyOfFeed, keyOfIssue } from './keys.js';
 import { aliasFiles, redirectPage } from './redirects.js';
 import { robots, sitemaps } from './sitemap.js';
 
@@ -23,13 +24,29 @@ declare const __PAGE_ASSETS__: PageAssets;
 const feedLength = 20;
 const termFeedLength = 10;
 
+const feedFormats = [
+  ['index.xml', rssFeed],
+  ['atom.xml', atomFeed],
+  ['feed.json', jsonFeed],
+] as const;
 const feedName = /^(.*?)(index\.xml|atom\.xml|feed\.json)$/;
 
 /** A file of the archive. */
 export interface ArchiveFile {
   /** Below the archive, `/` between segments, not percent-encoded. */
   path: string;
-  content: string;
+  /** Undefined when an earlier build has made it. */
+  content: string | undefined;
+}
+
+/** What an earlier build has made. */
+export interface EarlierBuild {
+  stateOf: StateOf;
+  /**
+   * Whether the file of this path was made with this key, and stays. Asked for each issue and feed,
+   * once; what is not asked for is made anew.
+   */
+  keeps(path: string, key: string): boolean;
 }
 
 /** What a server answers. */
@@ -47,7 +64,7 @@ export interface PrerenderedArchive {
   /** The address of an issue's page, below the archive. */
   addressOf(path: string): string | undefined;
   /** All files, one after the other, in an order that is the same everywhere. */
-  files(bodies: Bodies): Generator<ArchiveFile>;
+  files(bodies: Bodies, earlier?: EarlierBuild): Generator<ArchiveFile>;
   /** The paths of the issues whose bodies an address needs. */
   needs(path: string, search: string): readonly string[];
   /** What is at an address below the archive (not percent-encoded), if anything of this is. */
@@ -81,7 +98,7 @@ class Prerenderer implements PrerenderedArchive {
     return entry && this.#site.pathOf(entry);
   }
 
-  *files(bodies: Bodies): Generator<ArchiveFile> {
+  *files(bodies: Bodies, earlier?: EarlierBuild): Generator<ArchiveFile> {
     const site = this.#site;
     const taken = new Set<string>();
     const claimed = (file: ArchiveFile): ArchiveFile => {
@@ -89,15 +106,18 @@ class Prerenderer implements PrerenderedArchive {
       return file;
     };
     for (const entry of site.order) {
-      const content = this.#issue(entry, bodies(entry.path));
-      yield claimed({ path: fileOf(site.pathOf(entry)), content });
+      const path = fileOf(site.pathOf(entry));
+      const content = this.#isKept(path, entry, earlier)
+        ? undefined
+        : this.#issue(entry, bodies(entry.path));
+      yield claimed({ path, content });
     }
     const lists = [...this.#lists()];
     for (const route of lists) {
       yield claimed({ path: fileOf(addressOf(route)), content: this.#list(route) });
     }
     yield claimed({ path: '404.html', content: this.#notFound(this.#homeFrame()) });
-    yield* this.#feeds(bodies);
+    yield* this.#feeds(bodies, earlier);
     const frame = this.#frame('');
     yield* sitemaps(frame, [
       ...lists.map((route) => ({ path: addressOf(route) })),
@@ -178,6 +198,12 @@ class Prerenderer implements PrerenderedArchive {
     return this.#document({ frame, view, path, entry });
   }
 
+  #isKept(path: string, entry: ManifestEntry, earlier: EarlierBuild | undefined): boolean {
+    if (earlier === undefined) return false;
+    const frame = this.#frame(path);
+    return earlier.keeps(path, keyOfIssue(frame, entry, this.#related, earlier.stateOf));
+  }
+
   #list(route: ListRoute, search = ''): string {
     const path = addressOf(route);
     const frame = this.#frame(path);
@@ -213,13 +239,16 @@ class Prerenderer implements PrerenderedArchive {
     }
   }
 
-  *#feeds(bodies: Bodies): Generator<ArchiveFile> {
+  *#feeds(bodies: Bodies, earlier: EarlierBuild | undefined): Generator<ArchiveFile> {
     for (const folder of ['', ...this.#site.terms.filter(hasFeed).map(({ path }) => path)]) {
       const feed = this.#feedOf(folder, bodies);
       if (feed === undefined) continue;
-      yield { path: `${folder}index.xml`, content: rssFeed(feed) };
-      yield { path: `${folder}atom.xml`, content: atomFeed(feed) };
-      yield { path: `${folder}feed.json`, content: jsonFeed(feed) };
+      const key = earlier && keyOfFeed(feed, earlier.stateOf);
+      for (const [name, contentOf] of feedFormats) {
+        const path = `${folder}${name}`;
+        const isKept = key !== undefined && earlier?.keeps(path, key) === true;
+        yield { path, content: isKept ? undefined : contentOf(feed) };
+      }
     }
   }
 

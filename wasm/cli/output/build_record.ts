@@ -1,0 +1,183 @@
+/*
+ * What a build leaves to the next in the archive itself: of each listed post what was read of it,
+ * of each page and feed the key it was made with, and how far the search index goes. Whoever loses
+ * it loses time only: everything is made anew then. Posts that readers do not see are not in it,
+ * for the archive is published.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { Diagnostic, IndexedPost, ManifestEntry } from 'broadsheet';
+import type { Archive } from '../archive/archive.js';
+import type { PostReading, Stamp, WholePost } from '../archive/read_post.js';
+import type { Page } from '../site/page.js';
+import type { EarlierBuild, PrerenderedArchive } from '../site/prerender.js';
+import type { Site } from '../site/site.js';
+import { systemCode } from '../terminal/failure.js';
+import { referencedPaths } from './referenced_files.js';
+import type { Output } from './staging.js';
+
+/** The record's file in an archive. */
+export const recordName = '.build-record.json';
+const recordVersion = 1;
+
+/** What is known of a post that was not read again. */
+export interface RecordedPost {
+  stamp: Stamp;
+  entry: ManifestEntry;
+  diagnostics: Diagnostic[];
+  /** As {@link referencedPaths} has them. */
+  references: string[];
+  /** Whether it links to Markdown files: its page then depends on the addresses of others. */
+  linksPosts: boolean;
+}
+
+/** A search index without additions, and where each post stands in it. */
+export interface RecordedIndex {
+  manifest: string;
+  files: string[];
+  posts: Record<string, { stamp: Stamp; indexed: IndexedPost }>;
+}
+
+interface Content {
+  version: typeof recordVersion;
+  recipe: string;
+  posts: Record<string, RecordedPost>;
+  pages: Record<string, string>;
+  index: RecordedIndex;
+}
+
+/**
+ * Identifies everything but the posts that an archive is made of: the program with its page and
+ * module, the configuration, the version of Node.js (for its dates in words).
+ */
+export function recipeOf(site: Site, page: Page, title: string): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([recordVersion, process.version, site, title]));
+  const program = dirname(page.folder);
+  const files = readdirSync(program, { recursive: true, withFileTypes: true })
+    .filter((item) => item.isFile() && /\.(?:js|wasm|css|json)$/.test(item.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+  for (const file of files) hash.update(relative(program, file)).update(readFileSync(file));
+  return hash.digest('base64url');
+}
+
+/** The record of the earlier build, and that of this one in the making. */
+export class BuildRecord {
+  /** The earlier build's, where it had the same recipe; with the time of its end. */
+  earlier: (Content & { finished: number }) | undefined;
+  /** In words, what is wrong with the file of the earlier one. */
+  damage: string | undefined;
+  /** How many posts were not read again. */
+  kept = 0;
+  /** Set by the step that writes the index. */
+  index: RecordedIndex | undefined;
+  readonly #recipe: string;
+  readonly #posts = new Map<string, Omit<RecordedPost, 'stamp' | 'entry' | 'diagnostics'>>();
+  readonly #pages: Record<string, string> = {};
+
+  private constructor(recipe: string) {
+    this.#recipe = recipe;
+  }
+
+  /** @param folder the archive that is replaced, if it is there */
+  static async open(folder: string, recipe: string): Promise<BuildRecord> {
+    const record = new BuildRecord(recipe);
+    const file = join(folder, recordName);
+    try {
+      const finished = statSync(file).mtimeMs;
+      const content = JSON.parse(readFileSync(file, 'utf8')) as Content;
+      if (!isContent(content)) throw new SyntaxError('other fields');
+      if (content.recipe === recipe) record.earlier = { ...content, finished };
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') {
+        record.damage = `${recordName} of the last build cannot be used: everything is made anew`;
+      }
+    }
+    return record;
+  }
+
+  /** Everything is made anew. */
+  forget(): void {
+    this.earlier = undefined;
+  }
+
+  /** What the earlier build read of a post, if it has not changed. */
+  recall(path: string, stamp: Stamp): PostReading | undefined {
+    const post = this.#earlierPost(path);
+    if (post?.stamp !== stamp) return undefined;
+    return { kind: 'post', entry: post.entry, diagnostics: post.diagnostics };
+  }
+
+  /** Takes over what was recalled. */
+  keep(path: string): RecordedPost {
+    const post = this.#earlierPost(path);
+    if (post === undefined) throw new Error(`'${path}' was not recalled`);
+    this.#posts.set(path, { references: post.references, linksPosts: post.linksPosts });
+    this.kept += 1;
+    return post;
+  }
+
+  /** Takes up a post that was read. */
+  add({ path, post }: WholePost): void {
+    const linksPosts = /\shref="[^"]*\.(?:md|markdown)(?:[?#][^"]*)?"/i.test(post.html);
+    this.#posts.set(path, { references: referencedPaths(path, post), linksPosts });
+  }
+
+  /** Which pages are adopted; keeps in mind which key each was made with. */
+  earlierPages(archive: Archive, pages: PrerenderedArchive, output: Output): EarlierBuild {
+    const addresses = digest(
+      JSON.stringify(archive.entries().map(({ path }) => [path, pages.addressOf(path)])),
+    );
+    return {
+      stateOf: (path) =>
+        `${archive.stampOf(path)}${this.#posts.get(path)?.linksPosts === true ? addresses : ''}`,
+      keeps: (path, key) => {
+        const hash = digest(key);
+        this.#pages[path] = hash;
+        return this.earlier?.pages[path] === hash && output.adopt(path);
+      },
+    };
+  }
+
+  /** The file for the next build. */
+  content(archive: Archive): string {
+    const posts: [string, RecordedPost][] = [];
+    for (const entry of archive.entries()) {
+      const more = this.#posts.get(entry.path);
+      const stamp = archive.stampOf(entry.path);
+      if (more === undefined || stamp === undefined) continue;
+      const diagnostics = archive.diagnosticsOf(entry.path);
+      posts.push([entry.path, { stamp, entry, diagnostics, ...more }]);
+    }
+    return JSON.stringify({
+      version: recordVersion,
+      recipe: this.#recipe,
+      posts: Object.fromEntries(posts),
+      pages: this.#pages,
+      index: this.index,
+    });
+  }
+
+  #earlierPost(path: string): RecordedPost | undefined {
+    const posts = this.earlier?.posts;
+    return posts !== undefined && Object.hasOwn(posts, path) ? posts[path] : undefined;
+  }
+}
+
+function isContent(content: Partial<Content> | null): content is Content {
+  return (
+    content?.version === recordVersion &&
+    typeof content.recipe === 'string' &&
+    [content.posts, content.pages, content.index, content.index?.posts].every(
+      (part) => typeof part === 'object' && part !== null,
+    ) &&
+    typeof content.index?.manifest === 'string' &&
+    Array.isArray(content.index.files)
+  );
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
