@@ -27,9 +27,10 @@ for (const name of modules) {
 }
 
 await mkdir(dist, { recursive: true });
-// dist/page is put there by another step and stays.
+// The page and what belongs to it are put there by another step and stay.
+const ofPage = ['page', 'element.js', 'element_node.js', 'element.d.ts', 'style.css'];
 for (const name of await readdir(dist)) {
-  if (name !== 'page') await rm(join(dist, name), { recursive: true });
+  if (!ofPage.includes(name)) await rm(join(dist, name), { recursive: true });
 }
 
 /**

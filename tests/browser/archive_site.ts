@@ -44,10 +44,24 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-/** Serves the Markdown files of a folder as an archive. */
+/** A page of someone else on the same host, with its headers. */
+export interface HostPage {
+  html: string;
+  headers?: Record<string, string>;
+}
+
+/**
+ * Serves the Markdown files of a folder as an archive. `pages` are others on the host, by their path
+ * below the archive; `shared`: other origins may read it.
+ */
 export async function serveArchive(
   folder: string,
-  options: { title?: string; live?: boolean } = {},
+  options: {
+    title?: string;
+    live?: boolean;
+    pages?: Record<string, HostPage>;
+    shared?: boolean;
+  } = {},
 ): Promise<Site> {
   if (!existsSync(join(builtPage, 'prerender.js'))) {
     throw new Error(`${builtPage} has no prerender.js. Run scripts/build first.`);
@@ -63,6 +77,13 @@ export async function serveArchive(
     const name = pathname.startsWith(prefix)
       ? decodeURIComponent(pathname.slice(prefix.length))
       : '';
+    if (options.shared) response.setHeader('Access-Control-Allow-Origin', '*');
+    const hostPage = options.pages?.[name];
+    if (hostPage !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...hostPage.headers });
+      response.end(hostPage.html);
+      return;
+    }
     if (name === 'manifest.json') {
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify(manifest));

@@ -11,11 +11,16 @@ function repository(): { root: string; packagePage: () => void } {
   const script = fileURLToPath(new URL('../../scripts/package-page', import.meta.url));
   mkdirSync(join(root, 'scripts'));
   mkdirSync(join(root, 'web/dist/assets'), { recursive: true });
+  mkdirSync(join(root, 'web/dist/types/element'), { recursive: true });
   mkdirSync(join(root, 'wasm/dist'), { recursive: true });
   copyFileSync(script, join(root, 'scripts/package-page'));
   writeFileSync(join(root, 'web/dist/prerender.js'), 'export {};');
   writeFileSync(join(root, 'web/dist/assets/page-1.js'), 'one');
   writeFileSync(join(root, 'web/dist/assets/broadsheet-1.wasm'), 'module');
+  writeFileSync(join(root, 'web/dist/assets/element-1.js'), 'element');
+  writeFileSync(join(root, 'web/dist/element.js'), 'of an archive');
+  writeFileSync(join(root, 'web/dist/style.css'), 'styles');
+  writeFileSync(join(root, 'web/dist/types/element/newsletter-archive.d.ts'), 'declarations');
   writeFileSync(join(root, 'wasm/dist/broadsheet.wasm'), 'module');
   const packagePage = (): void => {
     execFileSync('bash', [join(root, 'scripts/package-page')], { stdio: 'pipe' });
@@ -32,8 +37,10 @@ it('lays the page beside the command line and takes away what is no part of it a
   const page = join(root, 'wasm/dist/page');
   expect(readdirSync(page, { recursive: true }).map(String).sort()).toEqual([
     'assets',
+    'assets/element-1.js',
     'assets/page-1.js',
     'assets/page-2.js',
+    'element.js',
     'page.json',
     'prerender.js',
   ]);
@@ -42,7 +49,18 @@ it('lays the page beside the command line and takes away what is no part of it a
     '{"module":"assets/broadsheet-1.wasm"}\n',
   );
   expect(readFileSync(join(page, 'assets/page-2.js'), 'utf8')).toBe('two');
-  expect(readdirSync(join(root, 'wasm/dist'))).toEqual(['broadsheet.wasm', 'page']);
+  expect(readdirSync(join(root, 'wasm/dist')).sort()).toEqual([
+    'broadsheet.wasm',
+    'element.d.ts',
+    'element.js',
+    'element_node.js',
+    'page',
+    'style.css',
+  ]);
+  // The element of the package has the module there; that of an archive, beside its worker.
+  expect(readFileSync(join(root, 'wasm/dist/element.js'), 'utf8')).toContain(
+    "from'./page/assets/element-1.js'",
+  );
 });
 
 it('refuses a page that is not built or brings an archive of its own', () => {

@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { browserAnswers } from './browser_answer.ts';
-import { expectedAnswer, installPackage } from './installed.ts';
+import { archiveFiles, expectedAnswer, installPackage } from './installed.ts';
 import { type HostOptions, host } from './static_host.ts';
 
 const installed = installPackage();
 const answerOf = browserAnswers();
 
-const entries = ['main', 'worker', 'inline'] as const;
+const entries = ['main', 'worker', 'inline', 'element'] as const;
 
 /** A page that runs a fixture, with the package at `base`. */
 function pageFor(entry: string, base: string): string {
@@ -17,15 +17,16 @@ function pageFor(entry: string, base: string): string {
       ['broadsheet', 'browser.js'],
       ['broadsheet/worker', 'worker.js'],
       ['broadsheet/inline', 'inline.js'],
+      ['broadsheet/element', 'element.js'],
     ].map(([name, file]) => [name, `${base}${file}`]),
   );
-  return `<!doctype html>
+  return `<!doctype html><body>
     <script type="importmap">${JSON.stringify({ imports })}</script>
     <script type="module" src="./${entry}.js"></script>`;
 }
 
 async function hostPage(entry: string, base: string, options: HostOptions = {}): Promise<string> {
-  const pages = { 'page.html': pageFor(entry, base) };
+  const pages = { ...archiveFiles, 'page.html': pageFor(entry, base) };
   return `${await host(installed.folder, { ...options, pages })}page.html`;
 }
 

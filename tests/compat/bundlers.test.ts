@@ -11,7 +11,7 @@ import { type InlineConfig, build as viteBuild, createServer } from 'vite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import webpack from 'webpack';
 import { browserAnswers } from './browser_answer.ts';
-import { expectedAnswer, installPackage } from './installed.ts';
+import { archiveFiles, expectedAnswer, installPackage } from './installed.ts';
 import { host } from './static_host.ts';
 
 const installed = installPackage();
@@ -19,8 +19,8 @@ const answerOf = browserAnswers();
 
 /** Serves what a bundler wrote, with a page that loads `script`, and checks the answer. */
 async function expectAnswer(folder: string, script: string): Promise<void> {
-  const page = `<!doctype html><script type="module" src="${script}"></script>`;
-  const url = await host(folder, { pages: { 'page.html': page } });
+  const page = `<!doctype html><body><script type="module" src="${script}"></script>`;
+  const url = await host(folder, { pages: { ...archiveFiles, 'page.html': page } });
   expect(await answerOf(`${url}page.html`)).toEqual({ answer: expectedAnswer, complaints: [] });
 }
 
@@ -40,34 +40,37 @@ describe('Vite', () => {
     },
   });
 
-  test.each(['main', 'worker', 'inline'])('builds %s', async (entry) => {
+  test.each(['main', 'worker', 'inline', 'element'])('builds %s', async (entry) => {
     await viteBuild(config(entry));
     await expectAnswer(join(installed.folder, `vite-${entry}`), './app.js');
   });
 
-  test.each(['main', 'worker', 'inline'])('serves %s while one develops', async (entry) => {
-    writeFileSync(
-      join(installed.folder, `dev-${entry}.html`),
-      `<!doctype html><script type="module" src="./${entry}.js"></script>`,
-    );
-    const server = await createServer({
-      root: installed.folder,
-      configFile: false,
-      logLevel: 'error',
-      server: { port: 0, host: '127.0.0.1', hmr: false, ws: false },
-      optimizeDeps: { exclude: ['broadsheet'] },
-      cacheDir: join(installed.folder, `.vite-${entry}`),
-    });
-    await server.listen();
-    onTestFinished(() => server.close());
-    const [url] = server.resolvedUrls?.local ?? [];
-    const { answer } = await answerOf(`${url}dev-${entry}.html`);
-    expect(answer).toEqual(expectedAnswer);
-  });
+  test.each(['main', 'worker', 'inline', 'element'])(
+    'serves %s while one develops',
+    async (entry) => {
+      writeFileSync(
+        join(installed.folder, `dev-${entry}.html`),
+        `<!doctype html><script type="module" src="./${entry}.js"></script>`,
+      );
+      const server = await createServer({
+        root: installed.folder,
+        configFile: false,
+        logLevel: 'error',
+        server: { port: 0, host: '127.0.0.1', hmr: false, ws: false },
+        optimizeDeps: { exclude: ['broadsheet'] },
+        cacheDir: join(installed.folder, `.vite-${entry}`),
+      });
+      await server.listen();
+      onTestFinished(() => server.close());
+      const [url] = server.resolvedUrls?.local ?? [];
+      const { answer } = await answerOf(`${url}dev-${entry}.html`);
+      expect(answer).toEqual(expectedAnswer);
+    },
+  );
 });
 
 describe('webpack', () => {
-  test.each(['main', 'worker', 'inline'])('builds %s', async (entry) => {
+  test.each(['main', 'worker', 'inline', 'element'])('builds %s', async (entry) => {
     const output = join(installed.folder, `webpack-${entry}`);
     const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
       const compiler = webpack({
@@ -105,6 +108,10 @@ describe('Rollup', () => {
 
   test('builds main with the plugin that follows new URL(…, import.meta.url)', async () => {
     await expectAnswer(await bundle('main', importMetaAssets()), './app.js');
+  });
+
+  test('builds the element with it, too', async () => {
+    await expectAnswer(await bundle('element', importMetaAssets()), './app.js');
   });
 
   test('builds inline with nothing', async () => {

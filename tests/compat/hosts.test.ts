@@ -47,6 +47,12 @@ describe('Node', () => {
     expect(answerFromNode(code)).toEqual([true, true, true]);
   });
 
+  test('imports the element, which is nothing on a server', () => {
+    const code = `import { defineNewsletterArchive } from 'broadsheet/element';
+      defineNewsletterArchive(); console.log(JSON.stringify(typeof HTMLElement));`;
+    expect(answerFromNode(code)).toBe('undefined');
+  });
+
   test('runs the command', () => {
     const command = join(installed.folder, 'node_modules/.bin/broadsheet');
     expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -124,12 +130,18 @@ describe('the package itself', () => {
         '--exclude-entrypoints',
         './broadsheet.wasm',
         './broadsheet-index.wasm',
+        './style.css',
         './package.json',
       ],
       ...['--', installed.tarball],
     );
     // It ends with 1 when it finds a problem, which throws.
-    for (const entry of ['broadsheet', 'broadsheet/worker', 'broadsheet/inline']) {
+    for (const entry of [
+      'broadsheet',
+      'broadsheet/worker',
+      'broadsheet/inline',
+      'broadsheet/element',
+    ]) {
       expect(output).toContain(`"${entry}"`);
     }
   });
@@ -140,6 +152,7 @@ describe('the package itself', () => {
     import * as node from 'broadsheet/node';
     import * as browser from 'broadsheet/browser';
     import { createCatalog, type WorkerCatalog } from 'broadsheet/worker';
+    import { defineNewsletterArchive, type NewsletterArchive } from 'broadsheet/element';
     await init();
     initSync();
     const highlight: Highlighter = (code, lang) => (lang === '' ? undefined : code.toUpperCase());
@@ -148,6 +161,11 @@ describe('the package itself', () => {
       await createCatalog([{ path: 'a.md', data: post.data, rank: 1 }]);
     const rank: number | undefined = (await catalog.query({ years: [2024] })).posts[0]?.rank;
     catalog.dispose();
+    defineNewsletterArchive();
+    const shown: NewsletterArchive = document.createElement('newsletter-archive');
+    shown.addEventListener('newsletter-open', ({ detail }) => console.log(detail.issue, detail.url));
+    // @ts-expect-error: an address is text
+    shown.src = 42;
     node.dispose();
     browser.renderHtml('a');
     // @ts-expect-error: it holds its own module

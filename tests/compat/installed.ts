@@ -1,6 +1,6 @@
 /** The packed package, installed into an empty folder as a user does it. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,17 @@ const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 
 /** What every fixture answers. */
 export const expectedAnswer = ['周报', '<p><strong>要点：</strong>见下文。</p>\n', 1];
+
+/** The archive that the element's fixture shows: files of a host, by name. */
+export const archiveFiles: Readonly<Record<string, string>> = {
+  'archive/manifest.json': JSON.stringify({
+    format: 'broadsheet-manifest',
+    version: 1,
+    title: 'Letters',
+    posts: [{ path: 'letter.md', data: { title: '周报' } }],
+  }),
+  'archive/posts/letter.md': '---\ntitle: 周报\n---\n**要点：**见下文。\n',
+};
 
 /** The folder of a test file, made before its tests and removed after them. */
 export interface Installed {
@@ -42,6 +53,9 @@ export function installPackage(): Installed {
       stdio: 'pipe',
     });
     cpSync(fixtures, folder, { recursive: true });
+    mkdirSync(join(folder, 'archive/posts'), { recursive: true });
+    for (const [name, text] of Object.entries(archiveFiles))
+      writeFileSync(join(folder, name), text);
   });
   afterAll(() => rmSync(installed.folder, { recursive: true, force: true }));
   return installed;

@@ -4,12 +4,12 @@ import type { Place } from '../worker/protocol.js';
 export const root = new URL(document.documentElement.dataset.root ?? './', location.href);
 
 /**
- * The place below the archive that an address names; undefined for what is no page of it: other
+ * The place below an archive that an address names; undefined for what is no page of it: other
  * hosts, its Markdown files and pictures, its feeds.
  */
-export function placeOf(url: URL): Place | undefined {
-  if (url.origin !== root.origin || !url.pathname.startsWith(root.pathname)) return undefined;
-  const encoded = url.pathname.slice(root.pathname.length);
+export function placeOf(url: URL, archive = root): Place | undefined {
+  if (url.origin !== archive.origin || !url.pathname.startsWith(archive.pathname)) return undefined;
+  const encoded = url.pathname.slice(archive.pathname.length);
   if (!/(?:^|\/|\.html?)$/.test(encoded) || /^posts\/.*[^/]$/.test(encoded)) return undefined;
   try {
     return { path: decodeURIComponent(encoded), search: url.search };
@@ -19,6 +19,6 @@ export function placeOf(url: URL): Place | undefined {
 }
 
 /** The address of a place. */
-export function urlOf(path: string, search = ''): URL {
-  return new URL(`./${encodeURI(path)}${search}`, root);
+export function urlOf(path: string, search = '', archive = root): URL {
+  return new URL(`./${encodeURI(path)}${search}`, archive);
 }

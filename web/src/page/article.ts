@@ -12,6 +12,11 @@ export function startArticle(main: HTMLElement): void {
   if (!article || !prose || prose.dataset.alive !== undefined) return;
   prose.dataset.alive = '';
   startOutline(article);
+  startProse(prose);
+}
+
+/** Makes the text of an issue alive: code, embeds, links to its sections. */
+export function startProse(prose: HTMLElement): void {
   startCode(prose);
   startEmbeds(prose);
   for (const heading of prose.querySelectorAll<HTMLElement>(

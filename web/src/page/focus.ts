@@ -7,26 +7,33 @@ export function debounce(wait: number, listener: () => void): () => void {
   };
 }
 
+/** What a view stands in: the document, or the tree of an element. */
+export type Tree = Node & ParentNode & DocumentOrShadowRoot;
+
 /**
  * Redraws with `draw` and gives the focus back to the element with the same `data-key`, should the
  * focused one have been replaced or moved; to `fallback` when it is gone.
  */
-export function keepFocus(draw: () => void, fallback?: () => HTMLElement | null): void {
-  const key = focusKey();
+export function keepFocus(
+  draw: () => void,
+  fallback?: () => HTMLElement | null,
+  tree: Tree = document,
+): void {
+  const key = focusKey(tree);
   draw();
-  if (key === undefined || focusKey() === key || focusByKey(key)) return;
+  if (key === undefined || focusKey(tree) === key || focusByKey(key, tree)) return;
   fallback?.()?.focus({ preventScroll: true });
 }
 
 /** The `data-key` of the focused element. */
-export function focusKey(): string | undefined {
-  const active = document.activeElement;
+export function focusKey(tree: Tree = document): string | undefined {
+  const active = tree.activeElement;
   return active instanceof HTMLElement ? active.dataset.key : undefined;
 }
 
 /** Focuses the element with this `data-key`, if there is one, without scrolling. */
-export function focusByKey(key: string): boolean {
-  const element = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+export function focusByKey(key: string, tree: Tree = document): boolean {
+  const element = tree.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   element?.focus({ preventScroll: true });
   return element !== null;
 }

@@ -1,6 +1,5 @@
 import { pageTexts } from './texts.js';
-import { root } from './address.js';
-import { debounce } from './focus.js';
+import { type Tree, debounce } from './focus.js';
 import type { Arrival } from './navigation.js';
 import { fragmentOf } from './set-html.js';
 import { setting } from './setting.js';
@@ -12,57 +11,59 @@ const view = setting('broadsheet-view');
 
 /** What a list asks of the page around it. */
 export interface ListActions {
-  change(url: URL, how: { replace: boolean }): void;
+  /** @param search the filter that is wanted, as a query string: `?tag=a`, or empty */
+  change(search: string, how: { replace: boolean }): void;
   more(link: HTMLAnchorElement): void;
+  show(view: string): void;
 }
 
-/** Answers the forms and buttons of lists, whichever list is on view. */
-export function startList(actions: ListActions): void {
+/** Answers the forms and buttons of lists, whichever list is on view in `tree`. */
+export function startList(actions: ListActions, tree: Tree = document): void {
+  const box = () => boxIn(tree);
   /** All typing between two visits of the box is one step of the history. */
   let hasStep = false;
   const typed = debounce(typingPause, () => {
     // An order that was chosen for the one kind of list is none of the other.
     const words = box()?.value.trim() ?? '';
-    const isOther = (words === '') !== (new URLSearchParams(filterOf()).get('q') === null);
-    const url = addressWith({ q: words, ...(isOther ? { sort: '' } : {}) });
-    if (url.href === location.href || url.search === filterOf()) return;
-    actions.change(url, { replace: hasStep });
+    const isOther = (words === '') !== (new URLSearchParams(filterOf(tree)).get('q') === null);
+    const search = filterWith(tree, { q: words, ...(isOther ? { sort: '' } : {}) });
+    if (search === filterOf(tree)) return;
+    actions.change(search, { replace: hasStep });
     hasStep = true;
   });
-  document.addEventListener('focusin', (event) => {
+  tree.addEventListener('focusin', (event) => {
     if (event.target === box()) hasStep = false;
   });
-  document.addEventListener('input', (event) => {
+  tree.addEventListener('input', (event) => {
     // Half-composed Chinese is not a word yet.
     const isComposing = event instanceof InputEvent && event.isComposing;
     if (event.target === box() && !isComposing) typed();
   });
-  document.addEventListener('compositionend', (event) => {
+  tree.addEventListener('compositionend', (event) => {
     if (event.target === box()) typed();
   });
-  document.addEventListener('change', (event) => {
+  tree.addEventListener('change', (event) => {
     const select = event.target;
     if (select instanceof HTMLSelectElement && select.id === 'sort') {
       // The first is the usual one, which no address names.
-      actions.change(addressWith({ sort: select.selectedIndex === 0 ? '' : select.value }), {
+      actions.change(filterWith(tree, { sort: select.selectedIndex === 0 ? '' : select.value }), {
         replace: false,
       });
     }
   });
-  document.addEventListener('submit', (event) => {
+  tree.addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();
     if (event.target.dataset.form === 'search') return typed();
     const fields = new FormData(event.target);
     const days = { from: String(fields.get('from')), to: String(fields.get('to')) };
-    actions.change(addressWith(days), { replace: false });
+    actions.change(filterWith(tree, days), { replace: false });
   });
-  document.addEventListener('click', (event) => {
+  tree.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : undefined;
     const chosenView = target?.closest<HTMLElement>('[data-view]')?.dataset.view;
     if (chosenView !== undefined && target?.closest('.view-switch')) {
-      view.write(chosenView === 'compact' ? undefined : chosenView);
-      showView();
+      actions.show(chosenView);
     }
     const toggle = target?.closest<HTMLElement>('.facets-toggle');
     if (toggle) {
@@ -78,6 +79,11 @@ export function startList(actions: ListActions): void {
       actions.more(more);
     }
   });
+}
+
+/** Keeps the reader's choice of a view for the next visit. */
+export function chooseView(chosen: string): void {
+  view.write(chosen === 'compact' ? undefined : chosen);
   showView();
 }
 
@@ -86,7 +92,12 @@ export function showView(): void {
   const chosen = view.read() ?? 'compact';
   if (chosen === 'compact') delete document.documentElement.dataset.view;
   else document.documentElement.dataset.view = chosen;
-  for (const button of document.querySelectorAll<HTMLElement>('.view-switch [data-view]')) {
+  pressView(chosen);
+}
+
+/** Brings the switch in line with a view. */
+export function pressView(chosen: string, tree: Tree = document): void {
+  for (const button of tree.querySelectorAll<HTMLElement>('.view-switch [data-view]')) {
     button.setAttribute('aria-pressed', String(button.dataset.view === chosen));
   }
 }
@@ -103,8 +114,9 @@ export function updateList(
   parts: Readonly<Record<string, string>>,
   filter: string,
   arrival: Arrival,
+  tree: Tree = document,
 ): void {
-  const list = document.querySelector<HTMLElement>('.list-view');
+  const list = tree.querySelector<HTMLElement>('.list-view');
   if (list === null) return;
   list.dataset.filter = filter;
   list.classList.remove('list-empty');
@@ -120,9 +132,9 @@ export function updateList(
   }
   const query = new URLSearchParams(filter);
   const words = query.get('q') ?? '';
-  const input = box();
+  const input = boxIn(tree);
   // While the reader types, the box is theirs: this may answer what they wrote a moment ago.
-  const isTheirs = arrival === 'in-place' && input === document.activeElement;
+  const isTheirs = arrival === 'in-place' && input === tree.activeElement;
   if (input && !isTheirs && input.value.trim() !== words) input.value = words;
   // The first order is the usual one, which no address names.
   const select = list.querySelector<HTMLSelectElement>('#sort');
@@ -130,9 +142,12 @@ export function updateList(
 }
 
 /** Puts more issues below those that stand; a year that goes on is one year. */
-export function appendToList({ years, more }: { years: string; more: string }): void {
-  const place = document.querySelector<HTMLElement>('[data-region="years"]');
-  const morePlace = document.querySelector<HTMLElement>('[data-region="more"]');
+export function appendToList(
+  { years, more }: { years: string; more: string },
+  tree: Tree = document,
+): void {
+  const place = tree.querySelector<HTMLElement>('[data-region="years"]');
+  const morePlace = tree.querySelector<HTMLElement>('[data-region="more"]');
   if (place === null || morePlace === null) return;
   const fresh = fragmentOf(years);
   const last = place.lastElementChild;
@@ -148,8 +163,8 @@ export function appendToList({ years, more }: { years: string; more: string }): 
 }
 
 /** Says that the list could not be had, with a way to try again. */
-export function showListFailure(retry: () => void): void {
-  const count = document.querySelector('.count');
+export function showListFailure(retry: () => void, tree: Tree = document): void {
+  const count = tree.querySelector('.count');
   const { failed, retry: label } = pageTexts();
   if (count) standing.delete(count);
   const button = document.createElement('button');
@@ -199,23 +214,22 @@ function keepFolds(from: HTMLElement, to: DocumentFragment): void {
   }
 }
 
-function box(): HTMLInputElement | null {
-  return document.querySelector<HTMLInputElement>('#words');
+function boxIn(tree: Tree): HTMLInputElement | null {
+  return tree.querySelector<HTMLInputElement>('#words');
 }
 
 /** The query string of the filter on view, whatever the address looks like. */
-function filterOf(): string {
-  return document.querySelector<HTMLElement>('.list-view')?.dataset.filter ?? '';
+function filterOf(tree: Tree): string {
+  return tree.querySelector<HTMLElement>('.list-view')?.dataset.filter ?? '';
 }
 
-/** The address of the filter on view with some of it changed; empty values go. */
-function addressWith(changes: Readonly<Record<string, string>>): URL {
-  const query = new URLSearchParams(filterOf());
+/** The filter on view with some of it changed, as a query string; empty values go. */
+function filterWith(tree: Tree, changes: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(filterOf(tree));
   for (const [key, value] of Object.entries(changes)) {
     if (value === '') query.delete(key);
     else query.set(key, value);
   }
-  const url = new URL(root);
-  url.search = query.toString();
-  return url;
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
 }

@@ -1,11 +1,11 @@
 import '../styles/index.css';
-import { placeOf } from './address.js';
+import { placeOf, urlOf } from './address.js';
 import { App } from './app.js';
 import { ask } from './archive-client.js';
 import { startArticle } from './article.js';
 import { startKeyboard } from './keyboard.js';
 import { chooseLanguage, currentLanguage, preferredLanguage } from './language.js';
-import { startList } from './list.js';
+import { chooseView, showView, startList } from './list.js';
 import { watchArchive } from './live.js';
 import { markFound } from './marks.js';
 import { Navigation } from './navigation.js';
@@ -20,9 +20,14 @@ startArticle(document.body);
 markFound(document.body);
 startKeyboard(() => app.language);
 startList({
-  change: (url, how) => void navigation.go(url, { arrival: 'in-place', ...how }),
+  change(search, how) {
+    const url = urlOf('', search);
+    if (url.href !== location.href) void navigation.go(url, { arrival: 'in-place', ...how });
+  },
   more: (link) => void app.more(link),
+  show: chooseView,
 });
+showView();
 
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element && event.target.closest('[data-language]');

@@ -6,11 +6,13 @@ const mostMarks = 1000;
 /**
  * Marks in an issue what the reader looked for when they came from a search (`?q=`). Nothing is
  * changed in the document; browsers without highlights of that kind show it plain.
+ *
+ * @param search the query string that the reader came with
  */
-export function markFound(main: HTMLElement): void {
+export function markFound(main: ParentNode, search = location.search): void {
   if (typeof Highlight === 'undefined' || CSS.highlights === undefined) return;
-  const words = wordsOf(new URLSearchParams(location.search).get('q') ?? '');
-  const article = main.querySelector('.article');
+  const words = wordsOf(new URLSearchParams(search).get('q') ?? '');
+  const article = main.querySelector('.article, .prose');
   if (words.length === 0 || article === null) {
     CSS.highlights.delete(name);
     return;

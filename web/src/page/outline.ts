@@ -3,15 +3,20 @@ const roomy = matchMedia('(min-width: 72rem)');
 /** A section is current once its heading has passed this share of the window's height. */
 const readingLine = 0.25;
 
-/** Has the table of contents mark the section being read, for as long as it is in the document. */
-export function startOutline(article: HTMLElement): void {
+/**
+ * Has the table of contents mark the section being read, for as long as it is in the document.
+ *
+ * @param find the heading with an id
+ */
+export function startOutline(
+  article: Element,
+  find: (id: string) => Element | null = (id) => document.getElementById(id),
+): void {
   const nav = article.querySelector<HTMLElement>('.toc');
   const details = nav?.querySelector('details');
   if (!nav || !details) return;
   const links = [...nav.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')];
-  const targets = links.map((link) =>
-    document.getElementById(decodeURIComponent(link.hash.slice(1))),
-  );
+  const targets = links.map((link) => find(decodeURIComponent(link.hash.slice(1))));
   let marked: HTMLAnchorElement | undefined;
   const mark = () => {
     const current = links[currentIndex(targets)];
@@ -37,7 +42,7 @@ export function startOutline(article: HTMLElement): void {
   onScroll();
 }
 
-function currentIndex(targets: readonly (HTMLElement | null)[]): number {
+function currentIndex(targets: readonly (Element | null)[]): number {
   const end = document.documentElement.scrollHeight - innerHeight;
   // The last sections may be too short to ever reach the line.
   const line = end > 0 && scrollY >= end - 2 ? innerHeight : innerHeight * readingLine;

@@ -4,7 +4,7 @@ import { pageTexts } from './texts.js';
 const widestInline = 240;
 
 /** Looks after the pictures of a view: those that fail give way, large ones can be enlarged. */
-export function startPictures(main: HTMLElement): void {
+export function startPictures(main: ParentNode): void {
   for (const image of main.querySelectorAll<HTMLImageElement>('.prose img, .cover img')) {
     if (image.dataset.watched !== undefined) continue;
     image.dataset.watched = '';
@@ -57,7 +57,8 @@ function enlarge(image: HTMLImageElement): void {
     dialog.remove();
     image.focus({ preventScroll: true });
   });
-  document.body.append(dialog);
+  // Beside its picture, where the same styles hold.
+  (image.closest('.prose') ?? document.body).append(dialog);
   dialog.showModal();
 }
 

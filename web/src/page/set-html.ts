@@ -13,12 +13,23 @@ const factory = (
   globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }
 ).trustedTypes;
 const rules: Policy = { createHTML: (text) => text, createScriptURL: (url) => url };
-const policy = factory?.createPolicy('broadsheet', rules) ?? rules;
+let policy: Policy | undefined;
+
+/** Made when it is first needed: a page that only loads this script has allowed nothing yet. */
+function allowed(): Policy {
+  try {
+    policy ??= factory?.createPolicy('broadsheet', rules) ?? rules;
+  } catch {
+    // The page's policy names others: where it requires one, the browser refuses and says so.
+    policy = rules;
+  }
+  return policy;
+}
 
 /** Makes elements of HTML; nothing is fetched or run before they are in the document. */
 export function fragmentOf(html: string): DocumentFragment {
   const template = document.createElement('template');
-  template.innerHTML = policy.createHTML(html);
+  template.innerHTML = allowed().createHTML(html);
   return template.content;
 }
 
@@ -29,5 +40,5 @@ export function setHtml(element: Element, html: string): void {
 
 /** The address of a worker's script, which is one of the page's own. */
 export function scriptUrl(url: URL): string {
-  return policy.createScriptURL(url.href);
+  return allowed().createScriptURL(url.href);
 }

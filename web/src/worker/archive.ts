@@ -12,20 +12,29 @@ export class Archive {
   readonly site: Site;
   readonly related: RelatedIssues;
   readonly search: ArchiveSearch;
-  readonly #root: string;
+  /** Where it lies; ends in a slash. */
+  readonly root: string;
   readonly #bodies = new Map<string, IssueBody>();
 
   private constructor(root: string, manifest: Manifest) {
-    this.#root = root;
+    this.root = root;
     this.site = new Site(manifest, createCatalog(manifest.posts));
     this.related = new RelatedIssues(this.site);
     this.search = new ArchiveSearch(this.site, root);
   }
 
-  /** @param root where the archive lies; ends in a slash */
-  static async open(root: string): Promise<Archive> {
-    const [manifest] = await Promise.all([fetchManifest(root), init()]);
-    return new Archive(root, manifest);
+  /**
+   * @param root where the archive lies; ends in a slash
+   * @param manifest its manifest
+   * @param module the WebAssembly module, if not beside this script
+   */
+  static async open(
+    root: string,
+    manifest = new URL('manifest.json', root).href,
+    module?: string,
+  ): Promise<Archive> {
+    const [read] = await Promise.all([fetchManifest(new URL(manifest)), init(module)]);
+    return new Archive(root, read);
   }
 
   /** Fetches and renders an issue. */
@@ -33,7 +42,7 @@ export class Archive {
     let body = this.#bodies.get(path);
     if (body === undefined) {
       const file = path.split('/').map(encodeURIComponent).join('/');
-      const response = await get(new URL(`posts/${file}`, this.#root));
+      const response = await get(new URL(`posts/${file}`, this.root));
       const { html, toc, links } = renderPost(new Uint8Array(await response.arrayBuffer()), {
         file: path,
       });
@@ -53,9 +62,9 @@ export class Archive {
   }
 }
 
-async function fetchManifest(root: string): Promise<Manifest> {
-  const response = await get(new URL('manifest.json', root));
-  const manifest: Manifest = await response.json();
+async function fetchManifest(url: URL): Promise<Manifest> {
+  const response = await get(url);
+  const manifest: Manifest | undefined = await response.json().catch(() => undefined);
   if (manifest?.format !== 'broadsheet-manifest' || manifest.version !== 1) {
     throw new Error(`${response.url} is not a broadsheet-manifest of version 1.`);
   }
@@ -71,7 +80,11 @@ function completed(entry: ManifestEntry): ManifestEntry {
 
 async function get(url: URL): Promise<Response> {
   // Asks the server whether a cached copy still holds: an archive changes.
-  const response = await fetch(url, { cache: 'no-cache' });
+  const response = await fetch(url, { cache: 'no-cache' }).catch((error: unknown) => {
+    throw new Error(
+      `${url.href} could not be fetched (${String(error)}). Is its host up, and does it allow other origins (Access-Control-Allow-Origin)?`,
+    );
+  });
   if (!response.ok) throw new Error(`${url.href} answered ${response.status}.`);
   return response;
 }

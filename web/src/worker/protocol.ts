@@ -31,6 +31,8 @@ export interface ViewMessage {
   texts: string;
   /** Set where the address is an old one: the one to show instead, below the archive. */
   moved?: string;
+  /** Of an issue: the path of its Markdown file. */
+  file?: string;
 }
 
 /** More of a list. */
@@ -41,9 +43,18 @@ export interface MoreMessage {
 
 /** What may be asked: a name, what it is given, what it answers. */
 export interface Calls {
-  /** `parts`: a list is on view, and of another list its parts are enough. */
-  view: { ask: { place: Place; language: string; parts: boolean }; answer: ViewMessage };
-  more: { ask: { place: Place; language: string; shown: number }; answer: MoreMessage };
+  /**
+   * `parts`: a list is on view, and of another list its parts are enough. `outside`: the view goes
+   * into a page elsewhere, so that its links name the archive's own address.
+   */
+  view: {
+    ask: { place: Place; language: string; parts: boolean; outside?: true };
+    answer: ViewMessage;
+  };
+  more: {
+    ask: { place: Place; language: string; shown: number; outside?: true };
+    answer: MoreMessage;
+  };
   /** Makes everything ready for the questions to come. */
   open: { ask: Record<string, never>; answer: true };
   /** Reads the manifest again. */
@@ -60,6 +71,10 @@ export interface Request<Name extends CallName = CallName> {
   ask: Calls[Name]['ask'];
   /** The archive's root, absolute. */
   root: string;
+  /** Its manifest, should that have another name; absolute. */
+  manifest?: string;
+  /** The WebAssembly module, where it does not lie beside the worker; absolute. */
+  module?: string;
 }
 
 /** From the worker. */

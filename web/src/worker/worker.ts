@@ -16,8 +16,8 @@ import type { CallName, Calls, MoreMessage, Reply, Request, ViewMessage } from '
 let opened: { root: string; archive: Promise<Archive> } | undefined;
 
 self.addEventListener('message', (event: MessageEvent<Request>) => {
-  const { id, root } = event.data;
-  answer(event.data, root).then(
+  const { id } = event.data;
+  answer(event.data).then(
     (result) => reply({ id, answer: result }),
     (error: unknown) =>
       reply({ id, error: error instanceof Error ? error.message : String(error) }),
@@ -28,7 +28,7 @@ function reply(message: Reply): void {
   self.postMessage(message);
 }
 
-async function answer(request: Request, root: string): Promise<Calls[CallName]['answer']> {
+async function answer(request: Request): Promise<Calls[CallName]['answer']> {
   if (request.name === 'help') {
     const { language, off } = request.ask as Calls['help']['ask'];
     return { html: keyboardHelp(languageFor(language), off).text };
@@ -36,11 +36,11 @@ async function answer(request: Request, root: string): Promise<Calls[CallName]['
   if (request.name === 'reload') {
     const former = opened;
     opened = undefined;
-    await archiveAt(root);
+    await archiveOf(request);
     void former?.archive.then((archive) => archive.dispose()).catch(() => {});
     return true;
   }
-  const archive = await archiveAt(root);
+  const archive = await archiveOf(request);
   if (request.name === 'open') return true;
   return request.name === 'view'
     ? viewAt(archive, request.ask as Calls['view']['ask'])
@@ -48,9 +48,9 @@ async function answer(request: Request, root: string): Promise<Calls[CallName]['
 }
 
 /** A failure to open is not kept: the next question tries again. */
-function archiveAt(root: string): Promise<Archive> {
+function archiveOf({ root, manifest, module }: Request): Promise<Archive> {
   if (opened?.root === root) return opened.archive;
-  const archive = Archive.open(root);
+  const archive = Archive.open(root, manifest, module);
   opened = { root, archive };
   archive.catch(() => {
     if (opened?.archive === archive) opened = undefined;
@@ -60,12 +60,12 @@ function archiveAt(root: string): Promise<Archive> {
 
 async function viewAt(
   archive: Archive,
-  { place, language, parts }: Calls['view']['ask'],
+  { place, language, parts, outside }: Calls['view']['ask'],
 ): Promise<ViewMessage> {
   const { site, related } = archive;
   const route = parseRoute(site, place.path, place.search);
   const path = addressOfPath(site, place.path, route);
-  const frame = frameOf(site, path, languageFor(language));
+  const frame = frameFor(archive, path, language, outside);
   const { strings } = frame;
   const isPart = parts && route.view === 'list';
   const view: View & { parts?: Record<string, string>; filter?: string } = isPart
@@ -85,7 +85,14 @@ async function viewAt(
     skip: strings.skipToContent,
     texts: JSON.stringify(strings.page),
     ...(path === place.path ? {} : { moved: path }),
+    ...(route.view === 'issue' ? { file: route.entry.path } : {}),
   };
+}
+
+/** The frame of a view; of one in a page elsewhere, with links to where the archive is. */
+function frameFor(archive: Archive, path: string, language: string, outside?: true): Frame {
+  const frame = frameOf(archive.site, path, languageFor(language));
+  return outside ? { ...frame, root: archive.root } : frame;
 }
 
 /** A list without the frame that stands already. */
@@ -120,11 +127,11 @@ async function viewOf(
 
 async function moreOf(
   archive: Archive,
-  { place, language, shown }: Calls['more']['ask'],
+  { place, language, shown, outside }: Calls['more']['ask'],
 ): Promise<MoreMessage> {
   const route = parseRoute(archive.site, place.path, place.search);
   if (route.view !== 'list') throw new Error('There is no list at this address.');
-  const frame = frameOf(archive.site, place.path, languageFor(language));
+  const frame = frameFor(archive, place.path, language, outside);
   const parts = listParts(frame, route, await find(archive, route, shown), shown);
   return { years: parts.years.text, more: parts.more.text };
 }
