@@ -10,7 +10,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -73,9 +72,12 @@ await build({
   target: 'node20',
 });
 for (const name of modules) await copyFile(join(folder, name), join(dist, name));
-const module = await readFile(join(folder, 'broadsheet.wasm'));
-// Deflated first: text in base64 alone would take a third more of the package.
-const packed = deflateRawSync(module, { level: 9 }).toString('base64');
+const wasm = join(folder, 'broadsheet.wasm');
+const module = await readFile(wasm);
+// LZMA: the archive of the package cannot pack it any further, and deflate would be a quarter larger.
+const packed = execFileSync('xz', ['--format=lzma', '-9', '--extreme', '--stdout', wasm], {
+  maxBuffer: 2 ** 26,
+}).toString('base64');
 await writeFile(
   join(dist, 'module_bytes.js'),
   `export const base64='${packed}';export const size=${module.length};\n`,
@@ -89,5 +91,25 @@ execFileSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.types.json')], {
   stdio: 'inherit',
 });
 
+await keepReachable(join(dist, 'types'), ['browser', 'node', 'worker', 'inline']);
+
 // The command line imports the package by its name, as a dependent would; so there is one instance.
 await import('./cli/build.mjs');
+
+/** Removes the declarations that no entry leads to: they describe what is inside. */
+async function keepReachable(folder, entries) {
+  const reached = new Set();
+  const follow = async (file) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    const text = await readFile(file, 'utf8');
+    for (const [, path] of text.matchAll(/(?:from|import\()\s*'(\.[^']+)\.js'/g)) {
+      await follow(join(dirname(file), `${path}.d.ts`));
+    }
+  };
+  for (const entry of entries) await follow(join(folder, `${entry}.d.ts`));
+  for (const item of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(item.parentPath, item.name);
+    if (item.isFile() && !reached.has(file)) await rm(file);
+  }
+}

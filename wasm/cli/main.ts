@@ -55,9 +55,10 @@ program
   .description(
     'Shows a folder of posts (.md, .markdown, also in folders below it) as an archive in the ' +
       'browser. The address is printed to standard output, alone on a line; everything else goes ' +
-      'to standard error. Open pages follow when a file changes. Ctrl+C stops the server.',
+      'to standard error. Open pages follow when a file changes. Ctrl+C stops the server. An archive ' +
+      'that build has written is shown as it is, at the path of its baseURL.',
   )
-  .argument('[folder]', 'the folder with the posts', '.')
+  .argument('[folder]', 'the folder with the posts, or a built archive', '.')
   .option('-p, --port <number>', 'port; 0 lets the system choose', portNumber, defaultPort)
   .addOption(
     new Option(
@@ -71,6 +72,7 @@ program
   )
   .option('--drafts', 'show drafts too')
   .option('--no-watch', 'do not watch the folder for changes')
+  .option('--json', 'print the address as a JSON object for programs')
   .option('-q, --quiet', 'print the address and failures only')
   .addHelpText(
     'before',
@@ -106,6 +108,7 @@ program
   .option('--drafts', 'publish drafts too')
   .option('--future', 'publish posts with a date to come, too')
   .option('--full', 'make all pages anew, even those of posts that have not changed')
+  .option('--json', 'print a JSON object for programs: path, counts, what was left out')
   .option('-q, --quiet', 'print the path of the archive and failures only')
   .addHelpText(
     'before',
@@ -252,6 +255,7 @@ program
   .option('--drafts', 'index drafts too')
   .option('--future', 'index posts with a date to come too')
   .option('--full', 'read everything anew')
+  .option('--json', 'print a JSON object for programs')
   .option('-q, --quiet', 'print the path and failures only')
   .addHelpText(
     'before',

@@ -5,7 +5,7 @@ import { findPage } from '../site/page.js';
 import { describeSite, recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
-import { counted, printable, shellWord, tell } from '../terminal/terminal.js';
+import { commandName, counted, printable, shellWord, tell } from '../terminal/terminal.js';
 import { BuildRecord, recipeOf } from './build_record.js';
 import { Replacement } from './replacement.js';
 import { Staging } from './staging.js';
@@ -19,6 +19,7 @@ export interface BuildOptions {
   future?: boolean;
   /** Make everything anew. */
   full?: boolean;
+  json?: boolean;
   quiet?: boolean;
 }
 
@@ -64,10 +65,25 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     for (const step of steps) await step.finish?.({ archive, page, record }, staging);
     place.commit();
 
-    process.stdout.write(`${place.target}\n`);
+    const seconds = ((performance.now() - began) / 1000).toFixed(2);
+    if (options.json) {
+      const { drafts, hiddenFuture } = archive.remarkable();
+      const report = {
+        archive: place.target,
+        title: archive.title,
+        posts: count,
+        files: staging.files,
+        seconds: Number(seconds),
+        leftOut: { drafts, future: hiddenFuture },
+        skipped: archive.skipped(),
+        failed: archive.failed(),
+      };
+      process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    } else {
+      process.stdout.write(`${place.target}\n`);
+    }
     if (!options.quiet) {
       tellRemarks(archive, named);
-      const seconds = ((performance.now() - began) / 1000).toFixed(2);
       const shown = relative(process.cwd(), place.target) || '.';
       tell(
         `${printable(archive.title)}: ${counted(count, 'post')}, ${counted(staging.files, 'file')} in ` +
@@ -78,7 +94,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       );
       tell(
         'Copy the folder to any static host, at any path. To look at it here: ' +
-          `python3 -m http.server --directory ${shellWord(shown)}`,
+          `${commandName} serve ${shellWord(shown)}`,
       );
     }
     // A folder or file that could not be read is missing in the archive: not a success.

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { init } from 'broadsheet';
 import { describeSite, recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
-import { counted, printable, tell } from '../terminal/terminal.js';
+import { commandName, counted, printable, shellWord, tell } from '../terminal/terminal.js';
 import { indexFolder } from './index_folder.js';
 
 /** What `broadsheet index` is told on the command line. */
@@ -11,6 +11,7 @@ export interface IndexCommandOptions {
   drafts?: boolean;
   future?: boolean;
   full?: boolean;
+  json?: boolean;
   quiet?: boolean;
 }
 
@@ -29,7 +30,9 @@ export async function index(named: string, options: IndexCommandOptions): Promis
   if (report.posts === 0) {
     throw new Failure(`${printable(named)} has no posts to index`, { status: exitStatus.unusable });
   }
-  process.stdout.write(`${out}\n`);
+  const { posts, read, kind, failed } = report;
+  const forPrograms = JSON.stringify({ index: out, posts, read, kind, failed }, undefined, 2);
+  process.stdout.write(`${options.json ? forPrograms : out}\n`);
   for (const { path, reason } of report.failed) tell(`${printable(path)}: ${reason}`);
   if (!options.quiet) {
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
@@ -39,6 +42,8 @@ export async function index(named: string, options: IndexCommandOptions): Promis
       unchanged: 'nothing has changed',
     }[report.kind];
     tell(`${counted(report.posts, 'post')} indexed in ${seconds} s: ${how}`);
+    const place = shellWord(options.out);
+    tell(`Next: ${commandName} search 'some words' --in ${place}`);
   }
   return report.failed.length > 0 ? exitStatus.unusable : exitStatus.ok;
 }

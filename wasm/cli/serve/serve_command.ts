@@ -1,5 +1,7 @@
 import { init } from 'broadsheet';
 import { Archive } from '../archive/archive.js';
+import { isBuiltArchive } from '../archive/built_archive.js';
+import { answerBuilt, readBuiltArchive } from './built_archive.js';
 import { ChangeEvents } from './change_events.js';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
@@ -21,11 +23,13 @@ export interface ServeOptions {
   title?: string;
   drafts?: boolean;
   watch: boolean;
+  json?: boolean;
   quiet?: boolean;
 }
 
 /** Runs `broadsheet serve` until a signal ends it. */
 export async function serve(named: string, options: ServeOptions): Promise<ExitStatus> {
+  if (await isBuiltArchive(named)) return serveBuilt(named, options);
   const began = performance.now();
   // The module reads configuration files, too.
   await init();
@@ -52,7 +56,7 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
     tell(`${printable(archive.title)}: ${counted(count, 'post')}, read in ${seconds} s`);
     tellRemarks(archive, named);
   }
-  tellAddresses(listening.port, options);
+  tellAddresses(listening.port, options, { title: archive.title, posts: count });
   const watch = events && startWatching(archive, events, named, options);
   if (!options.quiet) {
     tell(`${watch ? 'Watching for changes. ' : ''}Press Ctrl+C to stop.`);
@@ -63,11 +67,35 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   return exitStatus.ok;
 }
 
+/** Shows what `build` has written, as a static host would. */
+async function serveBuilt(named: string, options: ServeOptions): Promise<ExitStatus> {
+  const built = await readBuiltArchive(named);
+  const listening = await listen(answerBuilt(built), options.port, options.host);
+  const stopped = stopSignal();
+  const { title, posts, base } = built;
+  if (!options.quiet) {
+    tell(`A built archive. ${printable(title)}: ${counted(posts, 'post')}`);
+    if (base !== '/') tell(`It is shown at ${base}, the path of its baseURL.`);
+  }
+  tellAddresses(listening.port, options, { title, posts }, base.slice(1));
+  if (!options.quiet) {
+    tell('Its files are served as they are: build it anew after a change. Press Ctrl+C to stop.');
+  }
+  await stopped;
+  await stop(listening, undefined, undefined);
+  return exitStatus.ok;
+}
+
 /** The address to open goes to standard output, alone on its line, for programs to read. */
-function tellAddresses(port: number, { port: wanted, host, quiet }: ServeOptions): void {
+function tellAddresses(
+  port: number,
+  { port: wanted, host, json, quiet }: ServeOptions,
+  archive: { title: string; posts: number },
+  base = '',
+): void {
   if (wanted !== 0 && port !== wanted) tell(`Port ${wanted} is not free; using ${port}.`);
-  const [first, ...others] = addresses(host, port);
-  process.stdout.write(`${first}\n`);
+  const [url = '', ...others] = addresses(host, port).map((address) => address + base);
+  process.stdout.write(`${json ? JSON.stringify({ url, port, ...archive }) : url}\n`);
   if (quiet) return;
   for (const address of others) tell(`also at ${address}`);
 }

@@ -1,13 +1,11 @@
-import { inflateSync } from 'fflate';
+import { unpackLzma } from './lzma.js';
 
 /**
- * Bytes from base64 of a raw deflate stream. Both are undone by hand: a host that has neither files
- * nor `fetch` may have no `atob` and no `DecompressionStream`, and the latter would not be at once.
+ * Bytes from base64 of an `.lzma` file. Both are undone by hand: a host that has neither files nor
+ * `fetch` may have no `atob` and no `DecompressionStream`, and the latter would not be at once.
  */
 export function unpack(base64: string, size: number): Uint8Array<ArrayBuffer> {
-  return inflateSync(decodeBase64(base64), {
-    out: new Uint8Array(size),
-  }) as Uint8Array<ArrayBuffer>;
+  return unpackLzma(decodeBase64(base64), size);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -1,9 +1,9 @@
 /*
- * Stands in for the file of this name that build.mjs writes into dist/: the module, deflated, as
+ * Stands in for the file of this name that build.mjs writes into dist/: the module, packed, as
  * base64. Type checking needs it; nothing imports this one at run time.
  */
 
-/** The module: base64 of a raw deflate stream. */
+/** The module: base64 of an `.lzma` file. */
 export declare const base64: string;
 
 /** The module's size in bytes. */
