@@ -72,6 +72,8 @@ it('each command names the next step', async () => {
   const folder = emptyFolder();
   const started = await run(['init', 'letters'], { cwd: folder });
   expect(started.stderr).toContain('Next: broadsheet serve letters');
+  const check = await run(['check', 'letters'], { cwd: folder });
+  expect(check.stderr).toContain('Next: broadsheet build letters');
   const build = await run(['build', 'letters', '-o', 'out'], { cwd: folder });
   expect(build.stderr).toContain('broadsheet serve out');
   const list = await run(['list', 'letters'], { cwd: folder });

@@ -6,7 +6,14 @@ import { findPlace } from '../site/folder.js';
 import { rootAsNamed, siteOfFolder } from '../site/recognize.js';
 import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
 import { requirePosts, tellSkipped } from '../terminal/report.js';
-import { coloursFor, counted, printable, tell } from '../terminal/terminal.js';
+import {
+  coloursFor,
+  commandName,
+  counted,
+  printable,
+  shellWord,
+  tell,
+} from '../terminal/terminal.js';
 import { Examination } from './examine.js';
 import type { Finding } from './finding.js';
 import { type Mending, diffOf, mend, save } from './fix.js';
@@ -58,7 +65,7 @@ export async function check(named: string, options: CheckOptions): Promise<ExitS
   }
   if (isFile && count === 0) throw notAPost(named, archive);
   requirePosts(archive, count, named);
-  if (!options.quiet) tell(summaryOf(count, findings, tally, options));
+  if (!options.quiet) tell(summaryOf(count, findings, tally, options, named));
   const isBad = tally.error > 0 || (options.strict === true && tally.warning > 0);
   return isBad ? exitStatus.problems : exitStatus.ok;
 }
@@ -148,11 +155,16 @@ function summaryOf(
   findings: readonly Finding[],
   { error, warning, info }: Tally,
   { strict, fix }: CheckOptions,
+  named: string,
 ): string {
   const colours = coloursFor(process.stderr);
   const checked = `${counted(count, 'post')} checked`;
   const notes = info > 0 ? `; ${counted(info, 'note')}` : '';
-  if (error + warning === 0) return colours.green(`${checked}: no errors or warnings${notes}`);
+  const command = (name: string) => `${commandName} ${name} ${shellWord(named)}`;
+  if (error + warning === 0) {
+    const clean = colours.green(`${checked}: no errors or warnings${notes}`);
+    return `${clean}. Next: ${command('build')}`;
+  }
   const parts = [
     ...(error > 0 ? [counted(error, 'error')] : []),
     ...(warning > 0 ? [counted(warning, 'warning')] : []),
@@ -161,7 +173,7 @@ function summaryOf(
   const posts = counted(new Set(severe.map(({ file }) => file)).size, 'post');
   const fixable = findings.filter((finding) => finding.fix !== undefined).length;
   const next = [
-    ...(fixable > 0 && !fix ? [`--fix mends ${fixable} of them`] : []),
+    ...(fixable > 0 && !fix ? [`to mend ${fixable} of them: ${command('check')} --fix`] : []),
     ...(error === 0 && !strict ? ['warnings fail with --strict'] : []),
   ];
   const after = next.length > 0 ? ` (${next.join('; ')})` : '';

@@ -12,7 +12,14 @@ import { Pages } from './pages.js';
 import { type Listening, addresses, listen } from './listen.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { answer } from './server.js';
-import { coloursFor, counted, printable, tell } from '../terminal/terminal.js';
+import {
+  coloursFor,
+  commandName,
+  counted,
+  printable,
+  shellWord,
+  tell,
+} from '../terminal/terminal.js';
 import { describeSite, recognizeSite, rootAsNamed } from '../site/recognize.js';
 import { type Changes, type Watch, watchFolder } from './watch.js';
 
@@ -60,6 +67,7 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   const watch = events && startWatching(archive, events, named, options);
   if (!options.quiet) {
     tell(`${watch ? 'Watching for changes. ' : ''}Press Ctrl+C to stop.`);
+    tell(`To publish it: ${commandName} build ${shellWord(named)}`);
   }
 
   await stopped;
