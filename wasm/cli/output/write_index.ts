@@ -35,7 +35,10 @@ export function writeIndex(): BuildStep {
         if (changed.length + superseded.length === 0) {
           await write(manifestName, Buffer.from(base.manifest));
         } else {
-          await indexPosts(archive, changed, write, { base: base.manifest, superseded });
+          // Names are hashes: an addition may have a file that the base has, too.
+          const writeNew = (name: string, content: Uint8Array): Promise<void> =>
+            output.has(`${indexFolder}/${name}`) ? Promise.resolve() : write(name, content);
+          await indexPosts(archive, changed, writeNew, { base: base.manifest, superseded });
         }
         return;
       }
