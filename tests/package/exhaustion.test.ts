@@ -112,7 +112,7 @@ describe('an argument buffer that cannot be had', () => {
 
   beforeEach(() => {
     WebAssembly.Instance = class extends Instance {
-      get exports(): WebAssembly.Exports {
+      override get exports(): WebAssembly.Exports {
         const raw = super.exports as unknown as RawExports;
         return {
           ...raw,
