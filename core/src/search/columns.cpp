@@ -5,6 +5,7 @@
 
 #include "front_matter/date.h"
 #include "search/bytes.h"
+#include "text/utf8.h"
 
 namespace broadsheet::search {
 namespace {
@@ -120,6 +121,9 @@ std::optional<Columns> read_columns(std::string_view payload, std::uint32_t coun
     std::vector<std::string_view> texts(reader.count());
     for (std::string_view& text : texts) {
       text = reader.text();
+      if (utf8::find_invalid(text) != std::string_view::npos) {
+        reader.fail();
+      }
     }
     return texts;
   };

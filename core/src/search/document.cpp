@@ -1,5 +1,9 @@
 #include "search/document.h"
 
+#include <algorithm>
+
+#include "text/utf8.h"
+
 namespace broadsheet::search {
 
 void write_document(std::string& out, const Document& document) {
@@ -17,6 +21,31 @@ void write_document(std::string& out, const Document& document) {
   put_text(out, document.text);
 }
 
+namespace {
+
+/// Whether a place is none within a character.
+bool is_boundary(std::string_view text, std::uint32_t at) {
+  return at == text.size() || (at < text.size() && !utf8::is_continuation(text[at]));
+}
+
+/// What reads and cuts text relies on it to be UTF-8, and on sections to lie in it.
+bool is_sound(const Document& document) {
+  for (const std::string_view text :
+       {document.entry, document.title, document.tags, document.text}) {
+    if (utf8::find_invalid(text) != std::string_view::npos) {
+      return false;
+    }
+  }
+  return std::all_of(
+      document.sections.begin(), document.sections.end(), [&](const DocumentSection& section) {
+        return section.begin <= section.heading_end && is_boundary(document.text, section.begin) &&
+               is_boundary(document.text, section.heading_end) &&
+               utf8::find_invalid(section.id) == std::string_view::npos;
+      });
+}
+
+}  // namespace
+
 std::optional<Document> read_document(std::string_view bytes) {
   ByteReader reader(bytes);
   Document document;
@@ -32,7 +61,8 @@ std::optional<Document> read_document(std::string_view bytes) {
     section.heading_end = at + reader.varint();
   }
   document.text = reader.text();
-  return reader.ok() && reader.at_end() ? std::optional(std::move(document)) : std::nullopt;
+  return reader.ok() && reader.at_end() && is_sound(document) ? std::optional(std::move(document))
+                                                              : std::nullopt;
 }
 
 DocumentTokens::DocumentTokens(const Document& document)
