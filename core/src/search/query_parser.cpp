@@ -297,8 +297,9 @@ class Parser {
       }
       if (found.kind == TokenKind::kPair) {
         unit.fallback.push_back(needle(found.term, false));
-        // Every other pair, and the last one of a run, prove all characters.
-        const bool run_ends = tokens[i + 1].kind == TokenKind::kTail;
+        // Every other pair, and the last one of a run, prove all characters. A run that is passed
+        // over from here on ends without a tail.
+        const bool run_ends = last || tokens[i + 1].kind == TokenKind::kTail;
         if (found.position >= covered || run_ends) {
           unit.parts.push_back({needle(found.term, false), found.position - first});
           covered = found.position + 2;
