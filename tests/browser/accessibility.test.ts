@@ -17,17 +17,37 @@ const views = {
   'missing issue': 'issues/nowhere/',
 };
 
-// Colours differ by theme and layout by width; each theme and each width is looked at.
+const desktop = { width: 1280, height: 900 };
+
+// Colours differ by theme and layout by width; each theme, language and width is looked at.
 it.each([
-  ['a desktop in light', 'light', { width: 1280, height: 900 }],
-  ['a desktop in dark', 'dark', { width: 1280, height: 900 }],
-  ['a phone', 'light', { width: 390, height: 844 }],
+  ['a desktop in light', { colorScheme: 'light', viewport: desktop }, 'compact'],
+  ['a desktop in dark', { colorScheme: 'dark', viewport: desktop }, 'compact'],
+  ['a phone', { colorScheme: 'light', viewport: { width: 390, height: 844 } }, 'compact'],
+  [
+    'a desktop in dark, in Chinese, with cards',
+    { colorScheme: 'dark', viewport: desktop, locale: 'zh-CN' },
+    'cards',
+  ],
+  [
+    'a phone in light, in Chinese, with cards',
+    { colorScheme: 'light', viewport: { width: 390, height: 844 }, locale: 'zh-CN' },
+    'cards',
+  ],
 ] as const)(
   'axe objects to nothing on %s',
-  async (_, colorScheme, viewport) => {
-    const { page } = await session.open('', { colorScheme, viewport });
+  async (_, options, view) => {
+    const { page, context } = await session.open('', options);
+    if (view === 'cards') {
+      await context.addInitScript(() => localStorage.setItem('broadsheet-view', 'cards'));
+    }
+    const language = 'locale' in options ? 'zh' : 'en';
     for (const [name, address] of Object.entries(views)) {
       await visit(page, session.site.url + address);
+      expect(await page.locator('html').getAttribute('data-language'), name).toBe(language);
+      expect(await page.locator('html').getAttribute('data-view'), name).toBe(
+        view === 'cards' ? 'cards' : null,
+      );
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join(' ')}`,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { isChosen, scrollTop, titles, toggleFacet } from './reader.ts';
+import { isChosen, listSettled, scrollTop, titles, toggleFacet } from './reader.ts';
 import { startSession } from './session.ts';
 
 const session = startSession();
@@ -47,6 +47,7 @@ describe('back and forward', () => {
     await page.getByText('12 issues', { exact: true }).waitFor();
     await page.goForward();
     await page.getByText('4 of 12 issues').waitFor();
+    await listSettled(page);
     expect(await isChosen(page, 'Year', '2023')).toBe(true);
   });
 });

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -12,7 +13,7 @@ import {
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { root } from '../package/paths.ts';
 
@@ -37,7 +38,11 @@ export function build(posts: string | Readonly<Record<string, string>>): string 
     source = posts;
   } else {
     source = folder();
-    for (const [name, text] of Object.entries(posts)) writeFileSync(join(source, name), text);
+    for (const [name, text] of Object.entries(posts)) {
+      const file = join(source, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
   }
   const out = join(folder(), 'archive');
   execFileSync(process.execPath, [command, 'build', source, '--out', out, '--quiet'], {

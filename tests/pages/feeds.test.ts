@@ -120,6 +120,38 @@ describe('for search engines', () => {
     );
   });
 
+  it('translations know each other; without a base nothing is claimed to be canonical', () => {
+    const translated = {
+      'letter.md': '---\ntitle: A letter\ndate: 2024-01-01\nlang: en\n---\nText.',
+      'letter.zh.md': '---\ntitle: 一封信\ndate: 2024-01-01\nlang: zh\n---\n正文。',
+      'en/note.md': '---\ntitle: A note\ndate: 2024-02-01\nlang: en\n---\nText.',
+      'zh/note.md': '---\ntitle: 便条\ndate: 2024-02-01\nlang: zh\n---\n正文。',
+      'alone.md': '---\ntitle: Alone\ndate: 2024-03-01\nlang: en\n---\nText.',
+    };
+    const linksOf = (folder: string) =>
+      filesOf(folder, '.html')
+        .filter((file) => file.startsWith('issues/'))
+        .map((file) =>
+          [...read(folder, file).matchAll(/hreflang="(\w+)" href="([^"]*)"/g)].map(
+            ([, lang, link]) => `${lang} ${link}`,
+          ),
+        );
+    const based = build({ 'broadsheet.config.json': config, ...translated });
+    const groups = linksOf(based);
+    expect(groups).toHaveLength(5);
+    expect(groups.filter((links) => links.length === 0)).toHaveLength(1);
+    for (const links of groups.filter((found) => found.length > 0)) {
+      expect(links.map((link) => link.slice(0, 2)).sort()).toEqual(['en', 'zh']);
+      expect(groups.filter((other) => String(other) === String(links))).toHaveLength(2);
+      expect(links.every((link) => link.slice(3).startsWith(`${base}issues/`))).toBe(true);
+    }
+    const baseless = build(translated);
+    expect(linksOf(baseless).flat()).toEqual([]);
+    for (const file of filesOf(baseless, '.html')) {
+      expect(read(baseless, file)).not.toMatch(/rel="canonical"|property="og:url"/);
+    }
+  });
+
   it('addresses of former times lead to those of today', () => {
     for (const file of ['old/two/index.html', 'issues/two/two.html']) {
       expect(read(archive, file)).toContain(`<link rel="canonical" href="${base}issues/two/">`);

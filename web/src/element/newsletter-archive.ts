@@ -357,25 +357,37 @@ export class NewsletterArchive extends HTMLElement {
     this.#frame.removeAttribute('aria-busy');
     setPageTexts(view.texts);
     this.#frame.lang = view.tag;
-    if (view.kind === 'list') this.#placeList(view, arrival, language);
-    else this.#placeIssue(view, arrival, hash);
+    if (view.kind === 'list') {
+      const isCurrent = () => asked === this.#asked && this.isConnected;
+      if (!(await this.#placeList(view, arrival, language, isCurrent))) return false;
+    } else {
+      this.#placeIssue(view, arrival, hash);
+    }
     this.#reflect(view.file ?? null);
     this.#announce(view.title, asked);
     return true;
   }
 
-  #placeList(view: ViewMessage, arrival: Arrival, language: string): void {
+  /** False when another view took over. */
+  async #placeList(
+    view: ViewMessage,
+    arrival: Arrival,
+    language: string,
+    isCurrent: () => boolean,
+  ): Promise<boolean> {
     const hadFocus = !this.#issue.hidden && this.#hasFocus();
-    const update = () => {
-      if (view.parts) {
-        const inPlace = arrival === 'in-place' ? 'in-place' : 'return';
-        updateList(view.parts, view.filter ?? '', inPlace, this.#tree);
-      } else {
-        this.#list.replaceChildren(fragmentOf(view.main));
-      }
-      nameParts(this.#list);
-    };
-    keepFocus(update, () => this.#list.querySelector<HTMLElement>('.count'), this.#tree);
+    if (view.parts) {
+      const { parts, filter = '' } = view;
+      const inPlace = arrival === 'in-place' ? 'in-place' : 'return';
+      if (!(await updateList(parts, filter, inPlace, isCurrent, this.#tree))) return false;
+    } else {
+      keepFocus(
+        () => this.#list.replaceChildren(fragmentOf(view.main)),
+        () => this.#list.querySelector<HTMLElement>('.count'),
+        this.#tree,
+      );
+    }
+    nameParts(this.#list);
     this.#listed = { place: this.#place, language };
     this.#showViewSwitch();
     this.#removeArticle();
@@ -385,6 +397,7 @@ export class NewsletterArchive extends HTMLElement {
     startPictures(this.#list);
     if (arrival === 'forward') this.#toTop();
     if (hadFocus) this.#list.querySelector<HTMLElement>('.count')?.focus({ preventScroll: true });
+    return true;
   }
 
   #placeIssue(view: ViewMessage, arrival: Arrival, hash: string): void {

@@ -25,6 +25,8 @@ export class App implements Shower {
   #leftList:
     | { address: string; language: string; masthead: string; foot: string; nodes: Node[] }
     | undefined;
+  /** Whether the list on view has all its rows; they come by slices. */
+  #isWhole = true;
   #address = location.pathname + location.search;
   language = currentLanguage();
 
@@ -77,10 +79,20 @@ export class App implements Shower {
     }
     this.#keepList();
     this.#address = address;
-    keepFocus(
-      () => this.#place(view, arrival),
-      () => this.#main.querySelector('.count') ?? this.#main,
-    );
+    const { parts, filter = '' } = view;
+    if (parts) {
+      keepFocus(() => this.#placeFrame(view));
+      const isCurrent = () => asked === this.#asked;
+      this.#isWhole = false;
+      if (!(await updateList(parts, filter, arrival, isCurrent))) return 'superseded';
+      this.#isWhole = true;
+      this.#placed();
+    } else {
+      keepFocus(
+        () => this.#place(view),
+        () => this.#main.querySelector('.count') ?? this.#main,
+      );
+    }
     if (arrival === 'forward') this.#focusStart();
     return 'shown';
   }
@@ -111,7 +123,15 @@ export class App implements Shower {
     }
   }
 
-  #place(view: ViewMessage, arrival: Arrival): void {
+  #place(view: ViewMessage): void {
+    this.#placeFrame(view);
+    setHtml(this.#main, view.main);
+    this.#isWhole = true;
+    this.#placed();
+  }
+
+  /** What stands around the content. */
+  #placeFrame(view: ViewMessage): void {
     const { documentElement } = document;
     document.title = view.title;
     if (view.language !== documentElement.dataset.language) {
@@ -124,9 +144,6 @@ export class App implements Shower {
     if (this.#head.innerHTML !== view.masthead) setHtml(this.#head, view.masthead);
     // Its links are relative to the address, as all are.
     if (this.#foot.innerHTML !== view.foot) setHtml(this.#foot, view.foot);
-    if (view.parts) updateList(view.parts, view.filter ?? '', arrival);
-    else setHtml(this.#main, view.main);
-    this.#placed();
   }
 
   /** Brings what scripts add to a view up to date. */
@@ -141,6 +158,10 @@ export class App implements Shower {
 
   #keepList(): void {
     if (!this.isList()) return;
+    if (!this.#isWhole) {
+      this.forget();
+      return;
+    }
     this.#leftList = {
       address: this.#address,
       language: this.language,

@@ -1,7 +1,9 @@
 import { pageTexts } from './texts.js';
-import { type Tree, debounce } from './focus.js';
+import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
+import { nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
-import { fragmentOf } from './set-html.js';
+import { takeSlices } from './row-slices.js';
+import { fragmentOf, setHtml } from './set-html.js';
 import { setting } from './setting.js';
 
 /** Long enough that a word is typed in one go, short enough to feel at once. */
@@ -79,6 +81,8 @@ export function startList(actions: ListActions, tree: Tree = document): void {
       actions.more(more);
     }
   });
+  // A quick reader typed before the scripts were there.
+  if (box() === tree.activeElement) typed();
 }
 
 /** Keeps the reader's choice of a view for the next visit. */
@@ -105,31 +109,99 @@ export function pressView(chosen: string, tree: Tree = document): void {
 /** What was put into each place last, so that what stays the same is left alone. */
 const standing = new WeakMap<Element, string>();
 
+/** The large parts, which are shown after the others and each in a frame of its own. */
+const large = new Set(['years', 'facets']);
+
 /**
  * Puts the parts of another answer into the list that stands. Rows that stay are kept as they are.
+ * What is short is there at once; the large parts follow, so that no task is a long one.
  *
  * @param filter what the list shows now, as a query string
+ * @param isCurrent whether this answer is still the one to show; asked after each pause
+ * @returns false when another one took over
  */
-export function updateList(
+export async function updateList(
   parts: Readonly<Record<string, string>>,
   filter: string,
   arrival: Arrival,
+  isCurrent: () => boolean,
   tree: Tree = document,
-): void {
+): Promise<boolean> {
   const list = tree.querySelector<HTMLElement>('.list-view');
-  if (list === null) return;
+  if (list === null) return true;
   list.dataset.filter = filter;
   list.classList.remove('list-empty');
-  for (const place of list.querySelectorAll<HTMLElement>('[data-region]')) {
-    const html = parts[place.dataset.region ?? ''];
+  const regions = [...list.querySelectorAll<HTMLElement>('[data-region]')];
+  for (const place of regions) {
+    const name = place.dataset.region ?? '';
+    const html = parts[name];
     // Setting the same text again would have it read out again.
-    if (html === undefined || html === (standing.get(place) ?? place.innerHTML)) continue;
-    const fresh = fragmentOf(html);
-    if (place.dataset.region === 'years') keepRows(place, fresh);
-    if (place.dataset.region === 'facets') keepFolds(place, fresh);
-    place.replaceChildren(fresh);
+    if (large.has(name) || html === undefined) continue;
+    if (html === (standing.get(place) ?? place.innerHTML)) continue;
+    refocusing(tree, () => setHtml(place, html));
     standing.set(place, html);
   }
+  showWords(tree, list, filter, arrival);
+  const place = (name: string) => regions.find(({ dataset }) => dataset.region === name);
+  const [years, facets] = [place('years'), place('facets')];
+  const isFresh = (region: HTMLElement | undefined, html: string | undefined) =>
+    region !== undefined && html !== undefined && html !== standing.get(region);
+  if (years && isFresh(years, parts.years)) {
+    await nextFrame();
+    if (!isCurrent() || !(await showRows(tree, years, parts.years ?? '', isCurrent))) return false;
+  }
+  if (facets && isFresh(facets, parts.facets)) {
+    await nextFrame();
+    if (!isCurrent()) return false;
+    const fresh = fragmentOf(parts.facets ?? '');
+    keepFolds(facets, fresh);
+    refocusing(tree, () => facets.replaceChildren(fresh));
+    standing.set(facets, parts.facets ?? '');
+  }
+  return true;
+}
+
+/** Shows the rows a slice a frame; false when another answer took over. */
+async function showRows(
+  tree: Tree,
+  place: HTMLElement,
+  html: string,
+  isCurrent: () => boolean,
+): Promise<boolean> {
+  standing.delete(place);
+  const fresh = fragmentOf(html);
+  // Not shorter in between: the window would scroll.
+  place.style.minBlockSize = `${place.offsetHeight}px`;
+  keepRows(place, fresh);
+  const slices = takeSlices(fresh);
+  refocusing(tree, () => place.replaceChildren(fresh), slices.length === 0);
+  for (const [index, { list, rows }] of slices.entries()) {
+    await nextFrame();
+    if (!isCurrent()) return false;
+    refocusing(tree, () => list.append(...rows), index === slices.length - 1);
+  }
+  place.style.minBlockSize = '';
+  standing.set(place, html);
+  return true;
+}
+
+/** The keys of what had the focus in each tree and is not there yet. */
+const lostFocus = new WeakMap<Tree, string>();
+
+/** Redraws, and gives the focus back; to the count when what had it is gone for good. */
+function refocusing(tree: Tree, draw: () => void, isLast = true): void {
+  const key = focusKey(tree) ?? lostFocus.get(tree);
+  lostFocus.delete(tree);
+  draw();
+  if (key === undefined || focusKey(tree) === key || focusByKey(key, tree)) return;
+  // The reader may have gone on.
+  if (tree.activeElement !== null && tree.activeElement !== document.body) return;
+  if (isLast) tree.querySelector<HTMLElement>('.count')?.focus({ preventScroll: true });
+  else lostFocus.set(tree, key);
+}
+
+/** Box and order say what the list shows. */
+function showWords(tree: Tree, list: HTMLElement, filter: string, arrival: Arrival): void {
   const query = new URLSearchParams(filter);
   const words = query.get('q') ?? '';
   const input = boxIn(tree);

@@ -80,6 +80,7 @@ export class Navigation {
       return this.#toFragment();
     }
     this.#settling = true;
+    if (url.pathname !== location.pathname) pinLinks(location.href);
     const arrival = how.arrival ?? 'forward';
     if (how.replace) history.replaceState(mark, '', url);
     else history.pushState(mark, '', url);
@@ -104,6 +105,7 @@ export class Navigation {
     const address = addressOf(new URL(location.href));
     this.#settling = true;
     if (force || address !== this.#shown) {
+      pinLinks(new URL(this.#shown, location.origin).href);
       this.#shown = address;
       const outcome = await this.#shower.show(new URL(location.href), 'return');
       if (outcome === 'superseded') return;
@@ -190,6 +192,18 @@ async function scrollToRow(row: Mark['row']): Promise<void> {
   for (let frame = 0; link && frame < 4; frame += 1) {
     scrollBy({ top: link.getBoundingClientRect().top - row.top, behavior: 'instant' });
     await new Promise(requestAnimationFrame);
+  }
+}
+
+/**
+ * Links are relative to the page they were made for; what stands until the next view is there must
+ * still lead where it led.
+ */
+function pinLinks(base: string): void {
+  for (const link of document.querySelectorAll('a[href]')) {
+    const written = link.getAttribute('href') ?? '';
+    if (/^(?:[a-z][a-z\d+.-]*:|#)/i.test(written) || !URL.canParse(written, base)) continue;
+    link.setAttribute('href', new URL(written, base).href);
   }
 }
 

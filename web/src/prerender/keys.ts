@@ -1,5 +1,4 @@
 import type { ManifestEntry } from 'broadsheet';
-import type { RelatedIssues } from '../site/related.js';
 import type { Site } from '../site/site.js';
 import { hasOwnCover } from '../templates/issue-row.js';
 import type { Frame } from '../templates/frame.js';
@@ -13,11 +12,15 @@ export type StateOf = (path: string) => string;
  * same key, the same bundle makes the same file. A template that reads more adds it here.
  */
 
-/** The key of an issue's page. */
+/**
+ * The key of an issue's page.
+ *
+ * @param others whichever issues it names besides its neighbours
+ */
 export function keyOfIssue(
   frame: Frame,
   entry: ManifestEntry,
-  related: RelatedIssues,
+  others: readonly ManifestEntry[],
   stateOf: StateOf,
 ): string {
   const { site } = frame;
@@ -28,11 +31,10 @@ export function keyOfIssue(
   const terms = (['tags', 'categories', 'authors'] as const).map((facet) =>
     data[facet].map((name) => site.term(facet, name)?.path),
   );
-  const others = related.of(entry).map(place);
   const cover = hasOwnCover(frame, entry);
   return JSON.stringify([
     keyOfArchive(site),
-    [place(entry), place(newer), place(older), others, terms, cover],
+    [place(entry), place(newer), place(older), others.map(place), terms, cover],
   ]);
 }
 

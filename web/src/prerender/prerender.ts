@@ -7,6 +7,7 @@ import { type Filter, everything, only, queryOf } from '../site/filter.js';
 import { RelatedIssues } from '../site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../site/route.js';
 import { Site, type Term, undatedPath } from '../site/site.js';
+import { Translations } from '../site/translations.js';
 import { undatedAnswer } from '../site/undated.js';
 import type { IssueBody } from '../templates/article.js';
 import { type DocumentParts, type PageAssets, documentOf } from '../templates/document.js';
@@ -87,10 +88,12 @@ export function openArchive(
 class Prerenderer implements PrerenderedArchive {
   readonly #site: Site;
   readonly #related: RelatedIssues;
+  readonly #translations: Translations;
 
   constructor(site: Site) {
     this.#site = site;
     this.#related = new RelatedIssues(site);
+    this.#translations = new Translations(site.manifest.posts);
   }
 
   addressOf(path: string): string | undefined {
@@ -195,13 +198,14 @@ class Prerenderer implements PrerenderedArchive {
     const path = this.#site.pathOf(entry);
     const frame = this.#frame(path);
     const view = viewOfIssue(frame, entry, body, this.#related);
-    return this.#document({ frame, view, path, entry });
+    const translations = this.#translations.of(entry);
+    return this.#document({ frame, view, path, entry, translations });
   }
 
   #isKept(path: string, entry: ManifestEntry, earlier: EarlierBuild | undefined): boolean {
     if (earlier === undefined) return false;
-    const frame = this.#frame(path);
-    return earlier.keeps(path, keyOfIssue(frame, entry, this.#related, earlier.stateOf));
+    const others = [...this.#related.of(entry), ...this.#translations.of(entry)];
+    return earlier.keeps(path, keyOfIssue(this.#frame(path), entry, others, earlier.stateOf));
   }
 
   #list(route: ListRoute, search = ''): string {

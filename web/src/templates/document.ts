@@ -31,7 +31,7 @@ export interface DocumentParts {
   unlisted?: boolean;
   /** The issue it shows. */
   entry?: ManifestEntry;
-  /** The same issue in other languages. */
+  /** The same issue in all its languages, itself among them; empty where it has but one. */
   translations?: readonly ManifestEntry[];
   /** The feed of the list it shows, below the archive. */
   feed?: string;

@@ -1,0 +1,154 @@
+/* The page under conditions that readers meet: large print, no motion, a slow line, many issues. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { serveArchive } from './archive_site.ts';
+import { facetLink, listSettled, overflowsSideways, titles, toggleFacet } from './reader.ts';
+import { startSession, visit } from './session.ts';
+
+const session = startSession();
+const issue = 'issues/eleven-small-tools/';
+
+describe('at 400 % of a window 1280 pixels wide', () => {
+  // What a window of 1280 × 1024 has left then (WCAG 2.2, 1.4.10).
+  const zoomed = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 };
+
+  it.each(['', '?q=changelog', '?category=Margin%20Letters', issue, 'issues/012-time-in-logs/'])(
+    'nothing is to be scrolled sideways at %j',
+    async (address) => {
+      const { page } = await session.open(address, zoomed);
+      expect(await overflowsSideways(page)).toBe(false);
+      await page.evaluate(() => localStorage.setItem('broadsheet-view', 'cards'));
+      await visit(page, session.site.url + address);
+      expect(await overflowsSideways(page)).toBe(false);
+    },
+  );
+
+  it('what is fixed leaves room to read, and the list is narrowed down by keys', async () => {
+    const { page } = await session.open('', zoomed);
+    const covered = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position))
+        .reduce((most, one) => Math.max(most, one.getBoundingClientRect().height), 0),
+    );
+    expect(covered).toBeLessThan(128);
+    await page.keyboard.press('/');
+    await page.keyboard.type('changelog');
+    await page.locator('.chip-name', { hasText: 'changelog' }).waitFor();
+    await listSettled(page);
+    expect((await titles(page)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('for a reader who wants no motion', () => {
+  it('nothing moves: no transition, no animation, no smooth scrolling', async () => {
+    const { page } = await session.open(issue, { reducedMotion: 'reduce' });
+    for (const address of ['', issue]) {
+      await visit(page, session.site.url + address);
+      const moving = await page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('body *')]
+          .map((one) => ({ one, style: getComputedStyle(one) }))
+          .filter(({ style }) => {
+            const seconds = [style.transitionDuration, style.animationDuration]
+              .join(',')
+              .split(',')
+              .map(Number.parseFloat);
+            return style.scrollBehavior === 'smooth' || seconds.some((one) => one > 0.01);
+          })
+          .map(({ one }) => one.outerHTML.slice(0, 80)),
+      );
+      expect(moving).toEqual([]);
+    }
+  });
+});
+
+it.each([
+  ['a phone', { viewport: { width: 390, height: 844 } }],
+  ['a desktop', {}],
+])(
+  'on a slow line %s has the page first, and what is typed before the scripts are there counts',
+  async (_, options) => {
+    const reader = await session.open('', options);
+    const { page, context } = reader;
+    const protocol = await context.newCDPSession(page);
+    // Lighthouse's slow 4G.
+    await protocol.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: (1.6 * 1024 * 1024) / 8,
+      uploadThroughput: (750 * 1024) / 8,
+    });
+    await page.goto(session.site.url, { waitUntil: 'commit' });
+    await page.locator('.issue-link').first().waitFor();
+    await page.locator('#words').fill('changelog');
+    await page.locator('.chip-name', { hasText: 'changelog' }).waitFor();
+    await page.locator('.clear').click();
+    await expect.poll(async () => (await titles(page)).length).toBe(12);
+  },
+);
+
+describe('with more issues than come in one slice', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-many-'));
+  for (let index = 0; index < 120; index += 1) {
+    const number = String(index).padStart(3, '0');
+    const day = new Date(Date.UTC(2022, 0, 1 + index * 7)).toISOString().slice(0, 10);
+    writeFileSync(
+      join(folder, `${number}.md`),
+      `---\ntitle: Letter ${number}\ndate: ${day}\ntags: [${index % 2 === 0 ? 'even' : 'odd'}, all]\n---\nLetter ${number}.\n`,
+    );
+  }
+  const many = startSession(async () => {
+    const site = await serveArchive(folder);
+    rmSync(folder, { recursive: true, force: true });
+    return site;
+  });
+
+  it('all rows stand in their order, with their year, and the focus stays', async () => {
+    const { page } = await many.open();
+    await toggleFacet(page, 'Tag', 'even');
+    const shown = await titles(page);
+    expect(shown).toHaveLength(50);
+    expect(shown).toEqual([...shown].sort().reverse());
+    expect(await page.locator('.year').count()).toBe(3);
+    await facetLink(page, 'Tag', 'even').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^120 issues$/).waitFor();
+    await listSettled(page);
+    expect(await titles(page)).toHaveLength(50);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('facet-link');
+  });
+
+  it('the last of several presses is what stands, with all its rows', async () => {
+    const { page } = await many.open();
+    await page.evaluate(() => {
+      for (const value of ['even', 'odd']) {
+        for (const link of document.querySelectorAll<HTMLElement>('.facet-tags .facet-link')) {
+          if (link.textContent?.startsWith(value)) link.click();
+        }
+      }
+    });
+    await page.waitForURL(/odd/);
+    await listSettled(page);
+    const shown = await titles(page);
+    expect(shown).toHaveLength(50);
+    expect(shown.every((title) => Number(title.slice(7)) % 2 === 1)).toBe(true);
+  });
+
+  it('an issue opened while rows are still to come leads back to the whole list', async () => {
+    const { page } = await many.open();
+    await toggleFacet(page, 'Tag', 'all');
+    await page.evaluate(async () => {
+      const rows = () => document.querySelectorAll('.issue-link').length;
+      for (const link of document.querySelectorAll<HTMLElement>('.facet-tags .facet-link')) {
+        if (link.textContent?.startsWith('even')) link.click();
+      }
+      while (rows() === 50) await new Promise((resolve) => setTimeout(resolve, 1));
+      document.querySelector<HTMLElement>('.issue-link')?.click();
+    });
+    await page.locator('.article h1').waitFor();
+    await page.goBack();
+    await page.locator('.list-view').waitFor();
+    await expect.poll(async () => (await titles(page)).length).toBe(50);
+  });
+});
