@@ -28,8 +28,7 @@ class ShortcodeSink {
 
   /// The next placeholder in `text`.
   [[nodiscard]] Placeholder find(std::string_view text, std::size_t from) const {
-    return shortcodes_.empty() ? Placeholder{}
-                               : find_placeholder(text, from, shortcodes_.size());
+    return shortcodes_.empty() ? Placeholder{} : find_placeholder(text, from, shortcodes_.size());
   }
 
   /// `text` with the shortcodes as they were written.
