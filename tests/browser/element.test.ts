@@ -134,7 +134,8 @@ describe('in a page of its own origin', () => {
     await listed(page);
     await page.getByRole('searchbox').fill('日志');
     await element(page).locator('mark').first().waitFor();
-    expect(await attribute(page, 'filter')).toBe(`q=${encodeURIComponent('日志')}`);
+    // Announced when all rows are there; the first ones stand before.
+    await expect.poll(() => attribute(page, 'filter')).toBe(`q=${encodeURIComponent('日志')}`);
   });
 
   it('opens at the place that the address names', async () => {

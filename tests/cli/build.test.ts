@@ -63,7 +63,7 @@ describe('the archive', () => {
     expect(stdout).toBe(`${out}\n`);
     expect(stderr).toMatch(/10 posts, \d+ files in /);
     expect(stderr).toContain('1 draft left out; --drafts shows them');
-    expect(stderr).toContain(`python3 -m http.server --directory `);
+    expect(stderr).toMatch(/To look at it here: .*broadsheet serve /);
 
     const files = filesIn(out);
     for (const name of ['index.html', 'manifest.json', '.nojekyll']) expect(files).toContain(name);
