@@ -27,6 +27,12 @@ export class IssueBodies {
     this.#kept.set(path, { html, toc, links });
   }
 
+  /** Gives the memory back when all pages are written: what follows then collects less garbage. */
+  forget(): void {
+    this.#kept.clear();
+    this.#characters = 0;
+  }
+
   /** The body of a post that was read. */
   of(path: string): IssueBody {
     return this.#kept.get(path) ?? renderPost(readFileSync(join(this.#root, path)), { file: path });

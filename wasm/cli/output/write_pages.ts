@@ -28,6 +28,7 @@ export function writePages(root: string): BuildStep {
         await turns.giveWay();
       }
       catalog.dispose();
+      bodies.forget();
     },
   };
 }

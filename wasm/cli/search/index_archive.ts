@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IndexOptions, type IndexedPost, createIndex } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
@@ -31,7 +31,7 @@ export async function indexPosts(
   const turns = new Turns();
   try {
     for (const path of paths) {
-      const source = await readFile(join(archive.root, path)).catch(() => undefined);
+      const source = readIfThere(join(archive.root, path));
       // A file that has gone since it was listed will be noticed by whoever watches.
       if (source === undefined) continue;
       const { indexed } = await index.add(path, source);
@@ -44,4 +44,12 @@ export async function indexPosts(
     await host.end();
   }
   return posts;
+}
+
+function readIfThere(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
 }
