@@ -76,8 +76,9 @@ export async function openReader(
   return reader;
 }
 
-/** The titles in the list, from top to bottom. */
-export function titles(page: Page): Promise<string[]> {
+/** The titles in the list, from top to bottom, once all its rows are there. */
+export async function titles(page: Page): Promise<string[]> {
+  await listSettled(page);
   return page.locator('.issues h3').allTextContents();
 }
 
