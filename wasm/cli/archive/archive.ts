@@ -31,6 +31,8 @@ export interface ArchiveOptions {
   recall?: (path: string, stamp: Stamp) => PostReading | undefined;
   /** Called instead of `onPost` for a listed post that was recalled. */
   onRecalled?: (path: string) => Promise<void>;
+  /** Called while files are read: of so many, so many are. */
+  onProgress?: (read: number, of: number) => void;
 }
 
 /** Paths of posts that an owner should hear of. */
@@ -84,11 +86,14 @@ export class Archive {
   }
 
   /** Reads the named files again if they changed; returns the paths of those that did, sorted. */
-  async refresh(paths: Iterable<string>): Promise<string[]> {
+  async refresh(paths: ReadonlySet<string>): Promise<string[]> {
     const changed: string[] = [];
     this.#now = Date.now();
     const turns = new Turns();
+    let read = 0;
     for (const path of paths) {
+      this.#options.onProgress?.(read, paths.size);
+      read += 1;
       if (await this.#refreshOne(path)) changed.push(path);
       await turns.giveWay();
     }

@@ -5,6 +5,7 @@ import { Archive } from '../archive/archive.js';
 import { findPlace } from '../site/folder.js';
 import { rootAsNamed, siteOfFolder } from '../site/recognize.js';
 import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
+import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellSkipped } from '../terminal/report.js';
 import {
   coloursFor,
@@ -41,14 +42,17 @@ export async function check(named: string, options: CheckOptions): Promise<ExitS
   const site = isFile ? { ...found, root: dirname(place.real), passOver: () => undefined } : found;
   const folder = isFile ? dirname(named) : rootAsNamed(named, site);
   const examination = new Examination(site);
+  const progress = new Progress(!options.quiet);
   const archive = new Archive(site, {
     drafts: true,
     future: true,
     live: false,
     onPost: (post) => examination.examine(post),
+    onProgress: (read, of) => progress.show('Checking posts', read, of),
   });
-  if (isFile) await archive.refresh([basename(place.real)]);
+  if (isFile) await archive.refresh(new Set([basename(place.real)]));
   else await archive.read();
+  progress.end();
 
   const count = archive.entries().length;
   let findings = examination.findings({ together: !isFile });

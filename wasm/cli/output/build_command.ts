@@ -4,6 +4,7 @@ import { Archive } from '../archive/archive.js';
 import { findPage } from '../site/page.js';
 import { describeSite, recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
+import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { commandName, counted, printable, shellWord, tell } from '../terminal/terminal.js';
 import { BuildRecord, recipeOf } from './build_record.js';
@@ -33,6 +34,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
   const out = options.out ?? site.defaults.out ?? 'archive';
   const place = await Replacement.begin(resolve(out), site.root);
   const interrupted = abandonOnSignal(place);
+  const progress = new Progress(!options.quiet);
   try {
     const staging = new Staging(place.staging);
     const steps = buildSteps(site.root);
@@ -49,6 +51,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       drafts: options.drafts ?? site.defaults.drafts ?? false,
       future: options.future ?? site.defaults.future ?? false,
       live: false,
+      onProgress: (read, of) => progress.show('Building pages', read, of),
       recall: (path, stamp) => record.recall(path, stamp),
       onRecalled: async (path) => {
         const post = { path, ...record.keep(path) };
@@ -62,8 +65,11 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     await archive.read();
     const count = archive.entries().length;
     requirePosts(archive, count, named);
-    for (const step of steps) await step.finish?.({ archive, page, record }, staging);
+    for (const step of steps) {
+      await step.finish?.({ archive, page, record, progress }, staging);
+    }
     place.commit();
+    progress.end();
 
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
     if (options.json) {
@@ -100,6 +106,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     // A folder or file that could not be read is missing in the archive: not a success.
     return archive.failed().length > 0 ? exitStatus.unusable : exitStatus.ok;
   } finally {
+    progress.end();
     interrupted.ignore();
     place.abandon();
   }

@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/archive.js';
 import type { WholePost } from '../archive/read_post.js';
 import type { BuildRecord, RecordedPost } from './build_record.js';
+import type { Progress } from '../terminal/progress.js';
 import type { Page } from '../site/page.js';
 import type { Output } from './staging.js';
 
@@ -11,6 +12,8 @@ export interface BuiltArchive {
   page: Page;
   /** What the earlier build has left, and what this one leaves to the next. */
   record: BuildRecord;
+  /** Told now and then how far it is. */
+  progress: Progress;
 }
 
 /**

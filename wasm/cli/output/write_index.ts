@@ -15,7 +15,7 @@ const fewPosts = 20;
  */
 export function writeIndex(): BuildStep {
   return {
-    async finish({ archive, record }, output) {
+    async finish({ archive, record, progress }, output) {
       const write = (name: string, content: Uint8Array): Promise<void> =>
         output.write(`${indexFolder}/${name}`, content);
       const stamps = new Map(
@@ -43,11 +43,12 @@ export function writeIndex(): BuildStep {
         return;
       }
       const index: RecordedIndex = { manifest: '', files: [], posts: {} };
-      const posts = await indexPosts(archive, [...stamps.keys()], async (name, content) => {
+      const keep = async (name: string, content: Uint8Array): Promise<void> => {
         if (name === manifestName) index.manifest = Buffer.from(content).toString('utf8');
         else index.files.push(name);
         await write(name, content);
-      });
+      };
+      const posts = await indexPosts(archive, [...stamps.keys()], keep, {}, progress);
       index.posts = Object.fromEntries(
         [...posts].map(([path, indexed]) => [path, { stamp: stamps.get(path) ?? '', indexed }]),
       );

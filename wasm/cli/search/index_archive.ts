@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IndexOptions, type IndexedPost, createIndex } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
+import type { Progress } from '../terminal/progress.js';
 import { Turns } from '../terminal/turns.js';
 import { TemporaryRuns, type WriteFile, indexMemory } from './index_host.js';
 
@@ -24,13 +25,15 @@ export async function indexPosts(
   paths: readonly string[],
   write: WriteFile,
   options: IndexOptions = {},
+  progress?: Progress,
 ): Promise<Map<string, IndexedPost>> {
   const host = new TemporaryRuns(write);
   const index = createIndex(host, { ...options, drafts: true, memory: indexMemory });
   const posts = new Map<string, IndexedPost>();
   const turns = new Turns();
   try {
-    for (const path of paths) {
+    for (const [done, path] of paths.entries()) {
+      progress?.show('Indexing posts', done, paths.length);
       const source = readIfThere(join(archive.root, path));
       // A file that has gone since it was listed will be noticed by whoever watches.
       if (source === undefined) continue;

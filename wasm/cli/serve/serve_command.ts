@@ -10,6 +10,7 @@ import { loadPrerender } from '../site/prerender.js';
 import { ServedIndex } from '../search/served_index.js';
 import { Pages } from './pages.js';
 import { type Listening, addresses, listen } from './listen.js';
+import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { answer } from './server.js';
 import {
@@ -42,14 +43,17 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   await init();
   const [site, page] = await Promise.all([recognizeSite(named, 'serve'), findPage()]);
   if (!options.quiet) tell(describeSite(site));
+  const progress = new Progress(!options.quiet);
   const archive = new Archive(site, {
     title: options.title,
     drafts: options.drafts ?? site.defaults.drafts ?? false,
     // A preview is for the owner, who would look for the post of tomorrow.
     future: true,
     live: options.watch,
+    onProgress: (read, of) => progress.show('Reading posts', read, of),
   });
   await archive.read();
+  progress.end();
   const count = archive.entries().length;
   requirePosts(archive, count, named);
 

@@ -12,6 +12,11 @@ export function coloursFor(stream: { isTTY?: boolean }): Colours {
   return picocolors.createColors(wanted);
 }
 
+/** Whether someone watches a stream: what was written there can be replaced. */
+export function isInteractive(stream: { isTTY?: boolean }): boolean {
+  return stream.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI;
+}
+
 /**
  * Makes text by strangers (file names, parts of posts) safe to print: control characters would
  * otherwise steer the terminal or break the one-line-each form of the output.

@@ -1,0 +1,44 @@
+import yoctoSpinner, { type Spinner } from 'yocto-spinner';
+import { isInteractive } from './terminal.js';
+
+/** Work that is over sooner shows nothing. In milliseconds. */
+const patience = 400;
+/** A terminal is slower than the work: so many milliseconds between two texts. */
+const interval = 100;
+
+/**
+ * A line on standard error that says how far a long piece of work is. Only for someone who watches:
+ * not where standard error is a file, nor on a build server. Other output goes above it.
+ */
+export class Progress {
+  #spinner: Spinner | undefined;
+  #begins = performance.now() + patience;
+  #shown = 0;
+
+  /** @param isWanted false for a command that is to be quiet: nothing is ever shown */
+  constructor(isWanted: boolean) {
+    if (!isWanted || !isInteractive(process.stderr)) return;
+    // Interrupting is the command's own affair; it only must not leave a hidden cursor.
+    this.#spinner = yoctoSpinner({ handleSignals: false });
+    process.once('exit', this.end);
+  }
+
+  /** Says what is done now, as `Reading posts`, and of how many pieces so many are done. */
+  show(work: string, done?: number, of?: number): void {
+    const now = performance.now();
+    if (this.#spinner === undefined || now < this.#begins || now - this.#shown < interval) return;
+    this.#shown = now;
+    const count = (number: number) => number.toLocaleString('en');
+    const text =
+      done === undefined || of === undefined ? work : `${work}: ${count(done)} of ${count(of)}`;
+    if (this.#spinner.isSpinning) this.#spinner.text = text;
+    else this.#spinner.start(text);
+  }
+
+  /** Takes the line away. */
+  readonly end = (): void => {
+    this.#spinner?.stop();
+    this.#spinner = undefined;
+    process.off('exit', this.end);
+  };
+}
