@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { type Manifest, createCatalog, init, renderPost } from 'broadsheet';
 import { createIndex } from 'broadsheet/node';
 import { root } from '../package/paths.ts';
+import { contentTypes } from '../pages/content_types.ts';
 
 const builtPage = join(root, 'web/dist');
 /** Everything is served below this path: the page may not take itself for the root of a host. */
@@ -18,19 +19,6 @@ const prefix = '/press/room/';
 
 /** The sample newsletters of the repository. */
 export const samples = join(root, 'web/samples');
-
-const contentTypes: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.md': 'text/markdown; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.xml': 'application/xml',
-};
 
 /** An archive that is up. */
 export interface Site {

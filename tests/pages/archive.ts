@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { root } from '../package/paths.ts';
+import { contentTypes } from './content_types.ts';
 
 const command = join(root, 'wasm/dist/cli/main.js');
 const made: string[] = [];
@@ -63,19 +64,6 @@ export function filesOf(archive: string, ending: string): string[] {
 export function read(archive: string, path: string): string {
   return readFileSync(join(archive, path), 'utf8');
 }
-
-const contentTypes: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.md': 'text/markdown; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.xml': 'application/xml',
-};
 
 /** Serves an archive as any static host does. */
 export async function serveFiles(archive: string): Promise<{ url: string; stop(): void }> {
