@@ -27,7 +27,7 @@ for (const name of modules) {
 
 await mkdir(dist, { recursive: true });
 // The page and what belongs to it are put there by another step and stay.
-const ofPage = ['page', 'element.js', 'element_node.js', 'element.d.ts', 'style.css'];
+const ofPage = ['page', 'element', 'element.js', 'element_node.js', 'element.d.ts', 'style.css'];
 for (const name of await readdir(dist)) {
   if (!ofPage.includes(name)) await rm(join(dist, name), { recursive: true });
 }

@@ -20,7 +20,9 @@ function repository(): { root: string; packagePage: () => void } {
   writeFileSync(join(root, 'web/dist/assets/element-1.js'), 'element');
   writeFileSync(join(root, 'web/dist/element.js'), 'of an archive');
   writeFileSync(join(root, 'web/dist/style.css'), 'styles');
-  writeFileSync(join(root, 'web/dist/types/element/newsletter-archive.d.ts'), 'declarations');
+  for (const name of ['newsletter-archive', 'events', 'private']) {
+    writeFileSync(join(root, `web/dist/types/element/${name}.d.ts`), 'declarations');
+  }
   writeFileSync(join(root, 'wasm/dist/broadsheet.wasm'), 'module');
   const packagePage = (): void => {
     execFileSync('bash', [join(root, 'scripts/package-page')], { stdio: 'pipe' });
@@ -51,11 +53,16 @@ it('lays the page beside the command line and takes away what is no part of it a
   expect(readFileSync(join(page, 'assets/page-2.js'), 'utf8')).toBe('two');
   expect(readdirSync(join(root, 'wasm/dist')).sort()).toEqual([
     'broadsheet.wasm',
+    'element',
     'element.d.ts',
     'element.js',
     'element_node.js',
     'page',
     'style.css',
+  ]);
+  expect(readdirSync(join(root, 'wasm/dist/element')).sort()).toEqual([
+    'events.d.ts',
+    'newsletter-archive.d.ts',
   ]);
   // The element of the package has the module there; that of an archive, beside its worker.
   expect(readFileSync(join(root, 'wasm/dist/element.js'), 'utf8')).toContain(

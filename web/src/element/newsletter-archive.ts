@@ -1,55 +1,28 @@
-import type { Place, ViewMessage } from '../worker/protocol.js';
 import { placeOf, urlOf } from '../page/address.js';
 import { ArchiveClient } from '../page/archive-client.js';
-import { startProse } from '../page/article.js';
-import { focusByKey, keepFocus } from '../page/focus.js';
-import { appendToList, pressView, startList, updateList } from '../page/list.js';
-import { markFound } from '../page/marks.js';
-import { startOutline } from '../page/outline.js';
+import { focusByKey } from '../page/focus.js';
+import { pressView, startList } from '../page/list.js';
 import { startPictures } from '../page/pictures.js';
-import { fragmentOf } from '../page/set-html.js';
 import { setPageTexts } from '../page/texts.js';
-import {
-  type InterfaceLanguage,
-  interfaceLanguages,
-  isInterfaceLanguage,
-} from '../site/language.js';
-import { nameParts } from './parts.js';
-import { fragmentWithPlace, placeInFragment } from './place.js';
+import { type InterfaceLanguage, isInterfaceLanguage } from '../site/language.js';
+import type { Place, ViewMessage } from '../worker/protocol.js';
+import { tell } from './events.js';
+import { showFailure } from './failure.js';
+import { IssueView } from './issue-view.js';
+import { type Listed, ListView } from './list-view.js';
+import { OwnFragment } from './own-fragment.js';
 import { styleArticles, styleShadow } from './styles.js';
 
-/** What `newsletter-open` tells: the issue that a reader is about to open. */
-export interface NewsletterOpenDetail {
-  /** The path of its Markdown file below the archive's `posts/`. */
-  issue: string;
-  /** The issue's own page, absolute. */
-  url: string;
-}
-
-/** What `newsletter-change` tells: what is on view now. */
-export interface NewsletterChangeDetail {
-  /** As the attribute: the path of the issue's Markdown file, or `null` while a list is on view. */
-  issue: string | null;
-  /** As the attribute: the list's filter as a query string, or `null`. */
-  filter: string | null;
-  /** What is on view, in words: the issue's title, or the list's. */
-  title: string;
-}
-
-/** What `newsletter-error` tells. */
-export interface NewsletterErrorDetail {
-  /** What went wrong and with which address. */
-  message: string;
-}
+export type {
+  NewsletterChangeDetail,
+  NewsletterErrorDetail,
+  NewsletterOpenDetail,
+} from './events.js';
 
 /** How the reader came to a view. */
 type Arrival = 'start' | 'forward' | 'in-place' | 'return';
 
-/** In pixels, as `article.css` has it in rem. */
-const roomBeside = 1152;
 const start: Place = { path: '', search: '' };
-/** The keys in the fragment that elements on the page have taken. */
-const keysTaken = new Set<string>();
 let moduleUrl: string | undefined;
 
 /**
@@ -70,18 +43,16 @@ export class NewsletterArchive extends HTMLElement {
 
   readonly #tree = this.attachShadow({ mode: 'open' });
   readonly #frame = document.createElement('div');
-  readonly #list = document.createElement('div');
-  readonly #issue = document.createElement('div');
   readonly #notice = document.createElement('div');
+  readonly #list = new ListView(this.#tree);
+  readonly #issue = new IssueView(this);
   #client: ArchiveClient | undefined;
   /** Where the archive lies. */
   #root: URL | undefined;
   #place: Place = start;
   /** The list to go back to, and how far down the page the reader was. */
-  #left: { place: Place; language: string; scroll: number } | undefined;
-  /** Of the list that stands. */
-  #listed: { place: Place; language: string } | undefined;
-  #key: string | undefined;
+  #left: (Listed & { scroll: number }) | undefined;
+  #fragment: OwnFragment | undefined;
   /** Counts the views asked for: answers that come late are dropped. */
   #asked = 0;
   #isReady = false;
@@ -93,11 +64,8 @@ export class NewsletterArchive extends HTMLElement {
     super();
     styleShadow(this.#tree);
     this.#frame.className = 'archive';
-    this.#list.setAttribute('part', 'list');
-    this.#issue.setAttribute('part', 'issue');
     this.#notice.setAttribute('role', 'status');
-    this.#issue.hidden = true;
-    this.#frame.append(this.#notice, this.#list, this.#issue);
+    this.#frame.append(this.#notice, this.#list.container, this.#issue.container);
     this.#tree.append(this.#frame);
     this.#listen();
   }
@@ -145,7 +113,7 @@ export class NewsletterArchive extends HTMLElement {
   /** Reads the manifest again, for instance after a new issue came out, and shows it. */
   async reload(): Promise<void> {
     this.#left = undefined;
-    this.#listed = undefined;
+    this.#list.forget();
     await this.#client?.ask('reload', {}).catch(() => {});
     await this.#show(this.#place, 'in-place');
   }
@@ -209,8 +177,7 @@ export class NewsletterArchive extends HTMLElement {
       manifest: manifest.href,
       ...(moduleUrl === undefined ? {} : { module: moduleUrl }),
     });
-    this.#key = freeKey(this.id || 'archive');
-    keysTaken.add(this.#key);
+    this.#fragment = new OwnFragment(this.id || 'archive');
     void this.#show(this.#placeOfAddress() ?? this.#attributePlace(), 'start');
   }
 
@@ -220,13 +187,12 @@ export class NewsletterArchive extends HTMLElement {
     this.#client = undefined;
     this.#isReady = false;
     this.#left = undefined;
-    this.#listed = undefined;
-    if (this.#key !== undefined) keysTaken.delete(this.#key);
-    this.#key = undefined;
-    this.#list.replaceChildren();
-    this.#issue.replaceChildren();
+    this.#fragment?.release();
+    this.#fragment = undefined;
+    this.#list.forget();
+    this.#list.container.replaceChildren();
     this.#notice.replaceChildren();
-    this.#removeArticle();
+    this.#showList();
   }
 
   #listen(): void {
@@ -255,7 +221,7 @@ export class NewsletterArchive extends HTMLElement {
     if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.download !== '') return;
     if (link.dataset.native !== undefined || link.dataset.more !== undefined) return;
     if (link.getAttribute('href')?.startsWith('#')) {
-      if (this.#toSection(link.hash)) event.preventDefault();
+      if (this.#issue.toSection(link.hash)) event.preventDefault();
       return;
     }
     const url = new URL(link.href);
@@ -272,7 +238,7 @@ export class NewsletterArchive extends HTMLElement {
   /** Arrows lead through the list once the reader is in it. Other keys are the page's. */
   #pressed(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const links = [...this.#list.querySelectorAll<HTMLElement>('.issue-link')];
+    const links = this.#list.links();
     const at = links.indexOf(event.target as HTMLElement);
     if (step === undefined || at < 0 || event.metaKey || event.ctrlKey || event.altKey) return;
     event.preventDefault();
@@ -286,28 +252,16 @@ export class NewsletterArchive extends HTMLElement {
     { replace = false, hash = '' }: { replace?: boolean; hash?: string },
   ): Promise<void> {
     const scroll = scrollY;
-    if (!this.#list.hidden && arrival === 'forward' && this.#listed) {
-      this.#left = { ...this.#listed, scroll };
+    if (this.#list.isShown && arrival === 'forward' && this.#list.listed) {
+      this.#left = { ...this.#list.listed, scroll };
     }
     if (!(await this.#show(place, arrival, hash))) return;
-    if (this.address === 'none' || this.#key === undefined) return;
-    const fragment = fragmentWithPlace(location.hash, this.#key, this.#place);
-    if (fragment === location.hash) return;
-    const url = location.pathname + location.search + fragment;
-    // The state is the page's own, if it has one.
-    if (replace) history.replaceState(history.state, '', url);
-    else history.pushState({ newsletterArchive: this.#key, from: arrival }, '', url);
+    if (this.address !== 'none') this.#fragment?.write(this.#place, arrival, replace);
   }
 
   #back(): void {
-    const state: unknown = history.state;
-    const isOurs =
-      state instanceof Object &&
-      'newsletterArchive' in state &&
-      state.newsletterArchive === this.#key &&
-      'from' in state &&
-      state.from === 'forward';
-    if (this.address !== 'none' && isOurs && this.#left !== undefined) history.back();
+    const isOurs = this.address !== 'none' && this.#fragment?.cameBy('forward') === true;
+    if (isOurs && this.#left !== undefined) history.back();
     else void this.#go(this.#left?.place ?? start, 'return', {});
   }
 
@@ -333,28 +287,22 @@ export class NewsletterArchive extends HTMLElement {
       const parts =
         arrival !== 'forward' &&
         arrival !== 'start' &&
-        !this.#list.hidden &&
-        this.#listed?.language === language;
+        this.#list.isShown &&
+        this.#list.listed?.language === language;
       view = await client.ask('view', { place, language, parts, outside: true });
     } catch (error) {
       if (asked !== this.#asked) return false;
-      this.#fail(error instanceof Error ? error.message : String(error), () => {
-        void this.#show(place, arrival, hash);
-      });
+      this.#fail(messageOf(error), () => void this.#show(place, arrival, hash));
       return false;
     }
     if (asked !== this.#asked || !this.isConnected) return false;
-    if (
-      view.file !== undefined &&
-      arrival === 'forward' &&
-      !this.#mayOpen(view.file, view.moved ?? place.path)
-    ) {
-      this.#frame.removeAttribute('aria-busy');
-      return false;
+    this.#frame.removeAttribute('aria-busy');
+    const { file } = view;
+    if (file !== undefined && arrival === 'forward') {
+      if (!this.#mayOpen(file, view.moved ?? place.path)) return false;
     }
     this.#place = view.moved === undefined ? place : { path: view.moved, search: '' };
     this.#notice.replaceChildren();
-    this.#frame.removeAttribute('aria-busy');
     setPageTexts(view.texts);
     this.#frame.lang = view.tag;
     if (view.kind === 'list') {
@@ -363,8 +311,8 @@ export class NewsletterArchive extends HTMLElement {
     } else {
       this.#placeIssue(view, arrival, hash);
     }
-    this.#reflect(view.file ?? null);
-    this.#announce(view.title, asked);
+    this.#reflect(file ?? null);
+    if (asked === this.#asked) this.#announce(view.title);
     return true;
   }
 
@@ -372,95 +320,51 @@ export class NewsletterArchive extends HTMLElement {
   async #placeList(
     view: ViewMessage,
     arrival: Arrival,
-    language: string,
+    language: InterfaceLanguage,
     isCurrent: () => boolean,
   ): Promise<boolean> {
-    const hadFocus = !this.#issue.hidden && this.#hasFocus();
-    if (view.parts) {
-      const { parts, filter = '' } = view;
-      const inPlace = arrival === 'in-place' ? 'in-place' : 'return';
-      if (!(await updateList(parts, filter, inPlace, isCurrent, this.#tree))) return false;
-    } else {
-      keepFocus(
-        () => this.#list.replaceChildren(fragmentOf(view.main)),
-        () => this.#list.querySelector<HTMLElement>('.count'),
-        this.#tree,
-      );
-    }
-    nameParts(this.#list);
-    this.#listed = { place: this.#place, language };
+    const hadFocus = !this.#list.isShown && this.#hasFocus();
+    const listed = { place: this.#place, language };
+    const inPlace = arrival === 'in-place' ? 'in-place' : 'return';
+    if (!(await this.#list.draw(view, listed, inPlace, isCurrent))) return false;
     this.#showViewSwitch();
-    this.#removeArticle();
-    this.#issue.replaceChildren();
-    this.#issue.hidden = true;
-    this.#list.hidden = false;
-    startPictures(this.#list);
+    this.#showList();
+    startPictures(this.#list.container);
     if (arrival === 'forward') this.#toTop();
-    if (hadFocus) this.#list.querySelector<HTMLElement>('.count')?.focus({ preventScroll: true });
+    if (hadFocus) this.#list.focusCount();
     return true;
   }
 
   #placeIssue(view: ViewMessage, arrival: Arrival, hash: string): void {
-    const fragment = fragmentOf(view.main);
-    const article = fragment.querySelector('.article');
-    const own: HTMLElement[] = [];
-    for (const [selector, name] of [
-      ['.article-head', 'head'],
-      ['.prose', 'text'],
-    ] as const) {
-      const element = article?.querySelector<HTMLElement>(selector);
-      if (!element) continue;
-      const slot = document.createElement('slot');
-      slot.name = name;
-      element.replaceWith(slot);
-      element.slot = name;
-      own.push(element);
-    }
-    nameParts(fragment);
-    this.#removeArticle();
-    this.append(...own);
-    this.#issue.replaceChildren(fragment);
-    this.#list.hidden = true;
-    this.#issue.hidden = false;
-    for (const element of own) {
-      element.lang ||= this.#frame.lang;
-      startPictures(element.parentElement ?? element);
-      if (element.slot === 'text') startProse(element);
-    }
-    markFound(this, this.#place.search);
-    const drawn = this.#issue.querySelector('.article');
-    if (drawn) startOutline(drawn, (id) => this.#section(id));
-    // A narrow place in a wide window has no room for the contents beside the text.
-    const contents = this.#issue.querySelector<HTMLDetailsElement>('.toc details');
-    if (contents && this.clientWidth < roomBeside) contents.open = false;
+    this.#list.container.hidden = true;
+    this.#issue.show(view, this.#place.search, this.#frame.lang);
     if (arrival === 'start' || arrival === 'in-place') return;
-    if (hash !== '' && this.#toSection(hash)) return;
+    if (hash !== '' && this.#issue.toSection(hash)) return;
     this.#toTop();
-    const heading = this.querySelector<HTMLElement>(':scope > .article-head h1');
-    (heading ?? this.#issue.querySelector<HTMLElement>('.notice h1'))?.focus({
-      preventScroll: true,
-    });
+    this.#issue.focusTitle();
+  }
+
+  #showList(): void {
+    this.#issue.clear();
+    this.#list.container.hidden = false;
   }
 
   /** The list as it was left, with its rows, folds and place. */
   #takeBackList(place: Place, language: string): boolean {
     const left = this.#left;
-    if (!this.#list.hidden || left === undefined || this.#listed === undefined) return false;
+    if (this.#list.isShown || left === undefined || this.#list.listed === undefined) return false;
     if (left.language !== language || !sameAddress(left.place, place)) return false;
     const opened = this.issue;
     this.#place = place;
     this.#frame.removeAttribute('aria-busy');
     this.#notice.replaceChildren();
-    this.#removeArticle();
-    this.#issue.replaceChildren();
-    this.#issue.hidden = true;
-    this.#list.hidden = false;
+    this.#showList();
     this.#reflect(null);
     scrollTo({ top: left.scroll, behavior: 'instant' });
     // The browser restores its own idea of the place after this event.
     requestAnimationFrame(() => scrollTo({ top: left.scroll, behavior: 'instant' }));
     if (opened !== null) focusByKey(`post:${opened}`, this.#tree);
-    this.#announce('', this.#asked);
+    this.#announce('');
     return true;
   }
 
@@ -470,81 +374,39 @@ export class NewsletterArchive extends HTMLElement {
     if (client === undefined || link.ariaBusy === 'true') return;
     link.ariaBusy = 'true';
     const hadFocus = this.#tree.activeElement === link;
+    const language = this.#language();
     try {
-      const question = { place: this.#place, language: this.#language(), shown };
+      const question = { place: this.#place, language, shown };
       const answer = await client.ask('more', { ...question, outside: true });
       if (!link.isConnected) return;
-      appendToList(answer, this.#tree);
-      nameParts(this.#list);
-      startPictures(this.#list);
       const query = new URLSearchParams(this.#place.search);
       query.set('page', String(Number(query.get('page') ?? 1) + 1));
       this.#place = { ...this.#place, search: `?${query}` };
-      this.#listed = { place: this.#place, language: this.#language() };
-      if (hadFocus) {
-        this.#list
-          .querySelectorAll<HTMLElement>('.issue-link')
-          [shown]?.focus({ preventScroll: true });
-      }
+      this.#list.append(answer, { place: this.#place, language });
+      if (hadFocus) this.#list.links()[shown]?.focus({ preventScroll: true });
     } catch (error) {
       link.ariaBusy = 'false';
-      this.#fail(
-        error instanceof Error ? error.message : String(error),
-        () => void this.#more(link),
-      );
+      this.#fail(messageOf(error), () => void this.#more(link));
     }
   }
 
   /** Says what went wrong, in the element and to the page. */
   #fail(message: string, retry?: () => void): void {
-    const strings = interfaceLanguages[this.#language()].page;
     this.#frame.removeAttribute('aria-busy');
-    const text = document.createElement('p');
-    text.textContent = `${strings.failed} `;
-    if (retry !== undefined) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'link-button';
-      button.textContent = strings.retry;
-      button.addEventListener('click', retry);
-      text.append(button);
-    }
-    const detail = document.createElement('p');
-    detail.className = 'count';
-    detail.lang = 'en';
-    detail.textContent = message;
-    this.#notice.replaceChildren(text, detail);
-    this.#notice.setAttribute('part', 'error');
-    this.dispatchEvent(
-      new CustomEvent<NewsletterErrorDetail>('newsletter-error', {
-        bubbles: true,
-        composed: true,
-        detail: { message },
-      }),
-    );
+    showFailure(this.#notice, message, this.#language(), retry);
+    tell(this, 'newsletter-error', { message });
   }
 
   #mayOpen(issue: string, path: string): boolean {
     const url = this.#root === undefined ? '' : urlOf(path, '', this.#root).href;
-    return this.dispatchEvent(
-      new CustomEvent<NewsletterOpenDetail>('newsletter-open', {
-        bubbles: true,
-        composed: true,
-        cancelable: true,
-        detail: { issue, url },
-      }),
-    );
+    return tell(this, 'newsletter-open', { issue, url });
   }
 
-  #announce(title: string, asked: number): void {
-    if (asked !== this.#asked) return;
+  #announce(title: string): void {
     const { issue, filter } = this;
-    const detail = { issue, filter, title };
     const name = this.#isReady ? 'newsletter-change' : 'newsletter-ready';
     this.#isReady = true;
-    this.dispatchEvent(
-      new CustomEvent<NewsletterChangeDetail>(name, { bubbles: true, composed: true, detail }),
-    );
+    tell(this, name, { issue, filter, title });
   }
 
   /** Attributes follow what is on view. */
@@ -552,8 +414,7 @@ export class NewsletterArchive extends HTMLElement {
     this.#reflecting = true;
     try {
       this.#set('issue', issue);
-      const filter = this.#list.querySelector<HTMLElement>('.list-view')?.dataset.filter;
-      if (issue === null) this.#set('filter', filter?.replace(/^\?/, '') || null);
+      if (issue === null) this.#set('filter', this.#list.filter);
     } finally {
       this.#reflecting = false;
     }
@@ -573,8 +434,7 @@ export class NewsletterArchive extends HTMLElement {
   }
 
   #placeOfAddress(): Place | undefined {
-    if (this.address === 'none' || this.#key === undefined) return undefined;
-    return placeInFragment(location.hash, this.#key);
+    return this.address === 'none' ? undefined : this.#fragment?.place();
   }
 
   /** The interface's language: the element's own, the page's around it, or the reader's. */
@@ -590,11 +450,6 @@ export class NewsletterArchive extends HTMLElement {
     pressView(this.view, this.#tree);
   }
 
-  #removeArticle(): void {
-    for (const element of this.querySelectorAll(':scope > :is(.article-head, .prose)'))
-      element.remove();
-  }
-
   #hasFocus(): boolean {
     return this.#tree.activeElement !== null || this.contains(document.activeElement);
   }
@@ -602,26 +457,6 @@ export class NewsletterArchive extends HTMLElement {
   #toTop(): void {
     const { top } = this.getBoundingClientRect();
     if (top < 0) this.scrollIntoView({ block: 'start', behavior: 'instant' });
-  }
-
-  #section(id: string): HTMLElement | null {
-    return this.querySelector<HTMLElement>(`:scope > .prose #${CSS.escape(id)}`);
-  }
-
-  /** To a section of the issue; the page may have one of the same name. */
-  #toSection(hash: string): boolean {
-    let id = hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // Not percent-encoded text: the fragment is meant as it stands.
-    }
-    const section = id === '' ? null : this.#section(id);
-    if (section === null) return false;
-    section.scrollIntoView({ block: 'start' });
-    if (!section.hasAttribute('tabindex')) section.setAttribute('tabindex', '-1');
-    section.focus({ preventScroll: true });
-    return true;
   }
 }
 
@@ -641,18 +476,10 @@ declare global {
   interface HTMLElementTagNameMap {
     'newsletter-archive': NewsletterArchive;
   }
-  interface HTMLElementEventMap {
-    'newsletter-ready': CustomEvent<NewsletterChangeDetail>;
-    'newsletter-open': CustomEvent<NewsletterOpenDetail>;
-    'newsletter-change': CustomEvent<NewsletterChangeDetail>;
-    'newsletter-error': CustomEvent<NewsletterErrorDetail>;
-  }
 }
 
-function freeKey(wish: string): string {
-  let key = wish;
-  for (let count = 2; keysTaken.has(key); count += 1) key = `${wish}-${count}`;
-  return key;
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function sameAddress(one: Place, other: Place): boolean {
