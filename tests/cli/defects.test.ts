@@ -67,6 +67,7 @@ const planted: readonly [code: string, line: number, content: string | Buffer, n
   ['heading-no-blank', 5, post('##Heading\n\nText.\n')],
   // Links.
   ['link-misspelled', 5, post('See [this](hhttps://example.org/).\n')],
+  ['link-incomplete', 5, post('Write to [us](letters@example.org).\n')],
   ['link-punctuation', 5, post('See [this](https://example.org/。)\n')],
   ['link-scheme', 5, post('See [this](javascript:alert(1)).\n')],
   ['link-empty', 5, post('See [this]().\n')],

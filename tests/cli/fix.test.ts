@@ -64,6 +64,30 @@ it('leaves a file alone that is not UTF-8', async () => {
   expect(readFileSync(join(folder, 'a.md')).equals(bytes)).toBe(true);
 });
 
+it('completes addresses that were taken for files, and only advises on hosts', async () => {
+  const lines = [
+    '[us](letters@example.org)',
+    '[code](Source：https://example.org/a)',
+    '[talk](*https://example.org/b*)',
+    '[host](example.org/c)',
+    '[file](notes.example)',
+  ];
+  const head = '---\ntitle: A\ndate: 2024-01-01\n---\n';
+  const folder = folderWith(`${head}${lines.join('\n')}\n`);
+  await run(['check', '--fix', '--yes'], { cwd: folder });
+  expect(readFileSync(join(folder, 'a.md'), 'utf8').slice(head.length).trim().split('\n')).toEqual([
+    '[us](mailto:letters@example.org)',
+    '[code](https://example.org/a)',
+    '[talk](https://example.org/b)',
+    ...lines.slice(3),
+  ]);
+  const { stdout } = await run(['check'], { cwd: folder });
+  expect(stdout).toMatch(
+    /a\.md:8:8: error: .*\[link-incomplete\][\s\S]*= https:\/\/example\.org\/c$/m,
+  );
+  expect(stdout).not.toContain('notes.example is');
+});
+
 it('sets the caret below what is meant, also behind characters of double width', async () => {
   const folder = folderWith(broken.replace('\uFEFF', ''));
   const { stdout } = await run(['check'], { cwd: folder });

@@ -5,7 +5,7 @@ import { renderPost } from 'broadsheet';
 import type { Site } from '../site/site.js';
 import { AcrossPosts } from './across_posts.js';
 import { type CheckedPost, type Finding, findingOf, findingOfCore } from './finding.js';
-import { mendedAddress } from './rules/links.js';
+import { mendedAddress } from './addresses.js';
 import { rules } from './rules/index.js';
 import { SourceText } from './source_text.js';
 

@@ -1,11 +1,6 @@
 import { posix } from 'node:path';
+import { completedAddress, mendedAddress } from '../addresses.js';
 import type { CheckedPost, Rule, Span, Verdict } from '../finding.js';
-
-/** Schemes that a slip of the hand makes of http and https. */
-const misspelled =
-  /^(?:(?:h{2,}t{2,}ps?|ht{3,}ps?|h{2,}tps?|htps?|hpps?|htt[osxl]ps?|httpss|httsp|hhtps?|hptts?|ttps?|htp{2,}s?|hptp|https?):{2,}\/\/|(?:h{2,}t{2,}ps?|ht{3,}ps?|h{2,}tps?|htps?|httpss|httsp|hptts?|ttps?|htpps?|httpp?ps?|hpps?):\/{1,3}|https?:\/(?!\/)|https?\/\/|https?:\\\\|https?;\/\/|https?：\/\/)(?!$)/i;
-
-const repeatedScheme = /^https?:\/\/(?=https?:\/\/)/i;
 
 const placeholder = /^(?:#|todo|tbd|fixme|x{3,}|url|link|https?:\/\/|https?:\/\/x{3,})$/i;
 
@@ -27,6 +22,23 @@ export const linkRules: readonly Rule[] = [
           message: `the address does not begin as one does: ${url.slice(0, 40)}`,
           hint: mended,
           replacement: mended,
+        };
+      }
+    },
+  },
+  {
+    code: 'link-incomplete',
+    severity: 'error',
+    *find({ source, post }) {
+      for (const url of urlsOf(post)) {
+        const completed = completedAddress(url);
+        if (completed === undefined) continue;
+        const { address, isCertain } = completed;
+        yield {
+          at: source.locate(url),
+          message: `${url.slice(0, 60)} is taken for a file beside the post: it does not begin as an address does`,
+          hint: address,
+          ...(isCertain ? { replacement: address } : {}),
         };
       }
     },
@@ -201,16 +213,6 @@ export const linkRules: readonly Rule[] = [
   },
 ];
 
-/** The address as it was meant, when its beginning is misspelled; else undefined. */
-export function mendedAddress(url: string): string | undefined {
-  if (repeatedScheme.test(url)) return url.replace(repeatedScheme, '');
-  const found = misspelled.exec(url)?.[0];
-  if (found === undefined) return undefined;
-  const scheme = /s[^a-z]*$/i.test(found) ? 'https' : 'http';
-  const mended = `${scheme}://${url.slice(found.length).replace(/^[/\\]+/, '')}`;
-  return URL.canParse(mended) && mended !== url ? mended : undefined;
-}
-
 /** All addresses a post links to or shows. */
 function urlsOf(post: CheckedPost['post']): string[] {
   return [...post.links, ...post.images].map(({ url }) => url);
@@ -221,8 +223,9 @@ export function isRelativeFile(url: string): boolean {
   // `{{` and `{%` are templates that another program fills in.
   return (
     !/^(?:[a-z][a-z0-9+.-]*:|[/#?\\]|$)/i.test(url) &&
-    !/\{[{%]|^www\./.test(url) &&
-    mendedAddress(url) === undefined
+    !/\{[{%]/.test(url) &&
+    mendedAddress(url) === undefined &&
+    completedAddress(url) === undefined
   );
 }
 
