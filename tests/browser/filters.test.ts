@@ -47,6 +47,18 @@ describe('facets', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
+  it('leave the search box where it is, however few issues stand beside them', async () => {
+    const top = async (query: string) => {
+      const { page } = await session.open(query, { viewport: { width: 1280, height: 500 } });
+      await listSettled(page);
+      const { top } = await page
+        .getByRole('searchbox')
+        .evaluate((box) => box.getBoundingClientRect());
+      return top;
+    };
+    expect(await top('?q=一行')).toBe(await top(''));
+  });
+
   it('come from the address, whatever the case', async () => {
     const { page } = await session.open('?tag=open+SOURCE&lang=en');
     expect(await titles(page)).toHaveLength(3);

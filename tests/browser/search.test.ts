@@ -1,6 +1,6 @@
 /* Looking for words in all of every issue. */
 import { describe, expect, it } from 'vitest';
-import { titles } from './reader.ts';
+import { listSettled, titles } from './reader.ts';
 import { startSession } from './session.ts';
 
 const session = startSession();
@@ -30,6 +30,30 @@ describe('searching the archive', () => {
       expect(mark.toLowerCase()).toMatch(/^changelogs?$/);
     }
     expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe('relevance');
+    // They stand below no year any more.
+    for (const date of await page.locator('.issue-date').allTextContents()) {
+      expect(date).toMatch(/^\d{1,2} [A-Z][a-z]+ \d{4}$/);
+    }
+  });
+
+  it('keeps the covers of issues that stay', async () => {
+    const { page } = await session.open();
+    const loads: string[] = [];
+    await page.locator('.issue .cover img[data-loaded]').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    page.on('request', (request) => {
+      if (request.resourceType() === 'image') loads.push(request.url());
+    });
+    const covers = page.locator('.issue .cover img');
+    await page.evaluate(() => {
+      for (const image of document.querySelectorAll('.issue .cover img')) image.id = 'stays';
+    });
+    await page.getByRole('searchbox').fill('project');
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    await listSettled(page);
+    expect(await covers.count()).toBeGreaterThan(0);
+    for (const image of await covers.all()) expect(await image.getAttribute('id')).toBe('stays');
+    expect(loads).toEqual([]);
   });
 
   it('narrows by facet, follows a result to its marks, and comes back to the same list', async () => {

@@ -172,7 +172,7 @@ async function showRows(
   const fresh = fragmentOf(html);
   // Not shorter in between: the window would scroll.
   place.style.minBlockSize = `${place.offsetHeight}px`;
-  keepRows(place, fresh);
+  keepCovers(place, fresh);
   const slices = takeSlices(fresh);
   refocusing(tree, () => place.replaceChildren(fresh), slices.length === 0);
   for (const [index, { list, rows }] of slices.entries()) {
@@ -247,33 +247,21 @@ export function showListFailure(retry: () => void, tree: Tree = document): void 
   count?.replaceChildren(failed, ' ', button);
 }
 
-/** Rows are taken over, so that a change of filter neither loads covers anew nor flickers. */
-function keepRows(from: HTMLElement, to: DocumentFragment): void {
-  const rows = new Map<string, Element>();
-  for (const link of from.querySelectorAll<HTMLElement>('.issue-link')) {
-    const row = link.closest('.issue');
-    if (link.dataset.key !== undefined && row) rows.set(link.dataset.key, row);
+/** Covers are taken over, so that a change of filter neither loads them anew nor flickers. */
+function keepCovers(from: HTMLElement, to: DocumentFragment): void {
+  const standing = new Map<string, Element>();
+  for (const cover of from.querySelectorAll('.issue .cover')) standing.set(keyOfCover(cover), cover);
+  for (const cover of to.querySelectorAll('.issue .cover')) {
+    const same = standing.get(keyOfCover(cover));
+    if (same) cover.replaceWith(same);
   }
-  for (const link of to.querySelectorAll<HTMLElement>('.issue-link')) {
-    const row = link.closest('.issue');
-    const standing = rows.get(link.dataset.key ?? '');
-    if (!row || !standing || standing.className !== row.className) continue;
-    // What has become another row is not that one.
-    if (standing.querySelector('h3')?.textContent !== row.querySelector('h3')?.textContent)
-      continue;
-    // The passage may be another one.
-    const passages = [standing, row].map((one) => one.querySelector('.issue-excerpt'));
-    if ((passages[0] === null) !== (passages[1] === null)) continue;
-    if (passages[0]?.innerHTML !== passages[1]?.innerHTML) {
-      passages[0]?.replaceChildren(...(passages[1]?.childNodes ?? []));
-    }
-    // Links are relative to the address, which may have become a deeper one.
-    const links = row.querySelectorAll('a');
-    for (const [index, old] of standing.querySelectorAll('a').entries()) {
-      old.setAttribute('href', links[index]?.getAttribute('href') ?? '');
-    }
-    row.replaceWith(standing);
-  }
+}
+
+/** The issue and the picture. (Addresses are relative to the page's, which may be deeper now.) */
+function keyOfCover(cover: Element): string {
+  const link = cover.closest('.issue')?.querySelector<HTMLElement>('.issue-link');
+  const picture = cover.querySelector('img')?.getAttribute('src')?.replace(/^(?:\.\.?\/)+/, '');
+  return `${link?.dataset.key} ${picture}`;
 }
 
 /** What the reader has unfolded stays so. */

@@ -89,13 +89,13 @@ export function values(
   return html`<span class="values values-${facet}" lang="${lang}">${links}</span>`;
 }
 
-/** The given parts with a middle dot between them. */
-export function separated(...parts: Part[]): Part[] {
-  return parts
-    .filter((part) => part != null && part !== false && part !== '')
-    .map((part, index) =>
-      index === 0 ? part : html`<span class="dot" aria-hidden="true"> · </span>${part}`,
-    );
+/** The given parts with a middle dot between them; where a line begins, the dot is not seen. */
+export function separated(...parts: Part[]): Html {
+  const dot = html`<span class="dot" aria-hidden="true"> · </span>`;
+  const there = parts.filter((part) => part != null && part !== false && part !== '');
+  return html`<span class="parts">${there.map(
+    (part, index) => html`<span class="part">${index > 0 && dot}${part}</span> `,
+  )}</span>`;
 }
 
 /** `lang` where it differs from what surrounds it; `und` says nothing. */
