@@ -250,7 +250,8 @@ export function showListFailure(retry: () => void, tree: Tree = document): void 
 /** Covers are taken over, so that a change of filter neither loads them anew nor flickers. */
 function keepCovers(from: HTMLElement, to: DocumentFragment): void {
   const standing = new Map<string, Element>();
-  for (const cover of from.querySelectorAll('.issue .cover')) standing.set(keyOfCover(cover), cover);
+  for (const cover of from.querySelectorAll('.issue .cover'))
+    standing.set(keyOfCover(cover), cover);
   for (const cover of to.querySelectorAll('.issue .cover')) {
     const same = standing.get(keyOfCover(cover));
     if (same) cover.replaceWith(same);
@@ -260,7 +261,10 @@ function keepCovers(from: HTMLElement, to: DocumentFragment): void {
 /** The issue and the picture. (Addresses are relative to the page's, which may be deeper now.) */
 function keyOfCover(cover: Element): string {
   const link = cover.closest('.issue')?.querySelector<HTMLElement>('.issue-link');
-  const picture = cover.querySelector('img')?.getAttribute('src')?.replace(/^(?:\.\.?\/)+/, '');
+  const picture = cover
+    .querySelector('img')
+    ?.getAttribute('src')
+    ?.replace(/^(?:\.\.?\/)+/, '');
   return `${link?.dataset.key} ${picture}`;
 }
 

@@ -36,8 +36,8 @@ function guessLanguage(text: string): string {
   return characters > 0 && characters >= (characters + words) * chineseShare ? 'zh' : 'und';
 }
 
-/** How much of a date is shown. */
-export type DateForm = 'full' | 'within-year';
+/** How much of a date is shown; `short` has all of it, for a narrow column. */
+export type DateForm = 'full' | 'short' | 'within-year';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -56,7 +56,7 @@ export function dateInWords(
   let format = formats.get(key);
   if (format === undefined) {
     format = new Intl.DateTimeFormat(locale, {
-      ...(form === 'full' ? { year: 'numeric' } : {}),
+      ...(form === 'within-year' ? {} : { year: 'numeric' }),
       month: form === 'full' ? 'long' : 'short',
       day: 'numeric',
       timeZone: 'UTC',

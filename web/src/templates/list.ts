@@ -133,7 +133,7 @@ function years(
         <h2 class="year-head"><span id="${id}">${name}</span>
         ${count !== undefined && html` <span class="year-count">${strings.issues(count)}</span>`}</h2>
         <ol class="issues">
-          ${entries.map((entry) => issueRow(frame, entry, byYear && year !== 'partial' ? 'within-year' : 'full', entry === lead, found(filter, passages?.get(entry.path))))}
+          ${entries.map((entry) => issueRow(frame, entry, byYear && year !== 'partial' ? 'within-year' : 'short', entry === lead, found(filter, passages?.get(entry.path))))}
         </ol>
       </section>`;
   })}`;
