@@ -83,6 +83,11 @@ export const ownFamilies: Family[] = [
   parts('dangerous links', ['[a](javascript:b) ', 1]),
   parts('paths of dots', ['[a](', 0], ['../', 1], [')', 0]),
   parts('tables of one row', ['|a|b|\n|-|-|\n|c|d|\n\n', 1]),
+  parts('tables below paragraphs', ['a\n|b|c|\n|-|-|\n|d|e|\n\n', 1]),
+  parts('heads that no underline fits', ['a `|` `b | c\n|-|\n', 1]),
+  parts('pieces of one head', ['a\n', 0], ['`|``|', 1], ['\n|-|-|\n', 0]),
+  parts('footnotes that begin with code', ['[^a]:\n        b\n', 1]),
+  parts('labels with raw HTML', ['[^a<b>]: c\n\n', 0], ['[^a<b>] ', 1]),
   parts('hard breaks', ['a  \n', 1]),
   parts('task lists in lists', ['- [ ] - [x] a\n', 1]),
 ];

@@ -27,7 +27,7 @@ class Bucket {
 
  private:
   const std::uint8_t* at_;
-  char name_[kLongestName];
+  char name_[kLongestName] = {};
 };
 
 /// The place of a name in the order.

@@ -206,6 +206,9 @@ void Document::plain(std::string_view text) {
 }
 
 int Document::text(MD_TEXTTYPE type, std::string_view text) {
+  if (label_end_ != nullptr && take_from_label(text)) {
+    return 0;
+  }
   place_.see(text.data());
   if (type == MD_TEXT_HTML || in_raw_block_) {
     raw_.add(type == MD_TEXT_NULLCHAR ? "\xEF\xBF\xBD" : shortcodes_.restored(text, buffer_),

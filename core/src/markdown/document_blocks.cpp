@@ -209,12 +209,43 @@ void Document::normal(std::string_view text) {
   }
 }
 
+/// A label that begins in `text`, goes on in raw HTML and is that of a footnote; empty for none.
+std::string_view Document::label_with_html(std::string_view text, std::size_t begin) const {
+  const std::string_view behind = place_.behind(text);
+  if (!footnotes_ || behind.empty() || behind.front() != '<') {
+    return {};
+  }
+  const std::string_view label{text.data() + begin, text.size() - begin + behind.size()};
+  const std::size_t end = label.substr(0, kMaxFootnoteLabel + 1).find_first_of("] \t\n[");
+  const bool is_known =
+      end != std::string_view::npos && label[end] == ']' && footnotes_->has(label.substr(0, end));
+  return is_known ? label.substr(0, end) : std::string_view{};
+}
+
+/// Takes away what belongs to the label that is being left. Returns whether that is all of `text`.
+bool Document::take_from_label(std::string_view& text) {
+  if (place_.is_before(text.data(), label_end_)) {
+    text.remove_prefix(std::min(static_cast<std::size_t>(label_end_ - text.data()), text.size()));
+  } else {
+    label_end_ = nullptr;
+  }
+  return text.empty();
+}
+
 void Document::footnoted(std::string_view text) {
-  constexpr std::size_t kMaxLabelBytes = 200;
   std::size_t begin = 0;
   for (std::size_t at = text.find("[^"); at != std::string_view::npos; at = text.find("[^", at)) {
-    const std::string_view rest = text.substr(at + 2, kMaxLabelBytes + 1);
+    const std::string_view rest = text.substr(at + 2, kMaxFootnoteLabel + 1);
     const std::size_t end = rest.find_first_of("] \t[");
+    if (end == std::string_view::npos && !links_.in_image()) {
+      const std::string_view label = label_with_html(text, at + 2);
+      if (!label.empty()) {
+        plain(text.substr(begin, at - begin));
+        footnote_reference(label, label.data());
+        label_end_ = label.data() + label.size() + 1;
+        return;
+      }
+    }
     if (end == 0 || end == std::string_view::npos || rest[end] != ']' || links_.in_image()) {
       at += 2;
       continue;

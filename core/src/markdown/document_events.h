@@ -59,6 +59,8 @@ class Document {
   void footnoted(std::string_view text);
   void code_in_cell(std::string_view code);
   bool footnote_reference(std::string_view label, const char* at);
+  std::string_view label_with_html(std::string_view text, std::size_t begin) const;
+  bool take_from_label(std::string_view& text);
   [[nodiscard]] bool leave_paragraph();
   void leave_heading();
   bool may_add_heading(std::string_view text);
@@ -114,7 +116,8 @@ class Document {
   std::size_t quote_begin_ = 0;  ///< where the HTML of the open block quote begins
 
   std::optional<Footnotes> footnotes_;
-  std::size_t footnote_depth_ = 0;  ///< of blocks within the definitions
+  const char* label_end_ = nullptr;  ///< behind a reference of which not all pieces have come
+  std::size_t footnote_depth_ = 0;   ///< of blocks within the definitions
   const Labels* labels_ = nullptr;
 
   std::string language_;

@@ -1,11 +1,12 @@
 #include "markdown/footnote_definitions.h"
 
+#include <algorithm>
+
 #include "markdown/fence_tracker.h"
 
 namespace broadsheet::markdown {
 namespace {
 
-constexpr std::size_t kMaxLabelBytes = 200;
 constexpr std::size_t kCodeIndent = 4;
 
 struct Line {
@@ -47,7 +48,7 @@ std::string_view definition_label(std::string_view line, std::size_t& text_begin
   if (open == std::string_view::npos || open >= kCodeIndent || line.substr(open, 2) != "[^") {
     return {};
   }
-  const std::string_view rest = line.substr(open + 2, kMaxLabelBytes + 2);
+  const std::string_view rest = line.substr(open + 2, kMaxFootnoteLabel + 2);
   const std::size_t end = rest.find_first_of("] \t[");
   if (end == 0 || end == std::string_view::npos || rest.substr(end, 2) != "]:") {
     return {};
@@ -97,14 +98,27 @@ std::size_t definition_end(std::string_view text, const Line& first, bool first_
   return end;
 }
 
-/// The definition between `begin` and `end` as the next item of a list. "1.  " makes the text of an
-/// item begin where that of a definition's further lines does.
+/// The mark of an item. It is so wide that the text of an item begins where that of a definition's
+/// further lines does, and that code may stand right behind it, indented once more.
+constexpr std::string_view kItemMark = "10. ";
+
+/// Where the text of the definition between `begin` and `end` begins: behind the blanks, but those
+/// of code in a line of its own.
+std::size_t content_begin(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t first = std::min(text.find_first_not_of(" \t\r\n", begin), end);
+  const std::size_t line_begin = text.find_last_of('\n', first) + 1;
+  if (line_begin < begin ||
+      indent_of(text.substr(line_begin, end - line_begin)) < 2 * kCodeIndent) {
+    return first;
+  }
+  const std::size_t tab = text.substr(line_begin, kCodeIndent).find('\t');
+  return line_begin + std::min(tab, kCodeIndent - 1) + 1;
+}
+
+/// The definition between `begin` and `end` as the next item of a list.
 void add_item(MappedText& items, const MappedText& body, std::size_t begin, std::size_t end) {
-  constexpr std::string_view kMarker = "1.  ";
-  const std::size_t text_begin = body.text().find_first_not_of(" \t\r\n", begin);
-  const std::size_t from = text_begin < end ? text_begin : end;
-  items.insert(kMarker, body.source_offset(begin));
-  items.copy(body, from, end);
+  items.insert(kItemMark, body.source_offset(begin));
+  items.copy(body, content_begin(body.text(), begin, end), end);
   items.insert("\n\n", body.source_offset(begin));
 }
 
@@ -161,7 +175,8 @@ FootnoteLayout lay_out_footnotes(const MappedText& body) {
   layout.divider = layout.text.text().size();
   layout.text.insert("notes\n~~~\n\n", end);
   layout.text.copy(items, 0, items.text().size());
-  layout.text.insert("1.  ***\n", end);
+  layout.text.insert(kItemMark, end);
+  layout.text.insert("***\n", end);
   return layout;
 }
 

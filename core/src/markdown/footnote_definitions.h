@@ -10,6 +10,9 @@
 
 namespace broadsheet::markdown {
 
+/// In bytes; what is longer is no label.
+constexpr std::size_t kMaxFootnoteLabel = 200;
+
 struct FootnoteDefinition {
   std::string label;        ///< as it is written
   std::size_t bracket = 0;  ///< where it begins in the body

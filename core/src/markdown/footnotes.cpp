@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "html/escape.h"
-#include "markdown/outline.h"
 #include "markdown/unique_ids.h"
 #include "text/fold.h"
 
@@ -25,6 +24,20 @@ std::string reference_id(const std::string& id, std::uint32_t reference) {
   return out;
 }
 
+/// The label as part of an id: what has a meaning in addresses and markup is escaped, as in
+/// GitHub's ids; letters of other scripts are not.
+std::string id_of(std::string_view label) {
+  std::string id;
+  for (const char c : label) {
+    if (c == '&' || static_cast<unsigned char>(c) >= 0x80) {
+      id += c;
+    } else {
+      html::append_url(id, {&c, 1});
+    }
+  }
+  return id;
+}
+
 }  // namespace
 
 Footnotes::Footnotes(std::vector<FootnoteDefinition> definitions, std::size_t body_offset,
@@ -40,8 +53,7 @@ Footnotes::Footnotes(std::vector<FootnoteDefinition> definitions, std::size_t bo
                       "the footnote `" + definition.label + "` is defined a second time",
                       "give it another label, and its references too");
     }
-    const std::string base = slug(definition.label);
-    note.id = ids.take(base.empty() ? "note" : base);
+    note.id = ids.take(id_of(definition.label));
     note.definition = std::move(definition);
     notes_.push_back(std::move(note));
   }
@@ -62,7 +74,7 @@ std::string Footnotes::reference(std::string_view label, bool linked) {
     out += kNoteId;
     html::append_url(out, note.id);
     out += "\" id=\"";
-    out += reference_id(note.id, ++note.references);
+    html::append_escaped(out, reference_id(note.id, ++note.references));
     out += "\" data-footnote-ref>";
   }
   out += std::to_string(note.number);
@@ -98,7 +110,7 @@ void Footnotes::append_note(std::string& out, const Note& note, const Labels& la
   constexpr std::string_view kParagraphEnd = "</p>\n";
   out += "<li id=\"";
   out += kNoteId;
-  out += note.id;
+  html::append_escaped(out, note.id);
   out += "\">\n";
   const std::string links = back_links(note, labels);
   const std::string_view html = note.html;
@@ -111,9 +123,8 @@ void Footnotes::append_note(std::string& out, const Note& note, const Labels& la
   } else {
     out += html;
     if (!links.empty()) {
-      out += "<p>";
       out += std::string_view(links).substr(1);
-      out += kParagraphEnd;
+      out += '\n';
     }
   }
   out += "</li>\n";

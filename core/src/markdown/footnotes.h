@@ -11,6 +11,7 @@
 #include "diagnostics/reporter.h"
 #include "markdown/footnote_definitions.h"
 #include "markdown/labels.h"
+#include "text/fold.h"
 
 namespace broadsheet::markdown {
 
@@ -22,6 +23,11 @@ class Footnotes {
  public:
   Footnotes(std::vector<FootnoteDefinition> definitions, std::size_t body_offset,
             Reporter& reporter);
+
+  /// Whether there is a footnote `label`.
+  [[nodiscard]] bool has(std::string_view label) const {
+    return by_label_.contains(text::fold(label));
+  }
 
   /// The HTML of a reference to the footnote `label` (GitHub's form), counted; without a link where
   /// one cannot be. Empty if there is no such footnote.

@@ -69,6 +69,11 @@ class Place {
     return holds(at) && at == text_.data() + offset;
   }
 
+  /// Whether `at` points into the parsed text before `end`.
+  [[nodiscard]] bool is_before(const char* at, const char* end) const {
+    return holds(at) && at < end;
+  }
+
   /// The place in the source of the byte at `at` of what is parsed.
   [[nodiscard]] std::size_t source_offset(std::size_t at) const {
     return source_offset_ + (map_ == nullptr ? at : map_->source_offset(at));

@@ -15,7 +15,7 @@ class UniqueIds {
 
   /// Takes an id as it is; false if it is taken.
   bool claim(const std::string& id) { return uses_.try_emplace(id, 0).second; }
-  [[nodiscard]] bool has(const std::string& id) const { return uses_.count(id) != 0; }
+  [[nodiscard]] bool has(const std::string& id) const { return uses_.contains(id); }
 
  private:
   std::unordered_map<std::string, std::uint32_t> uses_;

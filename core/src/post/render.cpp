@@ -41,7 +41,7 @@ void complete(PostData& data, std::string_view file, bool has_front_matter,
     data.title = post.toc.front().text;
   }
   if (!data.title && !name.title.empty()) {
-    data.title = std::move(name.title);
+    data.title = name.title;
   }
   if (!data.date) {
     data.date = std::move(name.date);
