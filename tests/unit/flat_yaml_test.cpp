@@ -39,6 +39,9 @@ const Blocks& flat_blocks() {
       "a: b\r\nc:\r\n- d\r\n\r\ne: [f, g]\r\n",
       "键: 值\nlast_modified_at: x\nmy-key.x/y z: w\n0: 1\n",
       "a: b\na: c\nA: d\n",
+      "a:\n    b: c\n    d: ! 'e: f' # g\n\n    h: [i, 'j']\nk: l\n",
+      "a:\n # b\n c : \"d\"\n# e\n c: -1\nf:\n  g: h",
+      "a: # b\n",
   };
   return kBlocks;
 }
@@ -51,7 +54,18 @@ const Blocks& other_blocks() {
       "a: |\n  b\n",
       "a: b: c\n",
       "a: {b: c}\n",
-      "a:\n  b: c\n",
+      "a:\n  b:\nc: d\n",
+      "a:\n  b:\n    c: d\n",
+      "a:\n  b: c\n  - d\n",
+      "a:\n  - b\n  c: d\n",
+      "a:\n  b: c\n d: e\n",
+      "a:\n  b: c\n    d: e\n",
+      "a:\n  b: c\n  d\n",
+      "a: b\n  c: d\n",
+      "a: []\n  c: d\n",
+      "  a: b\n",
+      "a:\n  b: {c: d}\n",
+      "a:\n  ~: b\n",
       "a: &x b\n",
       "a: !t b\n",
       "a: !'b'\n",
@@ -122,11 +136,27 @@ class Numbers {
 };
 
 std::string mutated(std::string block, const Blocks& others, Numbers& numbers) {
-  static const Blocks kPieces = {":",    ": ",  " ",      "  ",     "#",   " #", "-",    "- ",
-                                 "\n- ", "\n",  "\r\n",   "'",      "\"",  "''", "\\",   "\\\"",
-                                 "[",    "]",   ",",      "{",      "}",   "?",  "|",    ">",
-                                 "&",    "*",   "!",      "%",      "@",   "~",  "null", "\t",
-                                 "\n\n", "\n#", "\n  - ", "a: b\n", "---", "周", "："};
+  static const Blocks kPieces = {":",        ": ",
+                                 " ",        "  ",
+                                 "#",        " #",
+                                 "-",        "- ",
+                                 "\n- ",     "\n",
+                                 "\r\n",     "'",
+                                 "\"",       "''",
+                                 "\\",       "\\\"",
+                                 "[",        "]",
+                                 ",",        "{",
+                                 "}",        "?",
+                                 "|",        ">",
+                                 "&",        "*",
+                                 "!",        "%",
+                                 "@",        "~",
+                                 "null",     "\t",
+                                 "\n\n",     "\n#",
+                                 "\n  - ",   "a: b\n",
+                                 "\n  a: b", "a:\n  b: c\n",
+                                 "---",      "周",
+                                 "："};
   for (std::size_t changes = 1 + numbers.below(3); changes > 0; --changes) {
     const std::size_t at = numbers.below(block.size() + 1);
     const std::size_t size = numbers.below(4);

@@ -101,23 +101,21 @@ class FlatReader {
         ++end;
       }
       next_ = end;
-      if (line_.empty() || line_.front() == '#' ||
-          line_.find_first_not_of(' ') == std::string_view::npos) {
-        continue;
+      indent_ = line_.find_first_not_of(' ');
+      if (indent_ != std::string_view::npos && line_[indent_] != '#') {
+        return true;
       }
-      return true;
     }
     return false;
   }
 
-  /// A line is an item of the list above it or an entry of the map.
+  /// A line is an item of the list above it, or an entry of the map or of the one within it.
   bool entry() {
-    const std::size_t indent = line_.find_first_not_of(' ');
-    if (line_[indent] == '-') {
-      return item(indent);
+    if (line_[indent_] == '-') {
+      return item(indent_);
     }
-    std::size_t colon = 0;
-    if (!is(line_[0], kStartsKey)) {
+    std::size_t colon = indent_;
+    if (!is(line_[indent_], kStartsKey)) {
       return false;
     }
     while (colon < line_.size() && is(line_[colon], kInKey)) {
@@ -126,26 +124,39 @@ class FlatReader {
     if (colon == line_.size() || line_[colon] != ':' || colon > kMaxKeyBytes) {
       return false;
     }
-    end_value(begin_);
-    Node& key = add(tree_.root, Kind::kScalar, 0);
-    key.plain = true;
-    key.scalar = without_trailing_spaces(line_.substr(0, colon));
-    if (is_null(key.scalar)) {
+    Node* const map = map_at(indent_);
+    if (map == nullptr) {
       return false;
     }
-    if (colon + 1 == line_.size()) {
-      awaits_value_ = true;
-      return true;
+    Node& key = add(*map, Kind::kScalar, indent_);
+    key.plain = true;
+    key.scalar = without_trailing_spaces(line_.substr(indent_, colon - indent_));
+    if (is_null(key.scalar)) {
+      return false;
     }
     const std::size_t at = line_.find_first_not_of(' ', colon + 1);
     if (at == colon + 1) {
       return false;
     }
-    if (at == std::string_view::npos) {
-      awaits_value_ = true;
-      return true;
+    if (at == std::string_view::npos || line_[at] == '#') {
+      awaits_value_ = indent_ == 0;
+      return awaits_value_;
     }
-    return line_[at] == '[' ? list(at) : scalar(at, tree_.root);
+    return line_[at] == '[' ? list(at, *map) : scalar(at, *map);
+  }
+
+  /// The map that an entry so far to the right belongs to; null for none.
+  Node* map_at(std::size_t indent) {
+    if (indent == 0) {
+      end_value(begin_);
+      return &tree_.root;
+    }
+    if (awaits_value_) {
+      awaits_value_ = false;
+      map_indent_ = indent;
+      return &add(tree_.root, Kind::kMap, indent);
+    }
+    return map_indent_ == indent ? &tree_.root.children.back() : nullptr;
   }
 
   /// `- item`
@@ -169,6 +180,7 @@ class FlatReader {
   /// place of what comes next.
   void end_value(std::size_t offset) {
     in_list_ = false;
+    map_indent_ = 0;
     if (awaits_value_) {
       awaits_value_ = false;
       add(tree_.root, Kind::kNull, 0).offset = offset;
@@ -222,8 +234,8 @@ class FlatReader {
   }
 
   /// `[a, b]`
-  bool list(std::size_t at) {
-    Node& list = add(tree_.root, Kind::kSequence, at);
+  bool list(std::size_t at, Node& to) {
+    Node& list = add(to, Kind::kSequence, at);
     at = line_.find_first_not_of(' ', at + 1);
     if (at != std::string_view::npos && line_[at] == ']') {
       return only_comment_behind(at + 1);
@@ -322,14 +334,16 @@ class FlatReader {
 
   std::string_view block_;
   Tree tree_;
-  std::size_t nodes_ = 1;  ///< with the root
-  std::size_t next_ = 0;   ///< where the next line begins
-  std::size_t begin_ = 0;  ///< of the line
-  std::string_view line_;  ///< without its end
+  std::size_t nodes_ = 1;   ///< with the root
+  std::size_t next_ = 0;    ///< where the next line begins
+  std::size_t begin_ = 0;   ///< of the line
+  std::string_view line_;   ///< without its end
+  std::size_t indent_ = 0;  ///< of the line
   bool failed_ = false;
   bool awaits_value_ = false;  ///< the last entry had nothing behind its colon
   bool in_list_ = false;       ///< the last entry's value is a list of `- item` lines
   std::size_t list_indent_ = 0;
+  std::size_t map_indent_ = 0;  ///< of the entries of the map within the map; 0: there is none
 };
 
 }  // namespace
