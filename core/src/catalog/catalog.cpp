@@ -61,6 +61,7 @@ struct Catalog::Columns {
     for (TermColumn& facet : facets) {
       facet.finish();
     }
+    gather_terms();
     sort();
   }
 
@@ -80,6 +81,26 @@ struct Catalog::Columns {
     facets[kYears].add_post(date ? std::vector{std::to_string(date->year)}
                                  : std::vector<std::string>{});
     facets[kLangs].add_post({valid(entry.lang)});
+  }
+
+  /// Counting runs over the terms of all facets at once.
+  void gather_terms() {
+    std::uint32_t count = 0;
+    for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
+      first_term[facet] = count;
+      count += static_cast<std::uint32_t>(facets[facet].term_count());
+    }
+    term_count = count;
+    starts.reserve(paths.size() + 1);
+    for (std::size_t post = 0; post < paths.size(); ++post) {
+      starts.push_back(static_cast<std::uint32_t>(terms.size()));
+      for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
+        const auto [first, last] = facets[facet].terms_of(post);
+        std::for_each(first, last,
+                      [&](std::uint32_t term) { terms.push_back(first_term[facet] + term); });
+      }
+    }
+    starts.push_back(static_cast<std::uint32_t>(terms.size()));
   }
 
   /// All posts in each order, once; a query only picks from it.
@@ -123,6 +144,10 @@ struct Catalog::Columns {
   std::vector<DayNumber> days;  ///< as written; 0: undated
   std::vector<std::uint8_t> drafts;
   std::array<TermColumn, kFacetCount> facets;
+  std::vector<std::uint32_t> terms;                        ///< of all facets together, post by post
+  std::vector<std::uint32_t> starts;                       ///< where each post's begin
+  std::array<std::uint32_t, kFacetCount> first_term = {};  ///< of each facet in that numbering
+  std::uint32_t term_count = 0;
   std::vector<std::uint32_t> newest;
   std::vector<std::uint32_t> oldest;
   std::vector<std::uint32_t> by_title;
@@ -162,20 +187,25 @@ std::vector<std::string> as_text(const std::vector<std::int32_t>& years) {
   return result;
 }
 
-std::vector<Facet> facet_of(const TermColumn& column, const std::vector<std::uint32_t>& counts,
+/// The values that `counts`, by term, has any of.
+std::vector<Facet> facet_of(const TermColumn& column, const std::uint32_t* counts,
                             bool by_value_descending) {
-  std::vector<Facet> facet;
-  for (std::uint32_t term = 0; term < counts.size(); ++term) {
-    if (counts[term] > 0) {
-      facet.push_back({column.value(term), counts[term]});
+  std::vector<std::uint64_t> order;
+  const std::vector<std::uint32_t>& by_value = column.by_value();
+  for (std::uint32_t i = 0; i < by_value.size(); ++i) {
+    if (const std::uint32_t count = counts[by_value[i]]; count > 0) {
+      order.push_back(std::uint64_t{by_value_descending ? 0 : UINT32_MAX - count} << 32U |
+                      (by_value_descending ? UINT32_MAX - i : i));
     }
   }
-  std::sort(facet.begin(), facet.end(), [&](const Facet& a, const Facet& b) {
-    if (by_value_descending) {
-      return a.value > b.value;
-    }
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
+  std::sort(order.begin(), order.end());
+  std::vector<Facet> facet;
+  facet.reserve(order.size());
+  for (const std::uint64_t key : order) {
+    const auto low = static_cast<std::uint32_t>(key);
+    const std::uint32_t term = by_value[by_value_descending ? UINT32_MAX - low : low];
+    facet.push_back({column.value(term), counts[term]});
+  }
   return facet;
 }
 
@@ -231,22 +261,22 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
       Selection(facets[kAuthors], query.authors), Selection(facets[kYears], as_text(query.years)),
       Selection(facets[kLangs], query.langs)};
 
-  std::array<std::vector<std::uint32_t>, kFacetCount> counts;
-  for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
-    counts[facet].assign(facets[facet].term_count(), 0);
-  }
+  const bool selective = std::any_of(selections.begin(), selections.end(),
+                                     [](const Selection& one) { return one.active; });
+  std::vector<std::uint32_t> counts(columns.term_count);
   std::vector<std::uint8_t> matching(columns.paths.size(), 0);
   CatalogPage page;
   for (std::size_t post = 0; post < columns.paths.size(); ++post) {
     const DayNumber day = columns.days[post];
     if ((among != nullptr && among[post] == 0) || (columns.drafts[post] != 0 && !query.drafts) ||
-        (dated && (day == 0 || day < from || day > to)) || !has_all(columns.texts[post], words)) {
+        (dated && (day == 0 || day < from || day > to)) ||
+        (!words.empty() && !has_all(columns.texts[post], words))) {
       continue;
     }
     // A post that fails one facet still counts for that facet's own values.
     std::size_t failed = 0;
     std::size_t last_failed = 0;
-    for (std::size_t facet = 0; facet < kFacetCount && failed < 2; ++facet) {
+    for (std::size_t facet = 0; selective && facet < kFacetCount && failed < 2; ++facet) {
       if (!selections[facet].matches(facets[facet], post)) {
         ++failed;
         last_failed = facet;
@@ -255,25 +285,25 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
     if (failed > 1) {
       continue;
     }
-    if (failed == 0) {
-      matching[post] = 1;
-      ++page.total;
+    if (failed == 1) {
+      const auto [first, last] = facets[last_failed].terms_of(post);
+      std::uint32_t* const own = counts.data() + columns.first_term[last_failed];
+      std::for_each(first, last, [&](std::uint32_t term) { ++own[term]; });
+      continue;
     }
-    for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
-      if (failed == 1 && facet != last_failed) {
-        continue;
-      }
-      const auto [first, last] = facets[facet].terms_of(post);
-      std::for_each(first, last, [&](std::uint32_t term) { ++counts[facet][term]; });
+    matching[post] = 1;
+    ++page.total;
+    for (std::uint32_t at = columns.starts[post]; at < columns.starts[post + 1]; ++at) {
+      ++counts[columns.terms[at]];
     }
   }
 
-  std::vector<std::uint32_t> order = query.sort == Sort::kOldest  ? columns.oldest
-                                     : query.sort == Sort::kTitle ? columns.by_title
-                                                                  : columns.newest;
-  order.erase(std::remove_if(order.begin(), order.end(),
-                             [&](std::uint32_t post) { return matching[post] == 0; }),
-              order.end());
+  const std::vector<std::uint32_t>& all = query.sort == Sort::kOldest  ? columns.oldest
+                                          : query.sort == Sort::kTitle ? columns.by_title
+                                                                       : columns.newest;
+  std::vector<std::uint32_t> order(page.total);
+  std::copy_if(all.begin(), all.end(), order.begin(),
+               [&](std::uint32_t post) { return matching[post] != 0; });
   if (query.sort == Sort::kRelevance && !words.empty()) {
     std::vector<std::uint32_t> others;
     std::size_t titled = 0;
@@ -291,11 +321,12 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
       begin + std::min(query.limit.value_or(order.size()), order.size() - begin);
   page.posts.assign(order.begin() + static_cast<std::ptrdiff_t>(begin),
                     order.begin() + static_cast<std::ptrdiff_t>(end));
-  page.tags = facet_of(facets[kTags], counts[kTags], false);
-  page.categories = facet_of(facets[kCategories], counts[kCategories], false);
-  page.authors = facet_of(facets[kAuthors], counts[kAuthors], false);
-  page.years = facet_of(facets[kYears], counts[kYears], true);
-  page.langs = facet_of(facets[kLangs], counts[kLangs], false);
+  page.tags = facet_of(facets[kTags], counts.data() + columns.first_term[kTags], false);
+  page.categories =
+      facet_of(facets[kCategories], counts.data() + columns.first_term[kCategories], false);
+  page.authors = facet_of(facets[kAuthors], counts.data() + columns.first_term[kAuthors], false);
+  page.years = facet_of(facets[kYears], counts.data() + columns.first_term[kYears], true);
+  page.langs = facet_of(facets[kLangs], counts.data() + columns.first_term[kLangs], false);
   return page;
 }
 

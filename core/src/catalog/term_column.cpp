@@ -1,6 +1,7 @@
 #include "catalog/term_column.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "text/fold.h"
 
@@ -39,6 +40,10 @@ void TermColumn::finish() {
     values_.push_back(best->first);
   }
   spellings_.clear();
+  by_value_.resize(values_.size());
+  std::iota(by_value_.begin(), by_value_.end(), 0U);
+  std::sort(by_value_.begin(), by_value_.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return values_[a] < values_[b]; });
 }
 
 std::optional<std::uint32_t> TermColumn::find(std::string_view spelling) const {

@@ -22,6 +22,8 @@ class TermColumn {
 
   [[nodiscard]] std::size_t term_count() const { return values_.size(); }
   [[nodiscard]] const std::string& value(std::uint32_t term) const { return values_[term]; }
+  /// All terms in the byte order of their values.
+  [[nodiscard]] const std::vector<std::uint32_t>& by_value() const { return by_value_; }
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view spelling) const;
 
   /// The terms of a post, as a range.
@@ -34,6 +36,7 @@ class TermColumn {
   std::unordered_map<std::string, std::uint32_t> numbers_;  ///< by folded key; only looked up
   std::vector<std::unordered_map<std::string, std::uint32_t>> spellings_;
   std::vector<std::string> values_;
+  std::vector<std::uint32_t> by_value_;
   std::vector<std::uint32_t> terms_;
   std::vector<std::size_t> starts_ = {0};
 };

@@ -1,5 +1,8 @@
 #include "search/bytes.h"
 
+#include <bit>
+#include <cstring>
+
 namespace broadsheet::search {
 
 void put_u32(std::string& out, std::uint32_t value) {
@@ -45,6 +48,14 @@ std::uint64_t ByteReader::u64() {
 }
 
 void ByteReader::skip_varints(std::uint32_t count) {
+  // Eight bytes at once, as long as no more numbers than wanted can end among them.
+  while (count >= sizeof(std::uint64_t) && left() >= sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at_, sizeof bytes);
+    constexpr std::uint64_t kTopBits = 0x8080808080808080U;
+    count -= static_cast<std::uint32_t>(std::popcount(~bytes & kTopBits));
+    at_ += sizeof bytes;
+  }
   while (count > 0 && at_ != end_) {
     count -= static_cast<unsigned char>(*at_++) < 0x80 ? 1 : 0;
   }

@@ -6,8 +6,24 @@
 
 #include "search/bytes.h"
 #include "search/columns.h"
+#include "search/ranking.h"
 
 namespace broadsheet::search {
+namespace {
+
+/// Whether a block's documents are.
+bool is_sound(std::string_view block, std::uint32_t count) {
+  ByteReader reader(block);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto document = read_document(reader.text());
+    if (!document || !is_sound(*document)) {
+      return false;
+    }
+  }
+  return reader.ok() && reader.at_end();
+}
+
+}  // namespace
 
 void Segment::open(FileCache& files) {
   if (root_) {
@@ -24,6 +40,15 @@ void Segment::open(FileCache& files) {
     files.remove(entry_.root);
     if (!root_->packed) {
       payload_ = {};
+      return;
+    }
+    for (const DocumentBlock& block : root_->blocks) {
+      if (!is_sound(std::string_view(payload_).substr(block.ref.offset, block.ref.size),
+                    block.count)) {
+        root_.reset();
+        files.fail(FileFault::kDamaged, entry_.root);
+        return;
+      }
     }
   }
 }
@@ -135,16 +160,20 @@ std::optional<Document> Segment::document(FileCache& files, std::uint32_t number
   if (!payload) {
     return std::nullopt;
   }
+  const FileId file = file_of(number);
+  if (!root_->packed && !files.is_sound(file)) {
+    if (!is_sound(*payload, block.count)) {
+      damaged(files, block.ref);
+      return std::nullopt;
+    }
+    files.set_sound(file);
+  }
   ByteReader reader(*payload);
   std::string_view bytes;
   for (std::uint32_t i = block.first; i <= number; ++i) {
     bytes = reader.text();
   }
-  auto document = read_document(bytes);
-  if (!document) {
-    damaged(files, block.ref);
-  }
-  return document;
+  return read_document(bytes);
 }
 
 std::optional<std::string_view> Segment::columns(FileCache& files) const {
@@ -197,15 +226,15 @@ bool Collection::open(FileCache& files) {
   }
   catalog_ = std::make_unique<const Catalog>(entries);
   lengths_ = std::move(lengths);
-  tokens_ = tokens;
+  norms_.clear();
+  for (std::uint32_t packed = 0; packed <= UINT8_MAX; ++packed) {
+    norms_.push_back(
+        length_norm({unpack_length(static_cast<std::uint8_t>(packed)), tokens, count_}));
+  }
   for (const Segment& segment : segments_) {
     segment.drop_columns(files);
   }
   return true;
-}
-
-std::uint32_t Collection::length(std::uint32_t document) const {
-  return unpack_length(static_cast<std::uint8_t>(lengths_[document]));
 }
 
 }  // namespace broadsheet::search

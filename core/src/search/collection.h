@@ -38,6 +38,8 @@ class Segment {
   [[nodiscard]] std::uint32_t count() const { return entry_.documents; }
   [[nodiscard]] std::uint64_t tokens() const { return root_->tokens; }
   [[nodiscard]] bool superseded(std::uint32_t document) const;
+  /// Whether any of its documents is.
+  [[nodiscard]] bool any_superseded() const { return !entry_.superseded.empty(); }
 
   /// Appends the slices of a term, or of all terms that begin with it; whether they are all there.
   /// With `most` chunks to read at most; a prefix of more is looked up as a whole word.
@@ -83,16 +85,16 @@ class Collection {
   [[nodiscard]] const std::vector<Segment>& segments() const { return segments_; }
   [[nodiscard]] const Catalog& catalog() const { return *catalog_; }
   [[nodiscard]] std::uint32_t count() const { return count_; }
-  /// Tokens of a document, about.
-  [[nodiscard]] std::uint32_t length(std::uint32_t document) const;
-  /// Of all documents together.
-  [[nodiscard]] std::uint64_t tokens() const { return tokens_; }
+  /// A document's length_norm().
+  [[nodiscard]] std::uint32_t norm(std::uint32_t document) const {
+    return norms_[static_cast<unsigned char>(lengths_[document])];
+  }
 
  private:
   std::vector<Segment> segments_;
   std::uint32_t count_ = 0;
-  std::uint64_t tokens_ = 0;
-  std::string lengths_;
+  std::string lengths_;               ///< packed
+  std::vector<std::uint32_t> norms_;  ///< by packed length
   std::unique_ptr<const Catalog> catalog_;
 };
 

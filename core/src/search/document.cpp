@@ -28,7 +28,8 @@ bool is_boundary(std::string_view text, std::uint32_t at) {
   return at == text.size() || (at < text.size() && !utf8::is_continuation(text[at]));
 }
 
-/// What reads and cuts text relies on it to be UTF-8, and on sections to lie in it.
+}  // namespace
+
 bool is_sound(const Document& document) {
   for (const std::string_view text :
        {document.entry, document.title, document.tags, document.text}) {
@@ -43,8 +44,6 @@ bool is_sound(const Document& document) {
                utf8::find_invalid(section.id) == std::string_view::npos;
       });
 }
-
-}  // namespace
 
 std::optional<Document> read_document(std::string_view bytes) {
   ByteReader reader(bytes);
@@ -61,8 +60,7 @@ std::optional<Document> read_document(std::string_view bytes) {
     section.heading_end = at + reader.varint();
   }
   document.text = reader.text();
-  return reader.ok() && reader.at_end() && is_sound(document) ? std::optional(std::move(document))
-                                                              : std::nullopt;
+  return reader.ok() && reader.at_end() ? std::optional(std::move(document)) : std::nullopt;
 }
 
 DocumentTokens::DocumentTokens(const Document& document)

@@ -38,8 +38,12 @@ struct Document {
 /// Appends a document as a kDocuments file holds it.
 void write_document(std::string& out, const Document& document);
 
-/// Reads one; nothing if the bytes are none. The views are of `bytes`.
+/// Reads one; nothing if the bytes are none. The views are of `bytes`. What works with its text may
+/// do so only if is_sound().
 [[nodiscard]] std::optional<Document> read_document(std::string_view bytes);
+
+/// Whether a document's texts are UTF-8, and its sections lie in them.
+[[nodiscard]] bool is_sound(const Document& document);
 
 /// All tokens of a document, field by field, with the positions of the fields.
 class DocumentTokens {

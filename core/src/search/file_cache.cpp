@@ -30,6 +30,17 @@ std::optional<std::string_view> FileCache::payload(FileId id, FileKind kind) {
   return payload_of(entry.bytes);
 }
 
+bool FileCache::is_sound(FileId id) const {
+  const std::size_t found = place(id);
+  return found < ids_.size() && entries_[found].sound;
+}
+
+void FileCache::set_sound(FileId id) {
+  if (const std::size_t found = place(id); found < ids_.size()) {
+    entries_[found].sound = true;
+  }
+}
+
 FileFault FileCache::put(FileId id, std::string_view bytes) {
   const FileFault fault = check_file(bytes, id);
   if (fault != FileFault::kNone) {
@@ -38,7 +49,7 @@ FileFault FileCache::put(FileId id, std::string_view bytes) {
   }
   if (place(id) == ids_.size()) {
     ids_.push_back(id);
-    entries_.push_back({std::string(bytes), clock_});
+    entries_.push_back({std::string(bytes), clock_, false});
     size_ += bytes.size();
   }
   return fault;

@@ -22,6 +22,11 @@ class FileCache {
   /// as needed, or (if it cannot be had, or is of another kind) as what the query fails for.
   [[nodiscard]] std::optional<std::string_view> payload(FileId id, FileKind kind);
 
+  /// Whether set_sound() has been called for a file since it is there.
+  [[nodiscard]] bool is_sound(FileId id) const;
+  /// Says that a file's content has been looked through.
+  void set_sound(FileId id);
+
   /// Takes a file, unless its bytes are not those of that name; then it cannot be had.
   [[nodiscard]] FileFault put(FileId id, std::string_view bytes);
 
@@ -53,6 +58,7 @@ class FileCache {
   struct Entry {
     std::string bytes;
     std::uint64_t used = 0;
+    bool sound = false;
   };
 
   [[nodiscard]] std::size_t place(FileId id) const;

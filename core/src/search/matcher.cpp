@@ -3,14 +3,52 @@
 #include <algorithm>
 #include <utility>
 
+#include "search/candidates.h"
 #include "search/posting_walk.h"
-#include "search/ranking.h"
 #include "search/sort_keys.h"
 
 namespace broadsheet::search {
 
+namespace {
+
+/// So few candidates are read as documents, which are about to be shown anyway, instead of the
+/// positions of all documents with their terms.
+constexpr std::size_t kFewCandidates = 10;
+
+/// How many times the weights of two units count that stand one behind the other.
+constexpr std::uint32_t kNextTo = 4;
+
+/// What is known of a candidate.
+struct State {
+  std::uint32_t score = 0;
+  std::uint32_t title_tokens = 0;  ///< that the query has
+  std::uint32_t title_length = 0;
+  std::uint16_t clauses = 0;
+  std::uint16_t in_title = 0;  ///< clauses
+};
+
+/// No query has so many clauses.
+constexpr std::uint16_t kExcluded = UINT16_MAX;
+
+/// Adds what one more clause says, behind `number` others.
+void add(State& state, const State& clause, std::uint32_t number) {
+  // Only what has matched all clauses so far goes on.
+  state.clauses =
+      static_cast<std::uint16_t>(state.clauses + (state.clauses == number ? clause.clauses : 0));
+  state.score += clause.score;
+  state.in_title = static_cast<std::uint16_t>(state.in_title + clause.in_title);
+  state.title_tokens += clause.title_tokens;
+  state.title_length = std::max(state.title_length, clause.title_length);
+}
+
+}  // namespace
+
 Matcher::Matcher(const Collection& collection, FileCache& files, const ParsedQuery& query)
-    : collection_(collection), files_(files), query_(query), needles_(collection, files, query) {}
+    : collection_(collection),
+      files_(files),
+      query_(query),
+      needles_(collection, files, query),
+      put_off_(collection.segments().size()) {}
 
 std::uint32_t Matcher::unit_weight(const Unit& unit) const {
   std::uint32_t weight = 0;
@@ -20,25 +58,28 @@ std::uint32_t Matcher::unit_weight(const Unit& unit) const {
   return weight;
 }
 
-std::uint32_t Matcher::score(std::uint32_t weight, const Posting& posting,
-                             std::uint32_t document) const {
-  return term_score(weight, {posting.count, posting.fields},
-                    {collection_.length(document), collection_.tokens(), collection_.count()});
+std::uint32_t Matcher::clause_weight(const Clause& clause) const {
+  std::uint32_t weight = 0;
+  for (const Unit& unit : clause.any) {
+    weight = std::max(weight, unit_weight(unit));
+  }
+  return weight;
 }
 
 /// Where a unit matches among the candidates: postings whose documents are places in them.
 std::vector<Posting> Matcher::hits_of(std::size_t segment, const Unit& unit,
-                                      const Candidates& candidates, const Places& places) const {
+                                      const std::vector<std::uint32_t>& candidates,
+                                      const Places& places) const {
   std::vector<Posting> hits;
   for (const UnitPart& part : unit.parts) {
     const bool first = &part == unit.parts.data();
-    PostingWalk walk(needles_.postings(segment, part.needle), candidates.documents().size());
+    PostingWalk walk(needles_.postings(segment, part.needle), candidates.size());
     std::size_t kept = 0;
     // After the first part, only what has matched so far is looked at.
-    const std::size_t count = first ? candidates.documents().size() : hits.size();
+    const std::size_t count = first ? candidates.size() : hits.size();
     for (std::size_t i = 0; i < count; ++i) {
       const auto place = first ? static_cast<std::uint32_t>(i) : hits[i].document;
-      const Posting* const posting = walk.find(candidates.documents()[place]);
+      const Posting* const posting = walk.find(candidates[place]);
       if (posting == nullptr) {
         continue;
       }
@@ -78,91 +119,196 @@ std::vector<Posting> Matcher::hits_of(std::size_t segment, const Unit& unit,
   return hits;
 }
 
-void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
-  struct State {
-    std::uint64_t score = 0;
-    std::uint32_t clauses = 0;
-    std::uint32_t in_title = 0;      ///< clauses
-    std::uint32_t title_tokens = 0;  ///< that the query has
-    std::uint32_t title_length = 0;
-    std::uint32_t near = 0;
+/// The needles whose places matter: in phrases, and in words beside each other. None: none do.
+std::vector<std::uint32_t> Matcher::placed_needles() const {
+  std::vector<std::uint32_t> needles;
+  std::size_t ranked = 0;
+  bool phrases = false;
+  const auto take = [&](const Unit& unit) {
+    phrases = phrases || unit.parts.size() > 1;
+    for (const UnitPart& part : unit.parts) {
+      if (std::find(needles.begin(), needles.end(), part.needle) == needles.end()) {
+        needles.push_back(part.needle);
+      }
+    }
   };
-  const std::uint32_t first = collection_.segments()[segment].first();
-  Candidates candidates(collection_, files_, query_, needles_, segment);
-  const bool placed = candidates.gather_places();
-  if (files_.stopped()) {
-    return;
+  for (const Clause& clause : query_.all) {
+    ranked += clause.any.front().filter ? 0 : 1;
+    for (const Unit& unit : clause.any) {
+      if (!unit.filter) {
+        take(unit);
+      }
+    }
   }
-  std::vector<State> states(candidates.documents().size());
-  std::uint32_t ranked = 0;
-  std::uint32_t number = 0;
+  for (const Unit& unit : query_.none) {
+    if (unit.parts.size() > 1) {
+      take(unit);
+    }
+  }
+  if (!phrases && ranked < 2) {
+    needles.clear();
+  }
+  return needles;
+}
+
+bool Matcher::gather_places(std::size_t segment, const std::vector<std::uint32_t>& candidates,
+                            NeedlePlaces& places) {
+  const std::vector<std::uint32_t> needles = placed_needles();
+  if (needles.empty() || candidates.empty()) {
+    return false;
+  }
+  const Segment& from = collection_.segments()[segment];
+  const bool few = candidates.size() <= kFewCandidates &&
+                   std::none_of(candidates.begin(), candidates.end(), [&](std::uint32_t document) {
+                     return files_.missed(from.file_of(document)) != FileFault::kNone;
+                   });
+  if (few) {
+    places.gather_from_documents(from);
+    return true;
+  }
+  const auto is_phrase = [](const Unit& unit) { return unit.parts.size() > 1; };
+  const bool phrases = std::any_of(query_.none.begin(), query_.none.end(), is_phrase) ||
+                       std::any_of(query_.all.begin(), query_.all.end(), [&](const Clause& clause) {
+                         return std::any_of(clause.any.begin(), clause.any.end(), is_phrase);
+                       });
+  if (phrases) {
+    for (const std::uint32_t needle : needles) {
+      places.gather_from_positions(segment, from, needle);
+    }
+    return true;
+  }
+  // Which documents match is known without them. Their files are asked for with the others.
+  for (const std::uint32_t needle : needles) {
+    for (const TermSlice& slice : needles_.slices(segment, needle)) {
+      static_cast<void>(from.positions(files_, slice));
+    }
+  }
+  put_off_[segment] = 1;
+  return false;
+}
+
+/// By index into the documents that `places` are of.
+std::vector<std::uint32_t> Matcher::nearness(const NeedlePlaces& places,
+                                             std::size_t documents) const {
+  std::vector<std::uint32_t> near(documents);
+  std::vector<std::uint32_t> best(documents);  // of the clause's units
   Places before;  // of the clause before, at the position behind its unit
   std::uint32_t weight_before = 0;
   for (const Clause& clause : query_.all) {
-    ++number;
     Places behind;
-    std::uint32_t clause_weight = 0;
-    std::vector<State> best(states.size());  // of the clause's units
     for (const Unit& unit : clause.any) {
-      const std::uint32_t weight = unit_weight(unit);
-      clause_weight = std::max(clause_weight, weight);
-      const Places places = placed && !unit.filter ? candidates.places_of(unit) : Places{};
-      for (const Posting& hit : hits_of(segment, unit, candidates, places)) {
-        if (query_.title_only && !unit.filter && (hit.fields & kTitle) == 0) {
-          continue;
-        }
-        State& state = best[hit.document];
-        state.clauses = 1;
-        if (unit.filter) {
-          continue;
-        }
-        state.score = std::max<std::uint64_t>(
-            state.score, score(weight, hit, first + candidates.documents()[hit.document]));
-        if ((hit.fields & kTitle) != 0 && state.in_title == 0) {
-          state.in_title = 1;
-          state.title_tokens = unit.tokens;
-          state.title_length = hit.title_length;
-        }
+      if (unit.filter) {
+        continue;
       }
-      // Units that stand one behind the other, as they were typed, outweigh any frequency.
+      const std::uint32_t weight = unit_weight(unit) + weight_before;
       auto at = before.begin();
-      for (const std::uint64_t place : places) {
+      for (const std::uint64_t place : places.places_of(unit)) {
         while (at != before.end() && *at + 1 < place) {
           ++at;
         }
         // With one position between them they count, too, but less.
-        for (auto near = at; near != before.end() && *near <= place; ++near) {
-          if (*near >> 32U == place >> 32U) {
-            auto& bonus = best[static_cast<std::size_t>(place >> 32U)].near;
-            bonus =
-                std::max<std::uint32_t>(bonus, (weight + weight_before) * (*near == place ? 4 : 1));
+        for (auto one = at; one != before.end() && *one <= place; ++one) {
+          if (*one >> 32U == place >> 32U) {
+            std::uint32_t& bonus = best[static_cast<std::size_t>(place >> 32U)];
+            bonus = std::max(bonus, weight * (*one == place ? kNextTo : 1));
           }
         }
         behind.push_back(place + unit.span);
       }
     }
-    for (std::size_t i = 0; i < states.size(); ++i) {
-      State& state = states[i];
-      // Only what has matched all clauses so far goes on.
-      state.clauses += state.clauses + 1 == number ? best[i].clauses : 0;
-      state.score += best[i].score + best[i].near;
-      state.in_title += best[i].in_title;
-      state.title_tokens += best[i].title_tokens;
-      state.title_length = std::max(state.title_length, best[i].title_length);
+    for (std::size_t i = 0; i < documents; ++i) {
+      near[i] += std::exchange(best[i], 0);
     }
     if (!clause.any.front().filter) {
-      ++ranked;
-      sort_keys(behind);
+      if (clause.any.size() > 1) {
+        sort_keys(behind);
+      }
       before = std::move(behind);
-      weight_before = clause_weight;
+      weight_before = clause_weight(clause);
     }
+  }
+  return near;
+}
+
+void Matcher::add_nearness(std::vector<Match>& matches) {
+  auto at = matches.begin();
+  for (std::size_t i = 0; i < collection_.segments().size(); ++i) {
+    const Segment& segment = collection_.segments()[i];
+    const auto begin = at;
+    std::vector<std::uint32_t> documents;
+    for (; at != matches.end() && at->document < segment.first() + segment.count(); ++at) {
+      documents.push_back(at->document - segment.first());
+    }
+    if (documents.empty() || put_off_[i] == 0) {
+      continue;
+    }
+    NeedlePlaces places(files_, query_, needles_, documents);
+    for (const std::uint32_t needle : placed_needles()) {
+      places.gather_from_positions(i, segment, needle);
+    }
+    auto one = begin;
+    for (const std::uint32_t near : nearness(places, documents.size())) {
+      one->score += near;
+      ++one;
+    }
+  }
+}
+
+void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
+  const std::uint32_t first = collection_.segments()[segment].first();
+  const std::vector<std::uint32_t> candidates =
+      candidates_of(query_, needles_, segment, collection_.segments()[segment]);
+  NeedlePlaces gathered(files_, query_, needles_, candidates);
+  const bool placed = gather_places(segment, candidates, gathered);
+  if (files_.stopped()) {
+    return;
+  }
+  std::vector<State> states(candidates.size());
+  std::vector<State> best;  // of the units of a clause, if they are several
+  std::uint32_t ranked = 0;
+  std::uint32_t number = 0;
+  for (const Clause& clause : query_.all) {
+    const bool several = clause.any.size() > 1;
+    best.assign(several ? states.size() : 0, {});
+    for (const Unit& unit : clause.any) {
+      const std::uint32_t weight = unit_weight(unit);
+      const Places places = placed && !unit.filter ? gathered.places_of(unit) : Places{};
+      for (const Posting& hit : hits_of(segment, unit, candidates, places)) {
+        const bool in_title = (hit.fields & kTitle) != 0;
+        if (query_.title_only && !unit.filter && !in_title) {
+          continue;
+        }
+        State single;
+        State& state = several ? best[hit.document] : single;
+        state.clauses = 1;
+        if (!unit.filter) {
+          state.score = std::max(state.score, score(weight, hit, first + candidates[hit.document]));
+          if (in_title && state.in_title == 0) {
+            state.in_title = 1;
+            state.title_tokens = unit.tokens;
+            state.title_length = hit.title_length;
+          }
+        }
+        if (!several) {
+          add(states[hit.document], single, number);
+        }
+      }
+    }
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      add(states[i], best[i], number);
+    }
+    ++number;
+    ranked += clause.any.front().filter ? 0 : 1;
   }
   for (const Unit& unit : query_.none) {
-    const Places places = unit.parts.size() > 1 ? candidates.places_of(unit) : Places{};
+    const Places places = unit.parts.size() > 1 ? gathered.places_of(unit) : Places{};
     for (const Posting& hit : hits_of(segment, unit, candidates, places)) {
-      states[hit.document].clauses = UINT32_MAX;
+      states[hit.document].clauses = kExcluded;
     }
   }
+  const std::vector<std::uint32_t> near =
+      placed ? nearness(gathered, states.size()) : std::vector<std::uint32_t>(states.size());
+  matches.reserve(matches.size() + states.size());
   for (std::size_t i = 0; i < states.size(); ++i) {
     const State& state = states[i];
     if (state.clauses != query_.all.size()) {
@@ -170,12 +316,11 @@ void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
     }
     const bool all_in_title = ranked > 0 && state.in_title == ranked;
     const bool is_title = all_in_title && state.title_tokens >= state.title_length;
-    matches.push_back(
-        {first + candidates.documents()[i],
-         is_title       ? 2U
-         : all_in_title ? 1U
-                        : 0U,
-         static_cast<std::uint32_t>(std::min<std::uint64_t>(state.score, UINT32_MAX))});
+    matches.push_back({first + candidates[i],
+                       is_title       ? 2U
+                       : all_in_title ? 1U
+                                      : 0U,
+                       state.score + near[i]});
   }
 }
 
@@ -194,6 +339,14 @@ std::vector<Match> Matcher::exact() {
   }
   for (std::size_t i = 0; i < collection_.segments().size(); ++i) {
     match_segment(i, matches);
+  }
+  if (std::find(put_off_.begin(), put_off_.end(), 1) != put_off_.end()) {
+    const Clause* before = nullptr;
+    for (const Clause& clause : query_.all) {
+      most_nearness_ +=
+          before == nullptr ? 0 : kNextTo * (clause_weight(clause) + clause_weight(*before));
+      before = clause.any.front().filter ? before : &clause;
+    }
   }
   return matches;
 }

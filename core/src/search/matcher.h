@@ -4,11 +4,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "search/candidates.h"
 #include "search/collection.h"
+#include "search/needle_places.h"
 #include "search/needle_postings.h"
 #include "search/postings.h"
 #include "search/query_parser.h"
+#include "search/ranking.h"
 
 namespace broadsheet::search {
 
@@ -25,8 +26,16 @@ class Matcher {
  public:
   Matcher(const Collection& collection, FileCache& files, const ParsedQuery& query);
 
-  /// Exact matches, by document.
+  /// Exact matches, by document. Their scores may lack nearness().
   [[nodiscard]] std::vector<Match> exact();
+
+  /// More than this nearness() adds to no score; 0: exact() has added it to all.
+  [[nodiscard]] std::uint32_t most_nearness() const { return most_nearness_; }
+
+  /// Adds to the scores of some of the exact matches, by document, what units that stand one behind
+  /// the other, as they were typed, weigh more: that takes their positions, and is done only for
+  /// what may come in front.
+  void add_nearness(std::vector<Match>& matches);
 
   /// Documents that match in part, by document, without those of `exact`. With `complete` false
   /// only terms that exact() has looked up count, so that no further files are needed.
@@ -37,20 +46,32 @@ class Matcher {
 
  private:
   [[nodiscard]] std::vector<Posting> hits_of(std::size_t segment, const Unit& unit,
-                                             const Candidates& candidates,
+                                             const std::vector<std::uint32_t>& candidates,
                                              const Places& places) const;
   void match_segment(std::size_t segment, std::vector<Match>& matches);
+  /// Whether it had to.
+  [[nodiscard]] bool gather_places(std::size_t segment,
+                                   const std::vector<std::uint32_t>& candidates,
+                                   NeedlePlaces& places);
+  [[nodiscard]] std::vector<std::uint32_t> placed_needles() const;
+  [[nodiscard]] std::vector<std::uint32_t> nearness(const NeedlePlaces& places,
+                                                    std::size_t documents) const;
   [[nodiscard]] std::vector<std::uint32_t> partial_needles(bool complete) const;
   void match_partially(std::size_t segment, const std::vector<std::uint32_t>& needles,
                        const std::vector<Match>& exact, std::vector<Match>& matches) const;
   [[nodiscard]] std::uint32_t score(std::uint32_t weight, const Posting& posting,
-                                    std::uint32_t document) const;
+                                    std::uint32_t document) const {
+    return term_score(weight, {posting.count, posting.fields}, collection_.norm(document));
+  }
   [[nodiscard]] std::uint32_t unit_weight(const Unit& unit) const;
+  [[nodiscard]] std::uint32_t clause_weight(const Clause& clause) const;
 
   const Collection& collection_;
   FileCache& files_;
   const ParsedQuery& query_;
   NeedlePostings needles_;
+  std::vector<std::uint8_t> put_off_;  ///< by segment: its matches lack nearness()
+  std::uint32_t most_nearness_ = 0;
 };
 
 }  // namespace broadsheet::search

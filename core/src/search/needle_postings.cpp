@@ -64,25 +64,19 @@ void NeedlePostings::decode(const Segment& segment, Found& found) {
   if (found.slices.size() < 2) {
     return;
   }
-  std::vector<std::uint64_t> order;
-  order.reserve(found.postings.size());
+  // Many terms have many documents together: they are counted by document, not sorted.
+  std::vector<Posting> all(segment.count());
   for (const Posting& posting : found.postings) {
-    order.push_back(sort_key(posting.document, static_cast<std::uint32_t>(order.size())));
+    Posting& same = all[posting.document];
+    same.document = posting.document;
+    same.count += posting.count;
+    same.fields |= posting.fields;
+    same.title_length = std::max(same.title_length, posting.title_length);
   }
-  sort_keys(order);
-  std::vector<Posting> merged;
-  for (const std::uint64_t key : order) {
-    const Posting& posting = found.postings[static_cast<std::uint32_t>(key)];
-    if (!merged.empty() && merged.back().document == posting.document) {
-      Posting& same = merged.back();
-      same.count += posting.count;
-      same.fields |= posting.fields;
-      same.title_length = std::max(same.title_length, posting.title_length);
-    } else {
-      merged.push_back(posting);
-    }
-  }
-  found.postings = std::move(merged);
+  all.erase(std::remove_if(all.begin(), all.end(),
+                           [](const Posting& posting) { return posting.count == 0; }),
+            all.end());
+  found.postings = std::move(all);
 }
 
 void NeedlePostings::look_up(std::uint32_t needle) {

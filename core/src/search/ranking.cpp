@@ -9,6 +9,10 @@ namespace broadsheet::search {
 namespace {
 
 constexpr std::uint32_t kWeightOne = 256;
+// Of BM25, in 1/1000.
+constexpr std::uint64_t kOne = 1'000;
+constexpr std::uint64_t kK1 = 1'200;
+constexpr std::uint64_t kB = 600;
 
 /// log2 in 1/256, by repeated squaring: whole numbers only, the same everywhere.
 std::uint32_t log2_fixed(std::uint64_t value) {
@@ -32,19 +36,26 @@ std::uint32_t rarity(std::uint64_t all, std::uint64_t with) {
          kScale * kWeightOne;
 }
 
-std::uint32_t term_score(std::uint32_t weight, const Occurrences& occurrences,
-                         const Lengths& lengths) {
-  constexpr std::uint64_t kK1 = 1'200;  // in 1/1000
-  constexpr std::uint64_t kB = 600;
+std::uint32_t length_norm(const Lengths& lengths) {
+  // Length over average length is length * documents / tokens.
+  const std::uint64_t relative =
+      lengths.document * kB * lengths.documents / std::max<std::uint64_t>(lengths.all, 1);
+  return static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(kK1 * (kOne - kB + relative) / kOne, UINT32_MAX));
+}
+
+std::uint32_t term_score(std::uint32_t weight, const Occurrences& occurrences, std::uint32_t norm) {
   const std::uint64_t in_title = (occurrences.fields & kTitle) != 0 ? 4 : 0;
   const std::uint64_t in_tags = (occurrences.fields & kTags) != 0 ? 2 : 0;
   const std::uint64_t in_heading = (occurrences.fields & kHeading) != 0 ? 1 : 0;
   const std::uint64_t count = occurrences.count + in_title + in_tags + in_heading;
-  // Length over average length is length * documents / tokens.
-  const std::uint64_t relative =
-      lengths.document * kB * lengths.documents / std::max<std::uint64_t>(lengths.all, 1);
-  const std::uint64_t norm = kK1 * (1'000 - kB + relative) / 1'000;
-  return static_cast<std::uint32_t>(weight * (kK1 + 1'000) * count / (1'000 * count + norm));
+  const std::uint64_t dividend = weight * (kK1 + kOne) * count;
+  const std::uint64_t divisor = kOne * count + norm;
+  // Nearly always the numbers are small, and such are divided several times faster.
+  if ((dividend | divisor) >> 32U == 0) {
+    return static_cast<std::uint32_t>(dividend) / static_cast<std::uint32_t>(divisor);
+  }
+  return static_cast<std::uint32_t>(dividend / divisor);
 }
 
 }  // namespace broadsheet::search

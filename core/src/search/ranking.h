@@ -22,8 +22,13 @@ struct Lengths {
   std::uint64_t documents = 0;  ///< how many there are
 };
 
-/// BM25 with the fields' weights added to the count (BM25F with one length for all fields).
+/// What a document's length makes of a count: BM25's k1 * (1 - b + b * length / average), in
+/// 1/1000.
+[[nodiscard]] std::uint32_t length_norm(const Lengths& lengths);
+
+/// BM25 with the fields' weights added to the count (BM25F with one length for all fields). `norm`
+/// is the document's length_norm().
 [[nodiscard]] std::uint32_t term_score(std::uint32_t weight, const Occurrences& occurrences,
-                                       const Lengths& lengths);
+                                       std::uint32_t norm);
 
 }  // namespace broadsheet::search

@@ -5,13 +5,13 @@
 #include <utility>
 
 #include "catalog/date_bound.h"
+#include "search/best_matches.h"
 #include "search/collection.h"
 #include "search/excerpt.h"
 #include "search/file_cache.h"
 #include "search/manifest.h"
 #include "search/matcher.h"
 #include "search/query_parser.h"
-#include "search/sort_keys.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -44,6 +44,14 @@ SearchError error_of(FileFault fault, std::string name) {
   return {code, "the file " + name + what, hint, name};
 }
 
+/// So many of the first matches are looked at for titles that are the query.
+constexpr std::size_t kMostTitles = 10;
+
+/// Where a page ends that begins at `begin`.
+std::size_t end_of(std::size_t begin, std::size_t limit) {
+  return limit > SIZE_MAX - begin ? SIZE_MAX : begin + limit;
+}
+
 /// Partial matches that a page may show are no more than these.
 constexpr std::size_t kMostPartial = 100;
 
@@ -60,30 +68,19 @@ std::vector<std::uint8_t> mask_of(const std::vector<Match>& matches, std::size_t
   return mask;
 }
 
-/// Puts the matches among `listed`, which are in the order of dates, into their own order.
-std::vector<Match> ranked(const std::vector<Match>& matches,
-                          const std::vector<std::uint32_t>& listed, bool by_relevance) {
+/// The matches that are `listed`, in that order.
+std::vector<Match> picked(const std::vector<Match>& matches,
+                          const std::vector<std::uint32_t>& listed, std::size_t size) {
+  std::vector<std::uint32_t> place(size);
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    place[matches[i].document] = static_cast<std::uint32_t>(i);
+  }
   std::vector<Match> result;
-  std::vector<std::uint64_t> order;
+  result.reserve(listed.size());
   for (const std::uint32_t document : listed) {
-    const Match& match = *std::lower_bound(
-        matches.begin(), matches.end(), document,
-        [](const Match& one, std::uint32_t wanted) { return one.document < wanted; });
-    // Large first, in a sort that puts the small first; equals keep their order.
-    constexpr std::uint32_t kMostTier = 255;
-    constexpr std::uint32_t kMostScore = (1U << 24U) - 1;
-    const std::uint32_t rank = (kMostTier - std::min(match.tier, kMostTier)) << 24U |
-                               (kMostScore - std::min(match.score, kMostScore));
-    order.push_back(
-        search::sort_key(by_relevance ? rank : 0, static_cast<std::uint32_t>(result.size())));
-    result.push_back(match);
+    result.push_back(matches[place[document]]);
   }
-  search::sort_keys(order);
-  std::vector<Match> sorted;
-  for (const std::uint64_t key : order) {
-    sorted.push_back(result[static_cast<std::uint32_t>(key)]);
-  }
-  return sorted;
+  return result;
 }
 
 }  // namespace
@@ -176,12 +173,25 @@ class Search::Impl {
     SearchPage page;
     page.catalog = std::get<CatalogPage>(std::move(listed));
     page.total = page.catalog.total;
-    std::vector<Match> hits = ranked(exact, page.catalog.posts, sort == Sort::kRelevance);
-    const std::size_t exact_hits = hits.size();
-
+    const std::size_t exact_hits = page.total;
     const std::size_t begin = asked.filter.offset;
     const std::size_t limit = asked.filter.limit.value_or(kDefaultLimit);
-    if (!parsed.all.empty() && !parsed.title_only && exact_hits < begin + limit) {
+    const std::size_t wanted = limit == 0 ? 0 : end_of(begin, limit);
+    std::vector<Match> hits;
+    if (wanted > 0) {
+      hits = picked(exact, page.catalog.posts, collection.count());
+    }
+    page.catalog.posts.clear();
+    if (sort == Sort::kRelevance) {
+      hits = search::best_matches(hits, std::max(wanted, kMostTitles), &matcher);
+    } else {
+      hits.resize(std::min(hits.size(), wanted));
+      search::complete_scores(hits, matcher);
+    }
+    if (files_.stopped()) {
+      return stop();
+    }
+    if (!parsed.all.empty() && !parsed.title_only && exact_hits < wanted) {
       const std::vector<Match> partial = matcher.partial(exact, exact.empty());
       if (files_.stopped()) {
         return stop();
@@ -190,8 +200,8 @@ class Search::Impl {
         const auto others =
             collection.catalog().query(filter, mask_of(partial, collection.count()));
         if (const auto* found = std::get_if<CatalogPage>(&others)) {
-          std::vector<Match> further = ranked(partial, found->posts, true);
-          further.resize(std::min(further.size(), kMostPartial));
+          const std::vector<Match> further = search::best_matches(
+              picked(partial, found->posts, collection.count()), kMostPartial, nullptr);
           hits.insert(hits.end(), further.begin(), further.end());
         }
       }
@@ -243,7 +253,6 @@ class Search::Impl {
   /// query and no others, those come first whose title is the query to the letter.
   void prefer_title(const Collection& collection, const std::string& query,
                     std::vector<Match>& hits) {
-    constexpr std::size_t kMostTitles = 10;
     if (hits.size() < 2 || hits[1].tier != 2) {
       return;
     }
