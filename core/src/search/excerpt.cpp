@@ -51,9 +51,7 @@ std::vector<std::vector<Place>> places_in(std::string_view whole, const Region& 
   while (tokens.next(token)) {
     for (std::size_t i = 0; i < query.needles.size(); ++i) {
       const Needle& needle = query.needles[i];
-      if (token.term.substr(0, needle.prefix ? needle.term.size() : token.term.size()) ==
-              needle.term &&
-          places[i].size() < kMostRanges) {
+      if (matches(needle, token.term) && places[i].size() < kMostRanges) {
         // Of a longer word its beginning is marked, of a pair looked up by one character that one.
         const bool pair = needle.prefix && token.kind == TokenKind::kPair;
         std::size_t end = token.begin;
@@ -247,7 +245,7 @@ std::vector<Range> likely_ranges(std::string_view text, const ParsedQuery& query
 /// and takes in more than an excerpt shows in front of its first match and behind it.
 Region region_around(std::string_view text, std::uint32_t start) {
   constexpr std::size_t kBefore = 160;
-  constexpr std::size_t kBehind = 1'024;
+  constexpr std::size_t kBehind = kReach + std::size_t{3} * kColumns + 40;
   constexpr std::string_view kDividing = " \n";
   const std::size_t space =
       start > kBefore ? text.find_last_of(kDividing, start - kBefore) : std::string_view::npos;

@@ -1,6 +1,7 @@
 #include "search/likely_places.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -69,6 +70,25 @@ std::size_t match_at(std::string_view text, std::size_t at, const Needle& needle
   return begins && ends ? end : kNone;
 }
 
+/// The next byte from `at` on that is the small letter `wanted` or its capital: eight at once.
+std::size_t find_letter(std::string_view text, std::size_t at, char wanted) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  const std::uint64_t pattern = kOnes * static_cast<unsigned char>(wanted);
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    // Zero where the letter is. The subtraction finds whether there is a zero at all.
+    const std::uint64_t different = (bytes | kOnes * 0x20) ^ pattern;
+    if (((different - kOnes) & ~different & kOnes << 7U) != 0) {
+      break;
+    }
+  }
+  while (at < text.size() && static_cast<char>(text[at] | 0x20) != wanted) {
+    ++at;
+  }
+  return at;
+}
+
 /// The next place of a needle.
 std::size_t find_needle(std::string_view text, std::size_t from, const Needle& needle) {
   const std::string_view term = needle.term;
@@ -76,13 +96,7 @@ std::size_t find_needle(std::string_view text, std::size_t from, const Needle& n
   const char wanted = term[rarest];
   const bool cased = class_of(wanted) == ByteClass::kLetter;
   for (std::size_t at = from + rarest; at < text.size(); ++at) {
-    if (cased) {
-      while (at < text.size() && static_cast<char>(text[at] | 0x20) != wanted) {
-        ++at;
-      }
-    } else {
-      at = text.find(wanted, at);
-    }
+    at = cased ? find_letter(text, at, wanted) : text.find(wanted, at);
     if (at >= text.size()) {
       break;
     }

@@ -151,8 +151,8 @@ std::vector<std::uint32_t> Matcher::placed_needles() const {
   return needles;
 }
 
-bool Matcher::gather_places(std::size_t segment, const std::vector<std::uint32_t>& candidates,
-                            NeedlePlaces& places) {
+bool Matcher::prepare_places(std::size_t segment, const std::vector<std::uint32_t>& candidates,
+                             NeedlePlaces& places) {
   const std::vector<std::uint32_t> needles = placed_needles();
   if (needles.empty() || candidates.empty()) {
     return false;
@@ -163,7 +163,7 @@ bool Matcher::gather_places(std::size_t segment, const std::vector<std::uint32_t
                      return files_.missed(from.file_of(document)) != FileFault::kNone;
                    });
   if (few) {
-    places.gather_from_documents(from);
+    places.read_documents();
     return true;
   }
   const auto is_phrase = [](const Unit& unit) { return unit.parts.size() > 1; };
@@ -171,25 +171,20 @@ bool Matcher::gather_places(std::size_t segment, const std::vector<std::uint32_t
                        std::any_of(query_.all.begin(), query_.all.end(), [&](const Clause& clause) {
                          return std::any_of(clause.any.begin(), clause.any.end(), is_phrase);
                        });
+  // All files are asked for at once.
+  for (const std::uint32_t needle : needles) {
+    places.want_positions(needle);
+  }
   if (phrases) {
-    for (const std::uint32_t needle : needles) {
-      places.gather_from_positions(segment, from, needle);
-    }
     return true;
   }
-  // Which documents match is known without them. Their files are asked for with the others.
-  for (const std::uint32_t needle : needles) {
-    for (const TermSlice& slice : needles_.slices(segment, needle)) {
-      static_cast<void>(from.positions(files_, slice));
-    }
-  }
+  // Which documents match is known without the places.
   put_off_[segment] = 1;
   return false;
 }
 
 /// By index into the documents that `places` are of.
-std::vector<std::uint32_t> Matcher::nearness(const NeedlePlaces& places,
-                                             std::size_t documents) const {
+std::vector<std::uint32_t> Matcher::nearness(NeedlePlaces& places, std::size_t documents) const {
   std::vector<std::uint32_t> near(documents);
   std::vector<std::uint32_t> best(documents);  // of the clause's units
   Places before;  // of the clause before, at the position behind its unit
@@ -242,10 +237,7 @@ void Matcher::add_nearness(std::vector<Match>& matches) {
     if (documents.empty() || put_off_[i] == 0) {
       continue;
     }
-    NeedlePlaces places(files_, query_, needles_, documents);
-    for (const std::uint32_t needle : placed_needles()) {
-      places.gather_from_positions(i, segment, needle);
-    }
+    NeedlePlaces places(collection_, files_, query_, needles_, i, documents);
     auto one = begin;
     for (const std::uint32_t near : nearness(places, documents.size())) {
       one->score += near;
@@ -258,11 +250,12 @@ void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
   const std::uint32_t first = collection_.segments()[segment].first();
   const std::vector<std::uint32_t> candidates =
       candidates_of(query_, needles_, segment, collection_.segments()[segment]);
-  NeedlePlaces gathered(files_, query_, needles_, candidates);
-  const bool placed = gather_places(segment, candidates, gathered);
+  NeedlePlaces located(collection_, files_, query_, needles_, segment, candidates);
+  const bool placed = prepare_places(segment, candidates, located);
   if (files_.stopped()) {
     return;
   }
+  const Places nowhere;
   std::vector<State> states(candidates.size());
   std::vector<State> best;  // of the units of a clause, if they are several
   std::uint32_t ranked = 0;
@@ -272,8 +265,9 @@ void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
     best.assign(several ? states.size() : 0, {});
     for (const Unit& unit : clause.any) {
       const std::uint32_t weight = unit_weight(unit);
-      const Places places = placed && !unit.filter ? gathered.places_of(unit) : Places{};
-      for (const Posting& hit : hits_of(segment, unit, candidates, places)) {
+      const bool phrase = placed && unit.parts.size() > 1;
+      for (const Posting& hit :
+           hits_of(segment, unit, candidates, phrase ? located.places_of(unit) : nowhere)) {
         const bool in_title = (hit.fields & kTitle) != 0;
         if (query_.title_only && !unit.filter && !in_title) {
           continue;
@@ -301,13 +295,14 @@ void Matcher::match_segment(std::size_t segment, std::vector<Match>& matches) {
     ranked += clause.any.front().filter ? 0 : 1;
   }
   for (const Unit& unit : query_.none) {
-    const Places places = unit.parts.size() > 1 ? gathered.places_of(unit) : Places{};
-    for (const Posting& hit : hits_of(segment, unit, candidates, places)) {
+    const bool phrase = unit.parts.size() > 1;
+    for (const Posting& hit :
+         hits_of(segment, unit, candidates, phrase ? located.places_of(unit) : nowhere)) {
       states[hit.document].clauses = kExcluded;
     }
   }
   const std::vector<std::uint32_t> near =
-      placed ? nearness(gathered, states.size()) : std::vector<std::uint32_t>(states.size());
+      placed ? nearness(located, states.size()) : std::vector<std::uint32_t>(states.size());
   matches.reserve(matches.size() + states.size());
   for (std::size_t i = 0; i < states.size(); ++i) {
     const State& state = states[i];

@@ -49,12 +49,12 @@ class Matcher {
                                              const std::vector<std::uint32_t>& candidates,
                                              const Places& places) const;
   void match_segment(std::size_t segment, std::vector<Match>& matches);
-  /// Whether it had to.
-  [[nodiscard]] bool gather_places(std::size_t segment,
-                                   const std::vector<std::uint32_t>& candidates,
-                                   NeedlePlaces& places);
+  /// Whether the places of the candidates matter now.
+  [[nodiscard]] bool prepare_places(std::size_t segment,
+                                    const std::vector<std::uint32_t>& candidates,
+                                    NeedlePlaces& places);
   [[nodiscard]] std::vector<std::uint32_t> placed_needles() const;
-  [[nodiscard]] std::vector<std::uint32_t> nearness(const NeedlePlaces& places,
+  [[nodiscard]] std::vector<std::uint32_t> nearness(NeedlePlaces& places,
                                                     std::size_t documents) const;
   [[nodiscard]] std::vector<std::uint32_t> partial_needles(bool complete) const;
   void match_partially(std::size_t segment, const std::vector<std::uint32_t>& needles,

@@ -1,54 +1,181 @@
 #include "search/needle_places.h"
 
-#include <utility>
+#include <algorithm>
 
 #include "search/sort_keys.h"
 
 namespace broadsheet::search {
+namespace {
 
-void NeedlePlaces::gather_from_positions(std::size_t segment, const Segment& from,
-                                         std::uint32_t needle) {
-  Places& places = places_[needle];
-  for (const TermSlice& slice : needles_.slices(segment, needle)) {
-    const auto bytes = from.positions(files_, slice);
+constexpr unsigned kIndexShift = 32;
+
+/// Calls `visit(index, posting)` for those of the documents that a slice has: it reads the
+/// document's positions from `reader`, all of them.
+template <typename Visit>
+void visit_documents(const std::vector<Posting>& postings,
+                     const std::vector<std::uint32_t>& documents, ByteReader& reader, Visit visit) {
+  std::uint32_t passed = 0;  // positions of documents that are not asked for
+  std::size_t i = 0;
+  for (const Posting& posting : postings) {
+    while (i < documents.size() && documents[i] < posting.document) {
+      ++i;
+    }
+    if (i == documents.size()) {
+      return;
+    }
+    if (documents[i] == posting.document) {
+      reader.skip_varints(std::exchange(passed, 0));
+      visit(i, posting);
+    } else {
+      passed += posting.count;
+    }
+  }
+}
+
+/// The same as `place`, so many positions before; UINT64_MAX if there are none.
+std::uint64_t moved_back(std::uint64_t place, std::uint32_t offset) {
+  return static_cast<std::uint32_t>(place) < offset ? UINT64_MAX : place - offset;
+}
+
+}  // namespace
+
+void NeedlePlaces::want_positions(std::uint32_t needle) const {
+  for (const TermSlice& slice : needles_.slices(number_, needle)) {
+    static_cast<void>(segment_.positions(files_, slice));
+  }
+}
+
+std::size_t NeedlePlaces::positions_size(std::uint32_t needle) const {
+  std::size_t size = 0;
+  for (const TermSlice& slice : needles_.slices(number_, needle)) {
+    size += slice.positions_size;
+  }
+  return size;
+}
+
+Places NeedlePlaces::all_places(std::uint32_t needle) const {
+  if (!read_.empty()) {
+    return read_[needle];
+  }
+  Places places;
+  const auto& slices = needles_.slices(number_, needle);
+  std::vector<Posting> own;
+  for (const TermSlice& slice : slices) {
+    const auto bytes = segment_.positions(files_, slice);
     if (!bytes) {
       continue;
     }
-    ByteReader reader(*bytes);
-    PostingReader postings(slice.documents);
-    Posting posting;
-    const std::size_t before = places.size();
-    std::uint32_t passed = 0;  // positions of documents that are not asked for
-    for (std::size_t i = 0; i < documents_.size() && postings.next(posting);) {
-      while (i < documents_.size() && documents_[i] < posting.document) {
-        ++i;
-      }
-      if (i == documents_.size()) {
-        break;
-      }
-      if (documents_[i] != posting.document) {
-        passed += posting.count;
-        continue;
-      }
-      reader.skip_varints(std::exchange(passed, 0));
-      std::uint32_t position = first_position(posting.fields);
-      for (std::uint32_t count = 0; count < posting.count && reader.ok(); ++count) {
-        position += reader.varint();
-        places.push_back(std::uint64_t{i} << 32U | position);
-      }
+    if (slices.size() > 1) {
+      own.clear();
+      static_cast<void>(read_postings(slice, segment_.count(), own));
     }
+    ByteReader reader(*bytes);
+    const std::size_t before = places.size();
+    visit_documents(slices.size() > 1 ? own : needles_.postings(number_, needle), documents_,
+                    reader, [&](std::size_t i, const Posting& posting) {
+                      std::uint32_t position = first_position(posting.fields);
+                      for (std::uint32_t n = 0; n < posting.count && reader.ok(); ++n) {
+                        position += reader.varint();
+                        places.push_back(std::uint64_t{i} << kIndexShift | position);
+                      }
+                    });
     if (!reader.ok()) {
-      from.damaged(files_, slice.chunk->positions);
+      segment_.damaged(files_, slice.chunk->positions);
     }
     if (before > 0) {
       sort_keys(places);
     }
   }
+  return places;
 }
 
-void NeedlePlaces::gather_from_documents(const Segment& from) {
+/// Keeps the places at which, so many positions behind, the part stands.
+void NeedlePlaces::keep_common(Places& places, const UnitPart& part) const {
+  const auto& slices = needles_.slices(number_, part.needle);
+  if (!read_.empty() || slices.size() != 1) {
+    std::size_t kept = 0;
+    const Places others = all_places(part.needle);
+    auto at = others.begin();
+    for (const std::uint64_t place : places) {
+      while (at != others.end() && *at < place + part.offset) {
+        ++at;
+      }
+      if (at != others.end() && *at == place + part.offset) {
+        places[kept++] = place;
+      }
+    }
+    places.resize(kept);
+    return;
+  }
+  // Most of a frequent word's positions are passed over: they are compared as they are read.
+  const auto bytes = segment_.positions(files_, slices.front());
+  std::vector<std::uint32_t> documents;
+  std::vector<std::uint32_t> begins;  // of their places
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::uint32_t document = documents_[static_cast<std::size_t>(places[i] >> kIndexShift)];
+    if (documents.empty() || documents.back() != document) {
+      documents.push_back(document);
+      begins.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  begins.push_back(static_cast<std::uint32_t>(places.size()));
+  std::size_t kept = 0;
+  ByteReader reader(bytes.value_or(std::string_view{}));
+  visit_documents(needles_.postings(number_, part.needle), documents, reader,
+                  [&](std::size_t i, const Posting& posting) {
+                    std::uint32_t position = first_position(posting.fields);
+                    std::uint32_t at = begins[i];
+                    std::uint32_t n = 0;
+                    for (; n < posting.count && at < begins[i + 1] && reader.ok(); ++n) {
+                      position += reader.varint();
+                      while (at < begins[i + 1] &&
+                             static_cast<std::uint32_t>(places[at]) + part.offset < position) {
+                        ++at;
+                      }
+                      if (at < begins[i + 1] &&
+                          static_cast<std::uint32_t>(places[at]) + part.offset == position) {
+                        places[kept++] = places[at++];
+                      }
+                    }
+                    reader.skip_varints(posting.count - n);
+                  });
+  if (bytes && !reader.ok()) {
+    segment_.damaged(files_, slices.front().chunk->positions);
+  }
+  places.resize(kept);
+}
+
+const Places& NeedlePlaces::places_of(const Unit& unit) {
+  for (const auto& [known, places] : found_) {
+    if (known == &unit) {
+      return places;
+    }
+  }
+  // The part with the fewest places first.
+  std::vector<std::uint64_t> order;
+  for (const UnitPart& part : unit.parts) {
+    order.push_back(sort_key(static_cast<std::uint32_t>(positions_size(part.needle)),
+                             static_cast<std::uint32_t>(order.size())));
+  }
+  sort_keys(order);
+  const UnitPart& first = unit.parts[static_cast<std::uint32_t>(order.front())];
+  Places places = all_places(first.needle);
+  if (first.offset > 0) {
+    for (std::uint64_t& place : places) {
+      place = moved_back(place, first.offset);
+    }
+    places.erase(std::remove(places.begin(), places.end(), UINT64_MAX), places.end());
+  }
+  for (std::size_t i = 1; i < order.size() && !places.empty(); ++i) {
+    keep_common(places, unit.parts[static_cast<std::uint32_t>(order[i])]);
+  }
+  return found_.emplace_back(&unit, std::move(places)).second;
+}
+
+void NeedlePlaces::read_documents() {
+  read_.resize(query_.needles.size());
   for (std::size_t i = 0; i < documents_.size(); ++i) {
-    const auto document = from.document(files_, documents_[i]);
+    const auto document = segment_.document(files_, documents_[i]);
     if (!document) {
       continue;
     }
@@ -56,37 +183,12 @@ void NeedlePlaces::gather_from_documents(const Segment& from) {
     Token token;
     while (tokens.next(token)) {
       for (std::size_t number = 0; number < query_.needles.size(); ++number) {
-        const Needle& needle = query_.needles[number];
-        if (token.term.substr(0, needle.prefix ? needle.term.size() : token.term.size()) ==
-            needle.term) {
-          places_[number].push_back(std::uint64_t{i} << 32U | token.position);
+        if (matches(query_.needles[number], token.term)) {
+          read_[number].push_back(std::uint64_t{i} << kIndexShift | token.position);
         }
       }
     }
   }
-}
-
-Places NeedlePlaces::places_of(const Unit& unit) const {
-  Places result = places_[unit.parts.front().needle];
-  for (std::size_t i = 1; i < unit.parts.size() && !result.empty(); ++i) {
-    const Places& places = places_[unit.parts[i].needle];
-    const std::uint32_t offset = unit.parts[i].offset;
-    Places both;
-    auto at = places.begin();
-    for (const std::uint64_t place : result) {
-      while (at != places.end() && *at < place + offset) {
-        ++at;
-      }
-      if (at == places.end()) {
-        break;
-      }
-      if (*at == place + offset) {
-        both.push_back(place);
-      }
-    }
-    result = std::move(both);
-  }
-  return result;
 }
 
 }  // namespace broadsheet::search

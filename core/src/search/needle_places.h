@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "search/needle_postings.h"
@@ -15,29 +16,39 @@ using Places = std::vector<std::uint64_t>;
 
 class NeedlePlaces {
  public:
-  /// What it is given must outlive it.
-  NeedlePlaces(FileCache& files, const ParsedQuery& query, const NeedlePostings& needles,
+  /// What it is given must outlive it. `documents` are of the segment of that number, in order.
+  NeedlePlaces(const Collection& collection, FileCache& files, const ParsedQuery& query,
+               const NeedlePostings& needles, std::size_t segment,
                const std::vector<std::uint32_t>& documents)
-      : files_(files),
+      : segment_(collection.segments()[segment]),
+        files_(files),
         query_(query),
         needles_(needles),
-        documents_(documents),
-        places_(query.needles.size()) {}
+        number_(segment),
+        documents_(documents) {}
 
-  /// Finds out from the positions of a needle.
-  void gather_from_positions(std::size_t segment, const Segment& from, std::uint32_t needle);
-  /// Finds out for all needles from the documents' text.
-  void gather_from_documents(const Segment& from);
+  /// Reads the text of the documents, for all needles: then no positions are looked at.
+  void read_documents();
 
-  /// Where the whole unit begins, of what has been gathered.
-  [[nodiscard]] Places places_of(const Unit& unit) const;
+  /// Asks for the files of a needle's positions.
+  void want_positions(std::uint32_t needle) const;
+
+  /// Where the whole unit begins. Valid until the next call for another unit.
+  [[nodiscard]] const Places& places_of(const Unit& unit);
 
  private:
+  [[nodiscard]] Places all_places(std::uint32_t needle) const;
+  void keep_common(Places& places, const UnitPart& part) const;
+  [[nodiscard]] std::size_t positions_size(std::uint32_t needle) const;
+
+  const Segment& segment_;
   FileCache& files_;
   const ParsedQuery& query_;
   const NeedlePostings& needles_;
-  const std::vector<std::uint32_t>& documents_;  ///< of the segment, in order
-  std::vector<Places> places_;                   ///< by needle
+  std::size_t number_;
+  const std::vector<std::uint32_t>& documents_;
+  std::vector<Places> read_;  ///< by needle, if the documents have been read
+  std::vector<std::pair<const Unit*, Places>> found_;
 };
 
 }  // namespace broadsheet::search

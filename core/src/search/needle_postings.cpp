@@ -32,6 +32,19 @@ void keep_common(std::vector<std::uint32_t>& documents, const std::vector<Postin
 
 }  // namespace
 
+bool read_postings(const TermSlice& slice, std::uint32_t documents,
+                   std::vector<Posting>& postings) {
+  PostingReader reader(slice.documents);
+  Posting posting;
+  while (reader.next(posting)) {
+    if (posting.document >= documents) {
+      return false;
+    }
+    postings.push_back(posting);
+  }
+  return reader.ok();
+}
+
 NeedlePostings::NeedlePostings(const Collection& collection, FileCache& files,
                                const ParsedQuery& query)
     : collection_(collection),
@@ -47,16 +60,7 @@ void NeedlePostings::decode(const Segment& segment, Found& found) {
   }
   found.postings.reserve(total);
   for (const TermSlice& slice : found.slices) {
-    PostingReader reader(slice.documents);
-    Posting posting;
-    while (reader.next(posting)) {
-      if (posting.document >= segment.count()) {
-        segment.damaged(files_, slice.chunk->terms);
-        return;
-      }
-      found.postings.push_back(posting);
-    }
-    if (!reader.ok()) {
+    if (!read_postings(slice, segment.count(), found.postings)) {
       segment.damaged(files_, slice.chunk->terms);
       return;
     }

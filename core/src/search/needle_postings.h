@@ -11,6 +11,10 @@
 
 namespace broadsheet::search {
 
+/// Appends the postings of a slice; whether they are sound.
+[[nodiscard]] bool read_postings(const TermSlice& slice, std::uint32_t documents,
+                                 std::vector<Posting>& postings);
+
 class NeedlePostings {
  public:
   /// All three must outlive it.

@@ -41,8 +41,18 @@ void Matcher::match_partially(std::size_t segment, const std::vector<std::uint32
   for (const std::uint32_t needle : needles) {
     for (const Posting& posting : needles_.postings(segment, needle)) {
       covered[posting.document] += needles_.weight(needle);
-      scores[posting.document] +=
-          score(needles_.weight(needle), posting, one.first() + posting.document);
+    }
+  }
+  // Less than half of the query, by weight, is no answer to it.
+  const auto is_enough = [&](std::uint32_t document) {
+    return covered[document] != 0 && std::uint64_t{covered[document]} * 2 >= all;
+  };
+  for (const std::uint32_t needle : needles) {
+    for (const Posting& posting : needles_.postings(segment, needle)) {
+      if (is_enough(posting.document)) {
+        scores[posting.document] +=
+            score(needles_.weight(needle), posting, one.first() + posting.document);
+      }
     }
   }
   const auto exclude = [&](const Unit& unit, bool missing) {
@@ -64,8 +74,7 @@ void Matcher::match_partially(std::size_t segment, const std::vector<std::uint32
     }
   }
   for (std::uint32_t i = 0; i < one.count(); ++i) {
-    // Less than half of the query, by weight, is no answer to it.
-    if (covered[i] == 0 || std::uint64_t{covered[i]} * 2 < all || one.superseded(i)) {
+    if (!is_enough(i) || one.superseded(i)) {
       continue;
     }
     const std::uint32_t document = one.first() + i;

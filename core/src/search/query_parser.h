@@ -23,6 +23,15 @@ struct Needle {
   bool prefix = false;
 };
 
+/// Whether a token's term is one that is looked for.
+[[nodiscard]] inline bool matches(const Needle& needle, std::string_view term) {
+  const std::size_t size = needle.term.size();
+  // The last byte tells most terms apart, and Chinese ones sooner than the first.
+  return (needle.prefix ? term.size() >= size : term.size() == size) &&
+         (size == 0 || term[size - 1] == needle.term[size - 1]) &&
+         term.substr(0, size) == needle.term;
+}
+
 /// A needle at its place in a phrase.
 struct UnitPart {
   std::uint32_t needle = 0;  ///< index into ParsedQuery::needles

@@ -1,5 +1,7 @@
 #include "search/tokenizer.h"
 
+#include <string>
+
 #include "text/search_fold.h"
 #include "text/utf8.h"
 
@@ -79,6 +81,24 @@ void Tokenizer::read() {
   have_ = false;
 }
 
+/// Appends a letter to the term.
+void Tokenizer::put(char32_t letter) {
+  char* const at = term_ + term_size_;
+  if (letter < 0x80) {
+    *at = static_cast<char>(letter);
+    ++term_size_;
+  } else if (letter >= 0x800 && letter <= 0xFFFF) {
+    at[0] = static_cast<char>(0xE0U | letter >> 12U);
+    at[1] = static_cast<char>(0x80U | (letter >> 6U & 0x3FU));
+    at[2] = static_cast<char>(0x80U | (letter & 0x3FU));
+    term_size_ += 3;
+  } else {
+    std::string rare;
+    utf8::append(rare, letter);
+    term_size_ += rare.copy(at, rare.size());
+  }
+}
+
 /// What is passed over belongs to the letter before it: an accent is marked with its letter.
 void Tokenizer::take_ignored(char32_t& letter) {
   while (at_ < text_.size()) {
@@ -124,23 +144,23 @@ void Tokenizer::pair(Token& token) {
   token.begin = atom_.begin;
   token.end = atom_.end;
   token.position = position_++;
-  term_.clear();
-  utf8::append(term_, atom_.letter);
+  term_size_ = 0;
+  put(atom_.letter);
   read();
   if (have_ && atom_.cjk && atom_.joined) {
-    utf8::append(term_, atom_.letter);
+    put(atom_.letter);
     token.kind = TokenKind::kPair;
     token.end = atom_.end;
   } else {
     token.kind = TokenKind::kTail;
   }
-  token.term = term_;
+  token.term = term();
 }
 
 void Tokenizer::word(Token& token) {
   start_run();
   after_cjk_ = false;
-  term_.clear();
+  term_size_ = 0;
   part_count_ = 0;
   next_part_ = 0;
   word_position_ = position_++;
@@ -148,29 +168,29 @@ void Tokenizer::word(Token& token) {
   bool digits = false;
   bool many = false;
   do {
-    if (term_.size() < kMaxTermBytes) {
-      if (term_.empty() || atom_.digit != digits) {
+    if (term_size_ < kMaxTermBytes) {
+      if (term_size_ == 0 || atom_.digit != digits) {
         digits = atom_.digit;
         many = many || part_count_ > kMaxParts - 1;
         if (!many) {
-          parts_[part_count_++] = {static_cast<std::uint32_t>(term_.size()), atom_.begin};
+          parts_[part_count_++] = {static_cast<std::uint32_t>(term_size_), atom_.begin};
         }
       }
-      utf8::append(term_, atom_.letter);
+      put(atom_.letter);
     }
     word_end_ = atom_.end;
     read();
   } while (have_ && !atom_.cjk && atom_.joined);
   // The end of the last part.
-  parts_[part_count_] = {static_cast<std::uint32_t>(term_.size()), word_end_};
+  parts_[part_count_] = {static_cast<std::uint32_t>(term_size_), word_end_};
   token.end = word_end_;
-  if (part_count_ == 1 && term_.size() == 1 && !digits) {
+  if (part_count_ == 1 && term_size_ == 1 && !digits) {
     take_signs(token);
   } else if (part_count_ == 1 || many) {
     part_count_ = 0;
   }
   token.kind = TokenKind::kWord;
-  token.term = term_;
+  token.term = term();
   token.position = word_position_;
 }
 
@@ -187,15 +207,14 @@ void Tokenizer::take_signs(Token& token) {
     part_count_ = 0;
     return;
   }
-  term_ += behind.substr(0, signs);
+  term_size_ += behind.copy(term_ + term_size_, signs);
   token.end += signs;
 }
 
 bool Tokenizer::part(Token& token) {
   const Part& part = parts_[next_part_];
   const Part& following = parts_[++next_part_];
-  token.term =
-      std::string_view(term_).substr(part.term_begin, following.term_begin - part.term_begin);
+  token.term = term().substr(part.term_begin, following.term_begin - part.term_begin);
   token.kind = TokenKind::kPart;
   token.position = word_position_;
   token.begin = part.begin;

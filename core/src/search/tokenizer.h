@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace broadsheet::search {
@@ -61,6 +60,8 @@ class Tokenizer {
   };
 
   void read();
+  void put(char32_t letter);
+  [[nodiscard]] std::string_view term() const { return {term_, term_size_}; }
   void take_ignored(char32_t& letter);
   void pair(Token& token);
   void word(Token& token);
@@ -77,7 +78,9 @@ class Tokenizer {
   std::uint32_t queued_ = 0;
   bool after_cjk_ = false;  ///< the token before was of a CJK run
 
-  std::string term_;
+  /// A character may begin before kMaxTermBytes, and two signs follow.
+  char term_[kMaxTermBytes + 6] = {};
+  std::size_t term_size_ = 0;
   Part parts_[kMaxParts + 1] = {};
   std::size_t part_count_ = 0;
   std::size_t next_part_ = 0;
