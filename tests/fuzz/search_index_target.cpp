@@ -32,7 +32,7 @@ void search_index(std::string_view input) {
     segment.superseded = {0};
   }
   const std::string root = search::make_file(search::FileKind::kRoot, 0, payload);
-  segment.root = search::id_of(root);
+  segment.root = search::id_of(root, 0);
   const std::map<std::string, std::string> files = {
       {search::file_name(segment.root), root},
       {std::string(kSearchManifestName), search::write_manifest({{segment}, {segment}})}};

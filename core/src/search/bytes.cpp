@@ -4,6 +4,12 @@
 
 namespace broadsheet::search {
 
+void put_u24(std::string& out, std::uint32_t value) {
+  for (unsigned shift = 0; shift < 24; shift += 8) {
+    out += static_cast<char>((value >> shift) & 0xFFU);
+  }
+}
+
 void put_u32(std::string& out, std::uint32_t value) {
   for (unsigned shift = 0; shift < 32; shift += 8) {
     out += static_cast<char>((value >> shift) & 0xFFU);
@@ -32,11 +38,11 @@ std::uint32_t ByteReader::long_varint() {
   return 0;
 }
 
-std::uint32_t ByteReader::u32() {
-  const std::string_view four = bytes(4);
+std::uint32_t ByteReader::little_endian(std::size_t size) {
+  const std::string_view taken = bytes(size);
   std::uint32_t value = 0;
-  for (std::size_t i = four.size(); i > 0; --i) {
-    value = value << 8U | static_cast<unsigned char>(four[i - 1]);
+  for (std::size_t i = taken.size(); i > 0; --i) {
+    value = value << 8U | static_cast<unsigned char>(taken[i - 1]);
   }
   return value;
 }

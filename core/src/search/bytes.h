@@ -25,6 +25,7 @@ inline void put_text(std::string& out, std::string_view text) {
 }
 
 /// Appends `value` in little-endian.
+void put_u24(std::string& out, std::uint32_t value);
 void put_u32(std::string& out, std::uint32_t value);
 void put_u64(std::string& out, std::uint64_t value);
 
@@ -42,7 +43,8 @@ class ByteReader {
     return long_varint();
   }
 
-  [[nodiscard]] std::uint32_t u32();
+  [[nodiscard]] std::uint32_t u24() { return little_endian(3); }
+  [[nodiscard]] std::uint32_t u32() { return little_endian(4); }
   [[nodiscard]] std::uint64_t u64();
 
   [[nodiscard]] std::string_view bytes(std::size_t size) {
@@ -81,6 +83,7 @@ class ByteReader {
   }
 
  private:
+  [[nodiscard]] std::uint32_t little_endian(std::size_t size);
   [[nodiscard]] std::uint32_t long_varint();
 
   const char* at_;

@@ -62,12 +62,7 @@ std::optional<std::string_view> Segment::payload(FileCache& files, const Ref& re
   if (root_->packed) {
     return std::string_view(payload_).substr(ref.offset, ref.size);
   }
-  const auto payload = files.payload(ref.id, kind);
-  if (payload && payload->size() != ref.size) {
-    damaged(files, ref);
-    return std::nullopt;
-  }
-  return payload;
+  return files.payload(ref.id, kind);
 }
 
 void Segment::damaged(FileCache& files, const Ref& ref) const {
@@ -115,7 +110,7 @@ bool Segment::find(FileCache& files, std::string_view term, bool prefix, std::si
       slice.chunk = &*chunk;
       slice.positions = positions;
       positions += slice.positions_size;
-      if (shared > current.size() || positions > chunk->positions.size) {
+      if (shared > current.size() || positions < slice.positions) {
         reader.fail();
         break;
       }
@@ -139,6 +134,11 @@ bool Segment::find(FileCache& files, std::string_view term, bool prefix, std::si
 
 std::optional<std::string_view> Segment::positions(FileCache& files, const TermSlice& slice) const {
   const auto payload = this->payload(files, slice.chunk->positions, FileKind::kPositions);
+  if (payload && (slice.positions > payload->size() ||
+                  slice.positions_size > payload->size() - slice.positions)) {
+    damaged(files, slice.chunk->positions);
+    return std::nullopt;
+  }
   return payload ? std::optional(payload->substr(slice.positions, slice.positions_size))
                  : std::nullopt;
 }

@@ -61,8 +61,8 @@ std::string make_file(FileKind kind, std::uint8_t salt, std::string_view payload
   return file;
 }
 
-FileId id_of(std::string_view file) {
-  return static_cast<FileId>(stated_checksum(file));
+FileId id_of(std::string_view file, std::size_t number) {
+  return make_id(static_cast<std::uint32_t>(stated_checksum(file)), number);
 }
 
 FileFault check_file(std::string_view file, FileId id) {
@@ -72,12 +72,12 @@ FileFault check_file(std::string_view file, FileId id) {
   }
   if (file[kVersionAt] != static_cast<char>(kFormatVersion)) {
     // A flipped bit looks like another version; another version has a name that fits.
-    return id_of(file) == id ? FileFault::kVersion : FileFault::kDamaged;
+    return id_of(file, id) == id ? FileFault::kVersion : FileFault::kDamaged;
   }
   if (stated_checksum(file) != checksum(file, payload_of(file))) {
     return FileFault::kDamaged;
   }
-  return id_of(file) == id ? FileFault::kNone : FileFault::kOther;
+  return id_of(file, id) == id ? FileFault::kNone : FileFault::kOther;
 }
 
 FileKind kind_of(std::string_view file) {

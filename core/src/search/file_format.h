@@ -8,11 +8,13 @@
 //          8  XXH64 of the payload, seeded with version, kind and salt; little-endian
 //         16  payload
 //
-// A file's name is the lower half of its checksum in hexadecimal, and a file is found by the name
-// that another file holds. So a file that has been changed, cut or mixed up is noticed: its bytes
-// do not fit its header, or its header does not fit the name.
+// A file's name is 24 bits of its checksum and 8 of its number among the files of its kind, in
+// hexadecimal, and a file is found by the name that another file holds. So a file that has been
+// changed, cut or mixed up is noticed: its bytes do not fit its header, or its header does not fit
+// the name. (Checksums do not compress: a directory holds 24 bits of each and counts the rest.)
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,7 +23,7 @@
 namespace broadsheet::search {
 
 inline constexpr std::string_view kMagic = "BSIX";
-inline constexpr std::uint8_t kFormatVersion = 1;
+inline constexpr std::uint8_t kFormatVersion = 2;
 inline constexpr std::size_t kHeaderSize = 16;
 inline constexpr std::string_view kFileSuffix = ".bsx";
 
@@ -33,8 +35,16 @@ enum class FileKind : std::uint8_t {
   kDocuments = 5,  ///< documents to show
 };
 
-/// The lower half of a checksum.
+/// 24 bits of a checksum << 8 | 8 bits of a number.
 using FileId = std::uint32_t;
+
+[[nodiscard]] constexpr FileId make_id(std::uint32_t checksum, std::size_t number) {
+  return checksum << 8U | (static_cast<FileId>(number) & 0xFFU);
+}
+/// The part of a checksum that an id holds.
+[[nodiscard]] constexpr std::uint32_t checksum_of(FileId id) {
+  return id >> 8U;
+}
 
 /// Eight hexadecimal digits.
 [[nodiscard]] std::string hex(std::uint32_t value);
@@ -44,8 +54,8 @@ using FileId = std::uint32_t;
 /// A whole file around `payload`.
 [[nodiscard]] std::string make_file(FileKind kind, std::uint8_t salt, std::string_view payload);
 
-/// The id of a file that make_file() has made.
-[[nodiscard]] FileId id_of(std::string_view file);
+/// The id of a file that make_file() has made, the one of that number.
+[[nodiscard]] FileId id_of(std::string_view file, std::size_t number);
 
 enum class FileFault : std::uint8_t {
   kNone,

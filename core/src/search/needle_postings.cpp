@@ -12,7 +12,7 @@ namespace broadsheet::search {
 namespace {
 
 /// How many chunks the beginning of a word may reach over: beyond, it says too little.
-constexpr std::size_t kMostPrefixChunks = 8;
+constexpr std::size_t kMostPrefixChunks = 16;
 
 bool is_cjk(std::string_view term) {
   return !term.empty() && static_cast<unsigned char>(term[0]) >= 0xE1;

@@ -32,11 +32,13 @@ std::string write_root(const Root& root) {
   for (const DocumentBlock& block : root.blocks) {
     put_varint(out, block.count);
   }
-  visit_refs(root, [&](const Ref& ref) { put_varint(out, ref.size); });
-  if (!root.packed) {
-    // Apart from what compresses.
-    visit_refs(root, [&](const Ref& ref) { put_u32(out, ref.id); });
-  }
+  visit_refs(root, [&](const Ref& ref, std::size_t /*number*/) {
+    if (root.packed) {
+      put_varint(out, ref.size);
+    } else {
+      put_u24(out, checksum_of(ref.id));
+    }
+  });
   return out;
 }
 
@@ -63,14 +65,17 @@ std::optional<Root> read_root(std::string_view payload) {
     }
     documents += block.count;
   }
-  visit_refs(root, [&](Ref& ref) { ref.size = reader.varint(); });
-  if (!root.packed) {
-    visit_refs(root, [&](Ref& ref) { ref.id = reader.u32(); });
-  }
-  std::size_t offset = payload.size() - reader.left();
-  visit_refs(root, [&](Ref& ref) {
+  visit_refs(root, [&](Ref& ref, std::size_t number) {
+    if (root.packed) {
+      ref.size = reader.varint();
+    } else {
+      ref.id = make_id(reader.u24(), number);
+    }
+  });
+  std::uint64_t offset = payload.size() - reader.left();
+  visit_refs(root, [&](Ref& ref, std::size_t /*number*/) {
     ref.offset = static_cast<std::uint32_t>(offset);
-    offset += root.packed ? ref.size : 0;
+    offset += ref.size;
   });
   return reader.ok() && documents == root.documents && offset == payload.size()
              ? std::optional(std::move(root))

@@ -1,6 +1,7 @@
 // A segment's directory: which of its files holds what.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,9 +14,10 @@ namespace broadsheet::search {
 
 /// A payload: a file of its own or, in the root of a small segment, a part of that.
 struct Ref {
-  FileId id = 0;
-  std::uint32_t size = 0;    ///< bytes of the payload
-  std::uint32_t offset = 0;  ///< in the root's payload, if the segment is packed
+  FileId id = 0;  ///< unless the segment is packed
+  // In the root's payload, if the segment is packed, else 0.
+  std::uint32_t size = 0;
+  std::uint32_t offset = 0;
 };
 
 /// The terms from `first` up to the next chunk's.
@@ -41,16 +43,17 @@ struct Root {
   std::vector<DocumentBlock> blocks;
 };
 
-/// Every reference of a root, in the order in which their ids or payloads are written.
+/// Every reference of a root, with the number of its file among those of its kind, in the order in
+/// which their ids or payloads are written.
 template <typename RootType, typename Visit>
 void visit_refs(RootType& root, Visit visit) {
-  visit(root.columns);
-  for (auto& chunk : root.chunks) {
-    visit(chunk.terms);
-    visit(chunk.positions);
+  visit(root.columns, 0U);
+  for (std::size_t i = 0; i < root.chunks.size(); ++i) {
+    visit(root.chunks[i].terms, i);
+    visit(root.chunks[i].positions, i);
   }
-  for (auto& block : root.blocks) {
-    visit(block.ref);
+  for (std::size_t i = 0; i < root.blocks.size(); ++i) {
+    visit(root.blocks[i].ref, i);
   }
 }
 

@@ -21,14 +21,14 @@ struct ChunkSizes {
 };
 constexpr ChunkSizes kChunkSizes[] = {
     {1'000, std::size_t{4} << 10U, std::size_t{16} << 10U},
-    {50'000, std::size_t{16} << 10U, std::size_t{16} << 10U},
+    {50'000, std::size_t{12} << 10U, std::size_t{8} << 10U},
     {UINT32_MAX, std::size_t{64} << 10U, std::size_t{256} << 10U},
 };
 
 /// Documents are stored before their number is known: blocks grow with those that are there.
 std::size_t block_size(std::size_t blocks) {
   constexpr std::size_t kSmall = std::size_t{8} << 10U;
-  return blocks < 2'048 ? kSmall : blocks < 8'192 ? kSmall * 2 : kSmall * 4;
+  return blocks < 12'288 ? kSmall : blocks < 16'384 ? kSmall * 2 : kSmall * 4;
 }
 
 const ChunkSizes& chunk_sizes(std::uint32_t documents) {
@@ -62,10 +62,10 @@ bool FileQueue::claim(FileId id) {
   return id != 0;
 }
 
-FileId FileQueue::put(FileKind kind, std::string_view payload) {
+FileId FileQueue::put(FileKind kind, std::size_t number, std::string_view payload) {
   for (std::uint8_t salt = 0;; ++salt) {
     std::string file = make_file(kind, salt, payload);
-    const FileId id = id_of(file);
+    const FileId id = id_of(file, number);
     if (claim(id)) {
       IndexStep step;
       step.kind = IndexStep::Kind::kFile;
@@ -103,7 +103,7 @@ void SegmentWriter::store(FileKind kind, std::string payload, std::size_t owner)
   Ref& ref = ref_of(kind, owner);
   ref.size = static_cast<std::uint32_t>(payload.size());
   if (!packing_) {
-    ref.id = files_.put(kind, payload);
+    ref.id = files_.put(kind, owner, payload);
     return;
   }
   held_size_ += payload.size();
@@ -116,7 +116,7 @@ void SegmentWriter::store(FileKind kind, std::string payload, std::size_t owner)
 void SegmentWriter::release() {
   packing_ = false;
   for (const Held& held : held_) {
-    ref_of(held.kind, held.owner).id = files_.put(held.kind, held.payload);
+    ref_of(held.kind, held.owner).id = files_.put(held.kind, held.owner, held.payload);
   }
   held_.clear();
 }
@@ -191,7 +191,7 @@ FileId SegmentWriter::finish() {
       }
     }
   }
-  return files_.put(FileKind::kRoot, payload);
+  return files_.put(FileKind::kRoot, 0, payload);
 }
 
 }  // namespace broadsheet::search

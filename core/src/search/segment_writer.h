@@ -15,7 +15,8 @@ namespace broadsheet::search {
 /// Names files so that no two of an index share a name, and queues them for the host.
 class FileQueue {
  public:
-  FileId put(FileKind kind, std::string_view payload);
+  /// `number`: among the files of its kind.
+  FileId put(FileKind kind, std::size_t number, std::string_view payload);
   void put(IndexStep step) { steps_.push_back(std::move(step)); }
   [[nodiscard]] bool empty() const { return next_ == steps_.size(); }
   [[nodiscard]] IndexStep take();
