@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { init, openSearch, type SearchProvider } from 'broadsheet';
-import { createIndex, type IndexOptions } from 'broadsheet/node';
+import { init, openSearch, renderPost, type SearchProvider } from 'broadsheet';
+import { createIndex, type IndexOptions, preparePost } from 'broadsheet/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 beforeAll(() => init());
@@ -45,6 +45,27 @@ async function searchOf(files: Files) {
   });
   return { search, read };
 }
+
+test('a post that is rendered and prepared in one pass is the same in page and index', async () => {
+  const files: Files = new Map();
+  const index = createIndex({
+    write: (name, bytes) => void files.set(name, bytes),
+    appendRun: () => undefined,
+    readRun: () => new Uint8Array(),
+  });
+  const indexed = [];
+  for (const [path, source] of posts) {
+    const { post, prepared } = preparePost(path, source);
+    const { text, ...expected } = renderPost(source, { file: path });
+    expect(post).toEqual(expected);
+    expect(text).not.toBe('');
+    indexed.push(await index.addPrepared(structuredClone(prepared)));
+  }
+  await index.finish();
+  index.dispose();
+  expect(indexed).toEqual([[0, 0, 1], [1, 1, 0], undefined]);
+  expect(files).toEqual(await indexOf(posts));
+});
 
 /** Text long enough not to fit into one file. */
 const manyPosts = Array.from({ length: 300 }, (_, number): [string, string] => [

@@ -66,6 +66,25 @@ std::vector<std::string> finished(const Index& index) {
   }
 }
 
+TEST(IndexCApi, RenderingPreparesThePostThatItShows) {
+  constexpr std::string_view kPath = "a/周报.md";
+  broadsheet_render_options options{};
+  options.parts = BROADSHEET_PART_HTML | BROADSHEET_PART_DETAILS | BROADSHEET_PART_INDEX;
+  options.encoding = BROADSHEET_ENCODING_UTF16;
+  options.file = kPath.data();
+  options.file_size = size_of(kPath);
+  const Reply rendered(broadsheet_render(kPost.data(), size_of(kPost), &options));
+  ASSERT_EQ(rendered->status, BROADSHEET_OK);
+  EXPECT_EQ(rendered->utf16, BROADSHEET_BLOCK_PRIMARY | BROADSHEET_BLOCK_JSON);
+  const std::string_view prepared(broadsheet_reply_text(rendered.get()), rendered->text_size);
+  EXPECT_EQ(prepared, primary(prepare(kPath, kPost)));
+  // Without details the index has all of its own.
+  options.parts = BROADSHEET_PART_INDEX;
+  const Reply alone(broadsheet_render(kPost.data(), size_of(kPost), &options));
+  EXPECT_EQ(std::string_view(broadsheet_reply_text(alone.get()), alone->text_size), prepared);
+  EXPECT_EQ(alone->primary_size, 0U);
+}
+
 TEST(IndexCApi, TellsOfAPreparedPostWhatItsAuthorNeeds) {
   const Reply prepared = prepare("a/b.md", kPost);
   ASSERT_EQ(prepared->status, BROADSHEET_OK);

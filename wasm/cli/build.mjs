@@ -53,7 +53,8 @@ const silentLibraries = {
 
 await rm(output, { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: [join(here, 'main.ts')],
+  // The second is the script of a thread, which is started by its name.
+  entryPoints: { main: join(here, 'main.ts'), index_worker: join(here, 'search/index_worker.ts') },
   outdir: output,
   bundle: true,
   splitting: true,

@@ -54,6 +54,12 @@ export interface AddedPost {
 export interface IndexBuilder {
   /** Renders a post and adds it. @param path what results call it */
   add(path: string, source: string | Uint8Array): Promise<AddedPost>;
+  /**
+   * Adds a post that {@link preparePost} has prepared.
+   *
+   * @returns where it stands; undefined for a draft that is left out
+   */
+  addPrepared(prepared: Uint8Array): Promise<IndexedPost | undefined>;
   /** Writes what is left, the manifest last. */
   finish(): Promise<void>;
   /** Gives the memory back; needed when the index is not finished, too. */
@@ -129,12 +135,17 @@ class CoreIndex implements IndexBuilder {
 
   async add(path: string, source: string | Uint8Array): Promise<AddedPost> {
     const prepared = exchange(acquire(), 'broadsheet_index_prepare', [], path, source);
-    const { indexed } = this.#exchange('broadsheet_index_add', prepared.bytes).json as {
+    const indexed = await this.addPrepared(prepared.bytes);
+    const added = prepared.json as AddedPost;
+    return indexed === undefined ? added : { ...added, indexed };
+  }
+
+  async addPrepared(prepared: Uint8Array): Promise<IndexedPost | undefined> {
+    const { indexed } = this.#exchange('broadsheet_index_add', prepared).json as {
       indexed?: IndexedPost;
     };
     await this.#work();
-    const added = prepared.json as AddedPost;
-    return indexed === undefined ? added : { ...added, indexed };
+    return indexed;
   }
 
   async finish(): Promise<void> {

@@ -65,6 +65,7 @@ export const SWITCH_ON = 2;
 // enum broadsheet_parts
 export const PART_HTML = 1;
 export const PART_ALL = 7;
+export const PART_INDEX = 8;
 
 /** Size of a pointer, such as the one `broadsheet_catalog_open` writes. */
 export const POINTER_SIZE = 4;

@@ -23,6 +23,7 @@ export {
   type IndexHost,
   type IndexOptions,
 } from './index_builder.js';
+export { type PreparedPost, preparePost } from './render.js';
 
 // Copies; Node's TextDecoder goes through a converter that takes four times as long.
 useUtf16Decoder((bytes) =>

@@ -2,8 +2,8 @@ import { acquire } from './engine.js';
 import { BroadsheetError, describe } from './errors.js';
 import type { Pointer } from './exports.js';
 import { addHighlighting } from './highlight.js';
-import type { Instance } from './instance.js';
-import { PART_ALL, PART_HTML } from './layout.js';
+import type { Block, Instance } from './instance.js';
+import { PART_ALL, PART_HTML, PART_INDEX } from './layout.js';
 import { compact, roomFor } from './memory.js';
 import { type PackedOptions, packOptions, roomForOptions, writeOptions } from './options.js';
 import type { Post, RenderOptions } from './types.js';
@@ -17,19 +17,58 @@ import type { Post, RenderOptions } from './types.js';
  * @throws {BroadsheetError} before {@link init}, for an unknown option, or when memory runs out
  */
 export function renderPost(source: string | Uint8Array, options?: RenderOptions): Post {
+  return rendered(source, options, PART_ALL, (post, instance, text) => {
+    post.html = highlighted(post.html, options);
+    post.text = instance.decode(text);
+    return post;
+  });
+}
+
+/** A post that was rendered and prepared for an index. */
+export interface PreparedPost {
+  post: Omit<Post, 'text'>;
+  /** What {@link IndexBuilder.addPrepared} takes; may be sent to another thread. */
+  prepared: Uint8Array;
+}
+
+/**
+ * Renders a post as {@link renderPost} does by default, and prepares it for a search index: in one
+ * pass, and in whichever thread.
+ *
+ * @param path the post's file, which is also what results of a search call it
+ * @throws {BroadsheetError} as {@link renderPost} does
+ */
+export function preparePost(path: string, source: string | Uint8Array): PreparedPost {
+  return rendered(
+    source,
+    { file: path },
+    PART_ALL | PART_INDEX,
+    (post, { memory }, { at, size }) => ({
+      post,
+      prepared: memory.bytes().slice(at, at + size),
+    }),
+  );
+}
+
+/** Renders into all parts but the block in place of the text, which is left to `complete`. */
+function rendered<Result>(
+  source: string | Uint8Array,
+  options: RenderOptions | undefined,
+  parts: number,
+  complete: (post: Post, instance: Instance, text: Block) => Result,
+): Result {
   const packed = packOptions(options);
   const instance = acquire();
-  const reply = render(instance, source, packed, PART_ALL);
+  const reply = render(instance, source, packed, parts);
   try {
     const { primary, text, json } = instance.blocks(reply);
     const post = JSON.parse(instance.decode(json)) as Post;
-    post.html = highlighted(instance.decode(primary), options);
-    post.text = instance.decode(text);
+    post.html = instance.decode(primary);
     const { file } = packed;
     if (file !== '') {
       for (const diagnostic of post.diagnostics) diagnostic.file ??= file;
     }
-    return post;
+    return complete(post, instance, text);
   } finally {
     instance.replyFree(reply);
   }

@@ -130,6 +130,9 @@ enum broadsheet_parts {
   /// Front matter and everything derived from the body: outline, links, images, counts, excerpt.
   BROADSHEET_PART_DETAILS = 4,
   BROADSHEET_PART_ALL = 7,
+  /// What broadsheet_index_add() takes, in place of the text: a host that shows a post and indexes
+  /// it need not render it twice. Results call the post by the option `file`.
+  BROADSHEET_PART_INDEX = 8,
 };
 
 /// In which encoding a host wants the blocks of a reply.
@@ -167,7 +170,8 @@ typedef struct broadsheet_render_options {
 /// `primary` is the HTML of the body, `text` its plain text with a line feed between blocks, `json`
 /// an object: {"data": PostData, "toc": Heading[], "excerpt": string, "words": number,
 /// "minutes": number, "links": Link[], "images": Image[], "diagnostics": Diagnostic[]} with the
-/// shapes of wasm/src/types.ts. Without BROADSHEET_PART_DETAILS it has "diagnostics" only.
+/// shapes of wasm/src/types.ts. Without BROADSHEET_PART_DETAILS it has "diagnostics" only. With
+/// BROADSHEET_PART_INDEX `text` is bytes for broadsheet_index_add(), whatever the encoding.
 ///
 /// Whatever is wrong with a post is a diagnostic, not an error: the status is not BROADSHEET_OK
 /// only for an unknown option or when memory runs out. `options` may be NULL for the default.

@@ -5,7 +5,9 @@
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/render.h"
 #include "c_api/post_json.h"
+#include "c_api/prepared_post.h"
 #include "c_api/reply.h"
+#include "text/utf8.h"
 
 namespace broadsheet::c_api {
 namespace {
@@ -42,7 +44,7 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   if (given.front_matter > BROADSHEET_ON) {
     return unknown_value("front_matter", given.front_matter);
   }
-  if (given.parts > BROADSHEET_PART_ALL) {
+  if (given.parts > (BROADSHEET_PART_ALL | BROADSHEET_PART_INDEX)) {
     return unknown_value("parts", given.parts);
   }
   if (given.headings > BROADSHEET_HEADINGS_KEEP) {
@@ -57,9 +59,11 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   options.emphasis = static_cast<Emphasis>(given.emphasis);
   options.front_matter = static_cast<Switch>(given.front_matter);
   options.headings = static_cast<Headings>(given.headings);
+  const bool details = (given.parts & BROADSHEET_PART_DETAILS) != 0;
+  const bool index = (given.parts & BROADSHEET_PART_INDEX) != 0;
   options.parts.html = (given.parts & BROADSHEET_PART_HTML) != 0;
-  options.parts.text = (given.parts & BROADSHEET_PART_TEXT) != 0;
-  options.parts.details = (given.parts & BROADSHEET_PART_DETAILS) != 0;
+  options.parts.text = index || (given.parts & BROADSHEET_PART_TEXT) != 0;
+  options.parts.details = index || details;
   if (given.base != nullptr) {
     options.base = {given.base, given.base_size};
   }
@@ -69,10 +73,14 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   if (given.page_links != nullptr) {
     options.page_links = {given.page_links, given.page_links_size};
   }
+  const auto encoding = static_cast<broadsheet_encoding>(given.encoding);
   const Post post = render_post(source, options);
+  if (index) {
+    const std::string prepared = write_prepared_post(utf8::valid(options.file), post);
+    return make_reply(post.html, prepared, to_json(post, details), encoding, BROADSHEET_BLOCK_TEXT);
+  }
   return make_reply(post.html, options.parts.text ? post.text : std::string_view{},
-                    to_json(post, options.parts.details),
-                    static_cast<broadsheet_encoding>(given.encoding));
+                    to_json(post, details), encoding);
 }
 
 }  // namespace

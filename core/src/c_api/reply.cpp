@@ -40,12 +40,14 @@ constexpr std::uint32_t aligned(std::uint32_t size) {
 }
 
 broadsheet_reply* pack(std::uint32_t status, std::string_view primary, std::string_view text,
-                       std::string_view json, broadsheet_encoding encoding) noexcept {
+                       std::string_view json, broadsheet_encoding encoding,
+                       std::uint32_t bytes) noexcept {
   const std::string_view blocks[] = {primary, text, json};
   std::uint32_t utf16 = 0;
   std::uint64_t size = sizeof(broadsheet_reply);
   for (std::uint32_t i = 0; i < std::size(blocks); ++i) {
-    const bool wide = encoding == BROADSHEET_ENCODING_UTF16 && !utf8::is_ascii(blocks[i]);
+    const bool wide = encoding == BROADSHEET_ENCODING_UTF16 && (bytes >> i & 1U) == 0 &&
+                      !utf8::is_ascii(blocks[i]);
     utf16 |= wide ? 1U << i : 0U;
     size += blocks[i].size() * (wide ? 2 : 1) + kBlockAlignment;
   }
@@ -78,8 +80,8 @@ broadsheet_reply* no_memory() noexcept {
 }
 
 broadsheet_reply* make_reply(std::string_view primary, std::string_view text, std::string_view json,
-                             broadsheet_encoding encoding) noexcept {
-  return pack(BROADSHEET_OK, primary, text, json, encoding);
+                             broadsheet_encoding encoding, std::uint32_t bytes) noexcept {
+  return pack(BROADSHEET_OK, primary, text, json, encoding, bytes);
 }
 
 broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
@@ -102,7 +104,7 @@ broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
       writer.string(file);
     }
     writer.end_object();
-    return pack(status, {}, {}, text.view(), BROADSHEET_ENCODING_UTF8);
+    return pack(status, {}, {}, text.view(), BROADSHEET_ENCODING_UTF8, 0);
   } catch (const std::bad_alloc&) {
     return no_memory();
   }

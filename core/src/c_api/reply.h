@@ -1,6 +1,7 @@
 // Making replies: one allocation each, so that a host reads and frees it with one call.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "broadsheet/broadsheet_c.h"
@@ -8,9 +9,12 @@
 namespace broadsheet::c_api {
 
 /// Packs a successful reply of valid UTF-8; the reply for missing memory when there is none.
-[[nodiscard]] broadsheet_reply* make_reply(
-    std::string_view primary, std::string_view text, std::string_view json,
-    broadsheet_encoding encoding = BROADSHEET_ENCODING_UTF8) noexcept;
+///
+/// @param bytes bits of enum broadsheet_block: blocks that are no text and stay as they are
+[[nodiscard]] broadsheet_reply* make_reply(std::string_view primary, std::string_view text,
+                                           std::string_view json,
+                                           broadsheet_encoding encoding = BROADSHEET_ENCODING_UTF8,
+                                           std::uint32_t bytes = 0) noexcept;
 
 /// Packs an error. `file` is to blame for it, if it is not empty.
 [[nodiscard]] broadsheet_reply* make_error(broadsheet_status status, std::string_view code,

@@ -4,9 +4,9 @@ import {
   BroadsheetError,
   type Diagnostic,
   type ManifestEntry,
-  type Post,
   type PostData,
-  renderPost,
+  type PreparedPost,
+  preparePost,
 } from 'broadsheet';
 import { languageOfPath } from '../site/language.js';
 import type { Site } from '../site/site.js';
@@ -42,7 +42,9 @@ export interface WholePost {
   /** The file's bytes. */
   source: Uint8Array;
   /** As rendered without a `base`. */
-  post: Post;
+  post: PreparedPost['post'];
+  /** What a search index takes of it. */
+  prepared: Uint8Array;
 }
 
 /** A reading, and of a post the whole of it. */
@@ -89,11 +91,14 @@ function skipped(reason: string): Read {
 
 function rendered(site: Site, path: string, source: Uint8Array): Read {
   try {
-    const post = renderPost(source, { file: path });
+    const { post, prepared } = preparePost(path, source);
     completeFromPlace(site, path, post.data);
     const { data, excerpt, words, minutes, diagnostics } = post;
     const entry = { path, data, excerpt, words, minutes };
-    return { reading: { kind: 'post', entry, diagnostics }, whole: { path, source, post } };
+    return {
+      reading: { kind: 'post', entry, diagnostics },
+      whole: { path, source, post, prepared },
+    };
   } catch (error) {
     // Whatever is wrong with a post is a diagnostic; the core only throws when it cannot go on.
     if (!(error instanceof BroadsheetError)) throw error;

@@ -21,12 +21,13 @@ export class Examination {
   }
 
   async examine({ path, source, post }: WholePost): Promise<void> {
+    // Levels of headings as the author gave them, not as the page has them.
+    const { toc, text } = renderPost(source, { headings: 'keep' });
     const checked: CheckedPost = {
       path,
       // A mark at the beginning is one of the things that are looked for.
       source: new SourceText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)),
-      // Levels of headings as the author gave them, not as the page has them.
-      post: { ...post, toc: renderPost(source, { headings: 'keep' }).toc },
+      post: { ...post, toc, text },
       site: this.#site,
       exists: (file) => this.#exists(file),
     };

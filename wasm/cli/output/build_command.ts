@@ -10,6 +10,7 @@ import { commandName, counted, printable, shellWord, tell } from '../terminal/te
 import { BuildRecord, recipeOf } from './build_record.js';
 import { Replacement } from './replacement.js';
 import { Staging } from './staging.js';
+import type { BuildStep } from './step.js';
 import { buildSteps } from './steps.js';
 
 /** What `broadsheet build` is told on the command line. */
@@ -35,9 +36,9 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
   const place = await Replacement.begin(resolve(out), site.root);
   const interrupted = abandonOnSignal(place);
   const progress = new Progress(!options.quiet);
+  let steps: BuildStep[] = [];
   try {
     const staging = new Staging(place.staging);
-    const steps = buildSteps(site.root);
     const title = options.title ?? site.title;
     const record = await BuildRecord.open(place.target, recipeOf(site, page, title));
     if (options.full !== true && record.earlier !== undefined) {
@@ -46,6 +47,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       record.forget();
     }
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
+    steps = buildSteps(site.root, record);
     const archive = new Archive(site, {
       title,
       drafts: options.drafts ?? site.defaults.drafts ?? false,
@@ -108,6 +110,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
   } finally {
     progress.end();
     interrupted.ignore();
+    for (const step of steps) step.end?.();
     place.abandon();
   }
 }

@@ -7,7 +7,10 @@ import { isHiddenPath, isMarkdownName } from '../archive/post_names.js';
  * The paths that a post links to or shows, other than posts, whether there are such files or not:
  * relative to the root, `/` between segments, none hidden.
  */
-export function referencedPaths(path: string, post: Post): string[] {
+export function referencedPaths(
+  path: string,
+  post: Pick<Post, 'data' | 'links' | 'images'>,
+): string[] {
   const urls = [...post.links, ...post.images].map(({ url }) => url);
   if (post.data.cover !== undefined) urls.push(post.data.cover);
   const files = new Set<string>();

@@ -61,9 +61,15 @@ export class Replacement {
     }
   }
 
-  /** Takes the unfinished archive away; the old one stays. */
+  /**
+   * Takes the unfinished archive away; the old one stays. First it gets another name: a thread that
+   * still writes into it then fails, and cannot keep the folder from being removed.
+   */
   abandon(): void {
-    rmSync(this.staging, { recursive: true, force: true });
+    if (!existsSync(this.staging)) return;
+    const abandoned = `${this.staging}-abandoned`;
+    renameSync(this.staging, abandoned);
+    rmSync(abandoned, { recursive: true, force: true });
   }
 
   #recover(): void {

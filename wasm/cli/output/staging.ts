@@ -17,8 +17,14 @@ export interface Output {
   canAdopt(path: string): boolean;
   /** Takes a file over from the archive that is replaced; false where it cannot. */
   adopt(path: string): boolean;
-  /** Whether a file of this path was written. */
-  has(path: string): boolean;
+  /**
+   * Makes a folder of the archive for somebody else to write into, such as another thread.
+   *
+   * @returns where it is on this machine, and the mode for its files
+   */
+  folderFor(path: string): { folder: string; mode: number };
+  /** Takes note of what was written into such a folder; a file that is known stays so. */
+  wrote(path: string): void;
 }
 
 /** Readable by a web server that runs as somebody else, whatever the source's mode was. */
@@ -69,8 +75,14 @@ export class Staging implements Output {
     return true;
   }
 
-  has(path: string): boolean {
-    return this.#written.has(path);
+  folderFor(path: string): { folder: string; mode: number } {
+    const folder = join(this.folder, path);
+    this.#makeFolder(folder);
+    return { folder, mode: publicMode };
+  }
+
+  wrote(path: string): void {
+    this.#written.add(path);
   }
 
   /**

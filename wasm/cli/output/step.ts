@@ -27,4 +27,6 @@ export interface BuildStep {
   keepPost?(post: RecordedPost & { path: string }, output: Output): Promise<void>;
   /** Called once, when all posts are read: the manifest is complete. Steps finish in order. */
   finish?(built: BuiltArchive, output: Output): Promise<void>;
+  /** Called when the build is over, however it ended: lets go of what the step holds. */
+  end?(): void;
 }

@@ -2,20 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesOfPage } from '../site/page.js';
 import { existingFiles, referencedPaths } from './referenced_files.js';
-import { recordName } from './build_record.js';
+import { type BuildRecord, recordName } from './build_record.js';
 import type { BuildStep } from './step.js';
 import { writeIndex } from './write_index.js';
 import { writePages } from './write_pages.js';
 
 /** Everything a build writes, in the order in which it is finished. */
-export function buildSteps(root: string): BuildStep[] {
+export function buildSteps(root: string, record: BuildRecord): BuildStep[] {
+  const [beginIndex, finishIndex] = writeIndex(root, record);
   return [
+    beginIndex,
     copyPosts(root),
     copyFilesBesidePosts(root),
     copyPage(),
     writePages(root),
     writeManifest(),
-    writeIndex(),
+    finishIndex,
     markForHosts(),
     writeRecord(),
   ];

@@ -1,70 +1,151 @@
-import type { IndexedPost } from 'broadsheet';
-import { indexFolder, indexPosts } from '../search/index_archive.js';
-import type { RecordedIndex } from './build_record.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type IndexOptions, type IndexedPost, preparePost } from 'broadsheet';
+import type { Archive } from '../archive/archive.js';
+import type { WholePost } from '../archive/read_post.js';
+import { indexFolder } from '../search/index_archive.js';
+import { manifestName } from '../search/index_host.js';
+import type { WrittenIndex } from '../search/index_messages.js';
+import { IndexThread } from '../search/index_thread.js';
+import { Turns } from '../terminal/turns.js';
+import type { BuildRecord, RecordedIndex } from './build_record.js';
+import type { Output } from './staging.js';
 import type { BuildStep } from './step.js';
-
-const manifestName = 'search.json';
 
 /** More changes than this share of the posts are indexed from the start. */
 const mostAdded = 0.05;
 const fewPosts = 20;
 
 /**
- * `search/`: what the page searches. Where little has changed since the earlier build, its index
- * stays, and what has changed becomes an addition to it.
+ * `search/`: what the page searches, written by a thread of its own. Where little has changed since
+ * the earlier build, its index stays, and what has changed becomes an addition to it.
+ *
+ * Two steps: after the first, the thread has all posts; the second takes in what it has written.
+ * What stands between them is done meanwhile.
  */
-export function writeIndex(): BuildStep {
-  return {
-    async finish({ archive, record, progress }, output) {
-      const write = (name: string, content: Uint8Array): Promise<void> =>
-        output.write(`${indexFolder}/${name}`, content);
-      const stamps = new Map(
-        archive.entries().map(({ path }) => [path, archive.stampOf(path) ?? '']),
-      );
-      const base = record.earlier?.index;
-      const change = base && changeSince(base, stamps);
-      const names = (base?.files ?? []).map((name) => `${indexFolder}/${name}`);
-      if (
-        base !== undefined &&
-        change !== undefined &&
-        names.every((name) => output.canAdopt(name))
-      ) {
-        for (const name of names) output.adopt(name);
-        record.index = base;
-        const { changed, superseded } = change;
-        if (changed.length + superseded.length === 0) {
-          await write(manifestName, Buffer.from(base.manifest));
-        } else {
-          // Names are hashes: an addition may have a file that the base has, too.
-          const writeNew = (name: string, content: Uint8Array): Promise<void> =>
-            output.has(`${indexFolder}/${name}`) ? Promise.resolve() : write(name, content);
-          await indexPosts(archive, changed, writeNew, { base: base.manifest, superseded });
-        }
-        return;
-      }
-      const index: RecordedIndex = { manifest: '', files: [], posts: {} };
-      const keep = async (name: string, content: Uint8Array): Promise<void> => {
-        if (name === manifestName) index.manifest = Buffer.from(content).toString('utf8');
-        else index.files.push(name);
-        await write(name, content);
-      };
-      const posts = await indexPosts(archive, [...stamps.keys()], keep, {}, progress);
-      index.posts = Object.fromEntries(
-        [...posts].map(([path, indexed]) => [path, { stamp: stamps.get(path) ?? '', indexed }]),
-      );
-      record.index = index;
+export function writeIndex(root: string, record: BuildRecord): [BuildStep, BuildStep] {
+  const index = new IndexInTheMaking(root, record);
+  return [
+    {
+      addPost: (post, output) => index.add(post, output),
+      finish: ({ archive }, output) => index.complete(archive, output),
+      end: () => index.end(),
     },
-  };
+    { finish: (_built, output) => index.takeIn(output) },
+  ];
 }
 
-/** What is not as in an index; undefined when it is too much for an addition. */
+class IndexInTheMaking {
+  readonly #root: string;
+  readonly #record: BuildRecord;
+  /** Of posts that were read while it is not known yet what becomes of the earlier index. */
+  readonly #prepared = new Map<string, Uint8Array>();
+  #thread: IndexThread | undefined;
+  #written: Promise<WrittenIndex> | undefined;
+  #stamps = new Map<string, string>();
+
+  constructor(root: string, record: BuildRecord) {
+    this.#root = root;
+    this.#record = record;
+  }
+
+  async add({ path, prepared }: WholePost, output: Output): Promise<void> {
+    const earlier = this.#record.earlier?.index;
+    if (earlier === undefined) await this.#start(output).add(path, prepared);
+    else if (this.#prepared.size < mostChanges(Object.keys(earlier.posts).length)) {
+      this.#prepared.set(path, prepared);
+    }
+  }
+
+  async complete(archive: Archive, output: Output): Promise<void> {
+    this.#stamps = new Map(
+      archive.entries().map(({ path }) => [path, archive.stampOf(path) ?? '']),
+    );
+    const base = this.#record.earlier?.index;
+    const change = base && this.#adoptable(base, output);
+    if (base === undefined) {
+      this.#finish(this.#start(output));
+    } else if (change === undefined) {
+      await this.#addAll(this.#start(output), [...this.#stamps.keys()]);
+    } else {
+      for (const name of base.files) output.adopt(`${indexFolder}/${name}`);
+      this.#record.index = base;
+      const { changed, superseded } = change;
+      if (changed.length + superseded.length === 0) return;
+      await this.#addAll(this.#start(output, { base: base.manifest, superseded }), changed);
+    }
+  }
+
+  async takeIn(output: Output): Promise<void> {
+    const written = await this.#written;
+    for (const name of written?.files ?? []) output.wrote(`${indexFolder}/${name}`);
+    const manifest = written?.manifest ?? this.#record.index?.manifest ?? '';
+    await output.write(`${indexFolder}/${manifestName}`, manifest);
+    if (written !== undefined) this.#record.index ??= this.#recorded(written);
+  }
+
+  end(): void {
+    this.#thread?.end();
+  }
+
+  #start(output: Output, options: IndexOptions = {}): IndexThread {
+    this.#thread ??= new IndexThread({ ...output.folderFor(indexFolder), options });
+    return this.#thread;
+  }
+
+  async #addAll(thread: IndexThread, paths: readonly string[]): Promise<void> {
+    const turns = new Turns();
+    for (const path of paths) {
+      await thread.add(path, this.#prepared.get(path) ?? this.#read(path));
+      await turns.giveWay();
+    }
+    this.#finish(thread);
+  }
+
+  #finish(thread: IndexThread): void {
+    this.#written = thread.finish();
+    // Whoever takes it in hears of a failure; until then it is nobody's.
+    this.#written.catch(() => undefined);
+  }
+
+  /** A post that was not read by this build, or is one of too many to keep. */
+  #read(path: string): Uint8Array {
+    return preparePost(path, readFileSync(join(this.#root, path))).prepared;
+  }
+
+  #adoptable({ posts, files }: RecordedIndex, output: Output): Change | undefined {
+    const change = changeSince(posts, this.#stamps);
+    return files.every((name) => output.canAdopt(`${indexFolder}/${name}`)) ? change : undefined;
+  }
+
+  #recorded({ manifest, files, posts }: WrittenIndex): RecordedIndex {
+    return {
+      manifest,
+      files,
+      posts: Object.fromEntries(
+        posts.map(([path, indexed]) => [path, { stamp: this.#stamps.get(path) ?? '', indexed }]),
+      ),
+    };
+  }
+}
+
+/** What is not as in an index. */
+interface Change {
+  changed: string[];
+  superseded: IndexedPost[];
+}
+
+/** Undefined when it is too much for an addition. */
 function changeSince(
-  { posts }: RecordedIndex,
+  posts: RecordedIndex['posts'],
   stamps: ReadonlyMap<string, string>,
-): { changed: string[]; superseded: IndexedPost[] } | undefined {
+): Change | undefined {
   const changed = [...stamps.keys()].filter((path) => posts[path]?.stamp !== stamps.get(path));
   const old = Object.entries(posts).filter(([path, { stamp }]) => stamps.get(path) !== stamp);
-  const most = Math.max(fewPosts, stamps.size * mostAdded);
-  if (Math.max(changed.length, old.length) > most) return undefined;
+  if (Math.max(changed.length, old.length) > mostChanges(stamps.size)) return undefined;
   return { changed, superseded: old.map(([, { indexed }]) => indexed) };
+}
+
+function mostChanges(posts: number): number {
+  return Math.max(fewPosts, posts * mostAdded);
 }

@@ -5,9 +5,8 @@ import { type Stamp, readPost, stampOf } from '../archive/read_post.js';
 import { findMarkdown } from '../archive/scan.js';
 import { isFuture } from '../site/publication.js';
 import type { Site } from '../site/site.js';
-import { TemporaryRuns, indexMemory } from './index_host.js';
+import { TemporaryRuns, indexMemory, manifestName } from './index_host.js';
 
-const manifestName = 'search.json';
 const stateName = '.index-state.json';
 const stateVersion = 1;
 
@@ -111,7 +110,7 @@ async function write(
       }
       const listed = isListed(site, options, reading, whole !== undefined);
       const indexed =
-        listed && whole !== undefined ? (await index.add(path, whole.source)).indexed : undefined;
+        listed && whole !== undefined ? await index.addPrepared(whole.prepared) : undefined;
       added += indexed === undefined ? 0 : 1;
       const stamp = stamps.get(path) as Stamp;
       posts[path] = indexed === undefined ? { stamp } : { stamp, indexed };

@@ -7,17 +7,23 @@ import type { IndexHost } from 'broadsheet';
 /** Memory for terms before they go to a temporary file; the rest of the process needs as much. */
 export const indexMemory = 64 << 20;
 
+/** The file of an index that names the others. */
+export const manifestName = 'search.json';
+
 /** Writes a file of an index. */
 export type WriteFile = (name: string, content: Uint8Array) => Promise<void>;
 
 /** The files of an index, gzipped but for its manifest; runs in a temporary folder. */
 export class TemporaryRuns implements IndexHost {
   readonly #write: WriteFile;
+  readonly #place: string;
   #folder: string | undefined;
   #runs = 0;
 
-  constructor(write: WriteFile) {
+  /** @param place where the temporary folder is made */
+  constructor(write: WriteFile, place: string = tmpdir()) {
     this.#write = write;
+    this.#place = place;
   }
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
@@ -26,7 +32,7 @@ export class TemporaryRuns implements IndexHost {
   }
 
   async appendRun(bytes: Uint8Array): Promise<void> {
-    this.#folder ??= await mkdtemp(join(tmpdir(), 'broadsheet-'));
+    this.#folder ??= await mkdtemp(join(this.#place, '.broadsheet-'));
     const file = await open(this.#path(this.#runs++), 'wx', 0o600);
     try {
       await file.writeFile(bytes);
