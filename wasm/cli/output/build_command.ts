@@ -47,7 +47,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       record.forget();
     }
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
-    steps = buildSteps(site.root, record);
+    steps = buildSteps(site.root, place.staging, record);
     const archive = new Archive(site, {
       title,
       drafts: options.drafts ?? site.defaults.drafts ?? false,

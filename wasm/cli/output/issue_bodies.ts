@@ -2,39 +2,40 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderPost } from 'broadsheet';
 import type { IssueBody } from '../site/prerender.js';
+import { type Place, Spool } from './spool.js';
 
-/** So many characters of HTML are kept: an archive of some thousand posts. */
-const keptCharacters = 32_000_000;
-
-/**
- * The rendered posts of a build, which their pages are made of when all are read. What goes beyond
- * the limit is rendered again from its file, so that memory does not grow with the archive.
- */
+/** The rendered posts of a build, which their pages are made of when all are read. */
 export class IssueBodies {
   readonly #root: string;
-  readonly #kept = new Map<string, IssueBody>();
-  #characters = 0;
+  readonly #spool: Spool;
+  readonly #places = new Map<string, { html: Place; rest: Place }>();
 
-  /** @param root the folder of the posts */
-  constructor(root: string) {
+  /**
+   * @param root the folder of the posts
+   * @param file a file that may be made and is removed by {@link end}
+   */
+  constructor(root: string, file: string) {
     this.#root = root;
+    this.#spool = new Spool(file);
   }
 
-  /** Remembers a post while there is room. */
   add(path: string, { html, toc, links }: IssueBody): void {
-    if (this.#characters + html.length > keptCharacters) return;
-    this.#characters += html.length;
-    this.#kept.set(path, { html, toc, links });
+    const rest = JSON.stringify({ toc, links });
+    this.#places.set(path, { html: this.#spool.put(html), rest: this.#spool.put(rest) });
   }
 
-  /** Gives the memory back when all pages are written: what follows then collects less garbage. */
-  forget(): void {
-    this.#kept.clear();
-    this.#characters = 0;
-  }
-
-  /** The body of a post that was read. */
+  /** The body of a post; one that was not added is rendered from its file. */
   of(path: string): IssueBody {
-    return this.#kept.get(path) ?? renderPost(readFileSync(join(this.#root, path)), { file: path });
+    const place = this.#places.get(path);
+    if (place === undefined) {
+      return renderPost(readFileSync(join(this.#root, path)), { file: path });
+    }
+    const rest = JSON.parse(this.#spool.get(place.rest)) as Omit<IssueBody, 'html'>;
+    return { html: this.#spool.get(place.html), ...rest };
+  }
+
+  end(): void {
+    this.#places.clear();
+    this.#spool.end();
   }
 }

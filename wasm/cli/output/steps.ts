@@ -7,15 +7,20 @@ import type { BuildStep } from './step.js';
 import { writeIndex } from './write_index.js';
 import { writePages } from './write_pages.js';
 
-/** Everything a build writes, in the order in which it is finished. */
-export function buildSteps(root: string, record: BuildRecord): BuildStep[] {
+/**
+ * Everything a build writes, in the order in which it is finished.
+ *
+ * @param root the folder of the posts
+ * @param staging the folder that the archive is written into
+ */
+export function buildSteps(root: string, staging: string, record: BuildRecord): BuildStep[] {
   const [beginIndex, finishIndex] = writeIndex(root, record);
   return [
     beginIndex,
     copyPosts(root),
     copyFilesBesidePosts(root),
     copyPage(),
-    writePages(root),
+    writePages(root, staging),
     writeManifest(),
     finishIndex,
     markForHosts(),

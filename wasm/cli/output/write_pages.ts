@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createCatalog } from 'broadsheet';
 import { loadPrerender } from '../site/prerender.js';
 import { Turns } from '../terminal/turns.js';
@@ -8,9 +9,10 @@ import type { BuildStep } from './step.js';
  * A page for each issue, the lists, the feeds, the sitemap: the archive without any script.
  *
  * @param root the folder of the posts
+ * @param staging the folder that the archive is written into
  */
-export function writePages(root: string): BuildStep {
-  const bodies = new IssueBodies(root);
+export function writePages(root: string, staging: string): BuildStep {
+  const bodies = new IssueBodies(root, join(staging, '.bodies'));
   return {
     addPost({ path, post }) {
       bodies.add(path, post);
@@ -28,7 +30,8 @@ export function writePages(root: string): BuildStep {
         await turns.giveWay();
       }
       catalog.dispose();
-      bodies.forget();
+      bodies.end();
     },
+    end: () => bodies.end(),
   };
 }
