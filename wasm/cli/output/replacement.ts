@@ -4,7 +4,15 @@
  * the folder is the old archive or the new one, whole; between the two renames (some microseconds)
  * there is none, and the next build puts the old one back first.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  unlinkSync,
+} from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { isBuiltArchive } from '../archive/built_archive.js';
 import { Failure, exitStatus, systemCode, systemReason } from '../terminal/failure.js';
@@ -55,7 +63,7 @@ export class Replacement {
         if (isReplacing) renameSync(this.#previous, this.target);
         throw error;
       }
-      rmSync(this.#previous, { recursive: true, force: true });
+      removeTree(this.#previous);
     } catch (error) {
       throw asFailure(error, this.target);
     }
@@ -69,12 +77,12 @@ export class Replacement {
     if (!existsSync(this.staging)) return;
     const abandoned = `${this.staging}-abandoned`;
     renameSync(this.staging, abandoned);
-    rmSync(abandoned, { recursive: true, force: true });
+    removeTree(abandoned);
   }
 
   #recover(): void {
     if (existsSync(this.#previous)) {
-      if (existsSync(this.target)) rmSync(this.#previous, { recursive: true, force: true });
+      if (existsSync(this.target)) removeTree(this.#previous);
       else renameSync(this.#previous, this.target);
     }
     const parent = dirname(this.target);
@@ -86,6 +94,26 @@ export class Replacement {
         rmSync(join(parent, name), { recursive: true, force: true });
       }
     }
+  }
+}
+
+/**
+ * Removes an archive, or what there is of one. Node's own function looks at every file before it
+ * removes it and tries every folder first as if it were empty, which for an archive of thousands
+ * takes longer than to link all its files.
+ */
+function removeTree(folder: string): void {
+  try {
+    for (const item of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, item.name);
+      if (item.isDirectory()) removeTree(path);
+      else unlinkSync(path);
+    }
+    rmdirSync(folder);
+  } catch (error) {
+    // Somebody else is at it, too; the careful way then has the last word.
+    if (systemCode(error) === 'ENOENT' && !existsSync(folder)) return;
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -15,7 +15,7 @@ import { type Frame, frameOf } from '../templates/frame.js';
 import type { ListAnswer } from '../templates/list.js';
 import { viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
-import { type StateOf, keyOfFeed, keyOfIssue } from './keys.js';
+import { Keys, type StateOf } from './keys.js';
 import { aliasFiles, redirectPage } from './redirects.js';
 import { robots, sitemaps } from './sitemap.js';
 
@@ -44,8 +44,8 @@ export interface ArchiveFile {
 export interface EarlierBuild {
   stateOf: StateOf;
   /**
-   * Whether the file of this path was made with this key, and stays. Asked for each issue and feed,
-   * once; what is not asked for is made anew.
+   * Whether the file of this path was made with this key, and stays. Asked for each issue, list and
+   * feed, once; what is not asked for is made anew.
    */
   keeps(path: string, key: string): boolean;
 }
@@ -108,19 +108,25 @@ class Prerenderer implements PrerenderedArchive {
       taken.add(file.path);
       return file;
     };
+    const keys = earlier && new Keys(site, earlier.stateOf);
+    const isKept = (path: string, key: string | undefined): boolean =>
+      key !== undefined && earlier?.keeps(path, key) === true;
     for (const entry of site.order) {
       const path = fileOf(site.pathOf(entry));
-      const content = this.#isKept(path, entry, earlier)
-        ? undefined
-        : this.#issue(entry, bodies(entry.path));
+      const isSame = isKept(path, keys && this.#keyOfIssue(path, entry, keys));
+      const content = isSame ? undefined : this.#issue(entry, bodies(entry.path));
       yield claimed({ path, content });
     }
-    const lists = [...this.#lists()];
-    for (const route of lists) {
-      yield claimed({ path: fileOf(addressOf(route)), content: this.#list(route) });
+    const lists: ListRoute[] = [];
+    for (const { route, answer } of this.#lists()) {
+      lists.push(route);
+      const address = addressOf(route);
+      const path = fileOf(address);
+      const isSame = isKept(path, keys?.list(this.#frame(address), route, answer));
+      yield claimed({ path, content: isSame ? undefined : this.#list(route, answer) });
     }
     yield claimed({ path: '404.html', content: this.#notFound(this.#homeFrame()) });
-    yield* this.#feeds(bodies, earlier);
+    yield* this.#feeds(bodies, keys, isKept);
     const frame = this.#frame('');
     yield* sitemaps(frame, [
       ...lists.map((route) => ({ path: addressOf(route) })),
@@ -152,8 +158,10 @@ class Prerenderer implements PrerenderedArchive {
     if (route.view === 'issue') {
       return ok(this.#issue(route.entry, bodies(route.entry.path)), html);
     }
-    if (route.view === 'list' && (path === '' || this.#answerOf(route).posts.length > 0)) {
-      return ok(this.#list(route, search), html);
+    if (route.view === 'list') {
+      const answer = this.#answerOf(route);
+      if (path === '' || answer.posts.length > 0)
+        return ok(this.#list(route, answer, search), html);
     }
     const feed = feedName.exec(path);
     if (feed?.[1] !== undefined && feed[2] !== undefined) {
@@ -202,16 +210,15 @@ class Prerenderer implements PrerenderedArchive {
     return this.#document({ frame, view, path, entry, translations });
   }
 
-  #isKept(path: string, entry: ManifestEntry, earlier: EarlierBuild | undefined): boolean {
-    if (earlier === undefined) return false;
+  #keyOfIssue(path: string, entry: ManifestEntry, keys: Keys): string {
     const others = [...this.#related.of(entry), ...this.#translations.of(entry)];
-    return earlier.keeps(path, keyOfIssue(this.#frame(path), entry, others, earlier.stateOf));
+    return keys.issue(this.#frame(path), entry, others);
   }
 
-  #list(route: ListRoute, search = ''): string {
+  #list(route: ListRoute, answer: ListAnswer, search = ''): string {
     const path = addressOf(route);
     const frame = this.#frame(path);
-    const view = viewOfList(frame, route, this.#answerOf(route));
+    const view = viewOfList(frame, route, answer);
     const feed = route.term && hasFeed(route.term) ? `${route.path}index.xml` : undefined;
     return this.#document({ frame, view, path, search, ...(feed === undefined ? {} : { feed }) });
   }
@@ -228,30 +235,47 @@ class Prerenderer implements PrerenderedArchive {
     return this.#site.catalog.query(queryOf(route.filter, offset, limit));
   }
 
-  /** All pages of lists. */
-  *#lists(): Generator<ListRoute> {
+  /** All pages of lists. The catalog is asked once a list. */
+  *#lists(): Generator<{ route: ListRoute; answer: ListAnswer }> {
     const list = { view: 'list' as const, pages: 1 };
-    yield { ...list, path: '', first: 1, filter: everything };
-    for (const term of this.#site.terms) {
-      for (let first = 1; (first - 1) * pageSize < term.count; first += 1) {
-        yield { ...list, path: term.path, term, first, filter: only(term.facet, term.value) };
+    const home: ListRoute = { ...list, path: '', first: 1, filter: everything };
+    yield { route: home, answer: this.#answerOf(home) };
+    const whole: (Omit<ListRoute, 'first' | 'pages'> & { count: number })[] = [
+      ...this.#site.terms.map((term) => {
+        const filter = only(term.facet, term.value);
+        return { view: 'list' as const, path: term.path, term, filter, count: term.count };
+      }),
+      {
+        view: 'list',
+        path: undatedPath,
+        undated: true,
+        filter: everything,
+        count: this.#site.undated().length,
+      },
+    ];
+    for (const { count, ...route } of whole) {
+      const pages = Math.ceil(count / pageSize);
+      if (pages === 0) continue;
+      const answer = this.#answerOf({ ...route, first: 1, pages });
+      for (let first = 1; first <= pages; first += 1) {
+        const posts = answer.posts.slice((first - 1) * pageSize, first * pageSize);
+        yield { route: { ...route, first, pages: 1 }, answer: { ...answer, posts } };
       }
-    }
-    const undated = this.#site.undated().length;
-    for (let first = 1; (first - 1) * pageSize < undated; first += 1) {
-      yield { ...list, path: undatedPath, undated: true, first, filter: everything };
     }
   }
 
-  *#feeds(bodies: Bodies, earlier: EarlierBuild | undefined): Generator<ArchiveFile> {
+  *#feeds(
+    bodies: Bodies,
+    keys: Keys | undefined,
+    isKept: (path: string, key: string | undefined) => boolean,
+  ): Generator<ArchiveFile> {
     for (const folder of ['', ...this.#site.terms.filter(hasFeed).map(({ path }) => path)]) {
       const feed = this.#feedOf(folder, bodies);
       if (feed === undefined) continue;
-      const key = earlier && keyOfFeed(feed, earlier.stateOf);
+      const key = keys?.feed(feed);
       for (const [name, contentOf] of feedFormats) {
         const path = `${folder}${name}`;
-        const isKept = key !== undefined && earlier?.keeps(path, key) === true;
-        yield { path, content: isKept ? undefined : contentOf(feed) };
+        yield { path, content: isKept(path, key) ? undefined : contentOf(feed) };
       }
     }
   }

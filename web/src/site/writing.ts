@@ -40,6 +40,8 @@ function guessLanguage(text: string): string {
 export type DateForm = 'full' | 'short' | 'within-year';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Each day of an archive stands on many pages, and formatting takes long. */
+const written = new Map<string, string>();
 
 /**
  * A date in words, on the day that its author wrote, wherever the reader is: the offset tells when,
@@ -50,9 +52,19 @@ export function dateInWords(
   { locale }: Pick<Strings, 'locale'>,
   form: DateForm = 'full',
 ): string {
-  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
-  if (year === undefined || month === undefined || day === undefined) return date;
   const key = `${locale} ${form}`;
+  const daily = `${key} ${date.slice(0, 10)}`;
+  let words = written.get(daily);
+  if (words === undefined) {
+    words = dayInWords(date, key, locale, form) ?? date;
+    if (words !== date) written.set(daily, words);
+  }
+  return words;
+}
+
+function dayInWords(date: string, key: string, locale: string, form: DateForm): string | undefined {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return undefined;
   let format = formats.get(key);
   if (format === undefined) {
     format = new Intl.DateTimeFormat(locale, {
@@ -65,7 +77,7 @@ export function dateInWords(
   }
   const instant = new Date(0);
   instant.setUTCFullYear(year, month - 1, day);
-  return Number.isNaN(instant.getTime()) ? date : format.format(instant);
+  return Number.isNaN(instant.getTime()) ? undefined : format.format(instant);
 }
 
 /** The name of a language in the interface's language: `zh` is "Chinese". */

@@ -105,7 +105,7 @@ function marked({ excerpt, marks }: Found): Part[] {
 }
 
 /** What nearly every issue has tells nothing of one. */
-function isTelling({ site }: Frame, facet: 'tags' | 'categories', name: string): boolean {
+export function isTelling({ site }: Frame, facet: 'tags' | 'categories', name: string): boolean {
   return (site.term(facet, name)?.count ?? 0) <= site.order.length * commonShare;
 }
 
