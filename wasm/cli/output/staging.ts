@@ -1,6 +1,6 @@
 import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** What a build step writes to: a folder in the making that nobody sees until it is whole. */
 export interface Output {
@@ -35,6 +35,8 @@ export class Staging implements Output {
   readonly folder: string;
   readonly #written = new Set<string>();
   readonly #folders = new Set<string>();
+  /** What was looked at once. */
+  readonly #adoptable = new Set<string>();
   #earlier: { folder: string; finished: number } | undefined;
 
   constructor(folder: string) {
@@ -58,13 +60,16 @@ export class Staging implements Output {
 
   canAdopt(path: string): boolean {
     if (this.#earlier === undefined) return false;
-    const found = lstatSync(join(this.#earlier.folder, path), { throwIfNoEntry: false });
-    return found?.isFile() === true && found.mtimeMs <= this.#earlier.finished;
+    if (this.#adoptable.has(path)) return true;
+    const found = lstatSync(`${this.#earlier.folder}/${path}`, { throwIfNoEntry: false });
+    if (found?.isFile() !== true || found.mtimeMs > this.#earlier.finished) return false;
+    this.#adoptable.add(path);
+    return true;
   }
 
   adopt(path: string): boolean {
     if (this.#earlier === undefined || !this.canAdopt(path)) return false;
-    const from = join(this.#earlier.folder, path);
+    const from = `${this.#earlier.folder}/${path}`;
     const file = this.#claim(path);
     try {
       linkSync(from, file);
@@ -76,9 +81,8 @@ export class Staging implements Output {
   }
 
   folderFor(path: string): { folder: string; mode: number } {
-    const folder = join(this.folder, path);
-    this.#makeFolder(folder);
-    return { folder, mode: publicMode };
+    this.#makeFolder(path);
+    return { folder: join(this.folder, path), mode: publicMode };
   }
 
   wrote(path: string): void {
@@ -105,23 +109,31 @@ export class Staging implements Output {
   }
 
   #claim(path: string): string {
-    if (path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
-      throw new Error(`'${path}' is no path inside the archive`);
-    }
+    const end = path.lastIndexOf('/');
+    if (!isSegment(path.slice(end + 1))) throw leaves(path);
     if (this.#written.has(path)) throw new Error(`two steps of the build write '${path}'`);
+    if (end >= 0) this.#makeFolder(path.slice(0, end));
     this.#written.add(path);
-    const file = join(this.folder, path);
-    this.#makeFolder(dirname(file));
-    return file;
+    return `${this.folder}/${path}`;
   }
 
-  /** Thousands of posts share few folders: each is made once. The staging folder itself is there. */
-  #makeFolder(folder: string): void {
-    if (folder === this.folder || this.#folders.has(folder)) return;
-    this.#makeFolder(dirname(folder));
-    mkdirSync(folder);
-    this.#folders.add(folder);
+  /** Thousands of posts share few folders: each is looked at and made once. */
+  #makeFolder(path: string): void {
+    if (this.#folders.has(path)) return;
+    const end = path.lastIndexOf('/');
+    if (!isSegment(path.slice(end + 1))) throw leaves(path);
+    if (end >= 0) this.#makeFolder(path.slice(0, end));
+    mkdirSync(`${this.folder}/${path}`);
+    this.#folders.add(path);
   }
+}
+
+function isSegment(segment: string): boolean {
+  return segment !== '' && segment !== '.' && segment !== '..';
+}
+
+function leaves(path: string): Error {
+  return new Error(`'${path}' is no path inside the archive`);
 }
 
 const scratch = Buffer.allocUnsafe(1 << 20);

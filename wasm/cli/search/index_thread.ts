@@ -8,7 +8,7 @@ import type {
 } from './index_messages.js';
 
 /** Prepared posts that may wait for the thread, in bytes; whoever renders waits when there are more. */
-const mostWaiting = 48 << 20;
+const mostWaiting = 32 << 20;
 
 /** An index that is written in a thread of its own, while posts are still rendered in this one. */
 export class IndexThread {
