@@ -7,6 +7,7 @@ import { main, run, temporaryFolder } from './command.ts';
 /** More posts than are checked in a blink. */
 const count = 1500;
 const folder = temporaryFolder();
+const temporaryPlace = temporaryFolder();
 
 beforeAll(() => {
   const body = 'A line, as letters have *many*, with [a link](https://example.com/).\n\n'.repeat(
@@ -39,6 +40,16 @@ describe('progress', () => {
     const last = written.slice(written.lastIndexOf('Checking posts'));
     expect(last).toContain('\u001B[0K');
     expect(last).toMatch(/1,500 posts checked/);
+  });
+
+  it('says of a build what it is at', () => {
+    const out = join(temporaryPlace, 'archive');
+    const written = onTerminal(`build '${folder}' --out '${out}'`);
+    expect(written).toMatch(/Reading posts: [1-9][\d,]* of 1,500/);
+    expect(written).toMatch(/Writing pages: [1-9]/);
+    const end = written.lastIndexOf(showCursor);
+    expect(written.slice(end)).toMatch(/built in [\d.]+ s/);
+    expect(end).toBeGreaterThan(written.lastIndexOf(hideCursor));
   });
 
   it.each([

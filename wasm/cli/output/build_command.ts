@@ -53,7 +53,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       drafts: options.drafts ?? site.defaults.drafts ?? false,
       future: options.future ?? site.defaults.future ?? false,
       live: false,
-      onProgress: (read, of) => progress.show('Building pages', read, of),
+      onProgress: (read, of) => progress.show('Reading posts', read, of),
       recall: (path, stamp) => record.recall(path, stamp),
       onRecalled: async (path) => {
         const post = { path, ...record.keep(path) };

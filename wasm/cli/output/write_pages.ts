@@ -18,14 +18,17 @@ export function writePages(root: string, staging: string): BuildStep {
       bodies.add(path, post);
       return Promise.resolve();
     },
-    async finish({ archive, page, record }, output) {
+    async finish({ archive, page, record, progress }, output) {
       const { openArchive } = await loadPrerender(page);
       const manifest = archive.manifest().content;
       const catalog = createCatalog(manifest.posts);
       const turns = new Turns();
       const pages = openArchive(manifest, catalog);
       const earlier = record.earlierPages(archive, pages, output);
+      let written = 0;
       for (const { path, content } of pages.files((path) => bodies.of(path), earlier)) {
+        written += 1;
+        progress.show('Writing pages', written);
         if (content !== undefined) await output.write(path, content);
         await turns.giveWay();
       }

@@ -23,16 +23,17 @@ export class Progress {
     process.once('exit', this.end);
   }
 
-  /** Says what is done now, as `Reading posts`, and of how many pieces so many are done. */
+  /** Says what is done now, as `Reading posts`, how many pieces are done, and of how many. */
   show(work: string, done?: number, of?: number): void {
     const now = performance.now();
     if (this.#spinner === undefined || now < this.#begins || now - this.#shown < interval) return;
     this.#shown = now;
     const count = (number: number) => number.toLocaleString('en');
-    const text =
-      done === undefined || of === undefined ? work : `${work}: ${count(done)} of ${count(of)}`;
-    if (this.#spinner.isSpinning) this.#spinner.text = text;
-    else this.#spinner.start(text);
+    let shown = work;
+    if (done !== undefined) shown += `: ${count(done)}`;
+    if (of !== undefined) shown += ` of ${count(of)}`;
+    if (this.#spinner.isSpinning) this.#spinner.text = shown;
+    else this.#spinner.start(shown);
   }
 
   /** Takes the line away. */
