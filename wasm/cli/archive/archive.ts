@@ -234,12 +234,17 @@ export class Archive {
       posts: this.entries(),
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    const etag = etagOf(bytes);
     if (this.#manifest?.etag !== etag) {
       this.#manifest = { content: manifest, bytes, etag, modified: new Date() };
     }
     return this.#manifest;
   }
+}
+
+/** Identifies the content of a manifest. */
+export function etagOf(manifest: Uint8Array): string {
+  return `"${createHash('sha256').update(manifest).digest('base64url').slice(0, 22)}"`;
 }
 
 function sorted(list: Skipped[]): Skipped[] {

@@ -1,5 +1,6 @@
 /*
- * What a build leaves to the next in the archive itself: of each listed post what was read of it,
+ * What a build leaves to the next in the archive itself: of each listed post what was read of it
+ * (its entry is in the manifest beside it),
  * of each page and feed the key it was made with, and how far the search index goes. Whoever loses
  * it loses time only: everything is made anew then. Posts that readers do not see are not in it,
  * for the archive is published.
@@ -7,8 +8,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Diagnostic, IndexedPost, ManifestEntry } from 'broadsheet';
-import type { Archive } from '../archive/archive.js';
+import type { Diagnostic, IndexedPost, Manifest, ManifestEntry } from 'broadsheet';
+import { type Archive, etagOf } from '../archive/archive.js';
 import type { PostReading, Stamp, WholePost } from '../archive/read_post.js';
 import type { Page } from '../site/page.js';
 import type { EarlierBuild, PrerenderedArchive } from '../site/prerender.js';
@@ -19,12 +20,11 @@ import type { Output } from './staging.js';
 
 /** The record's file in an archive. */
 export const recordName = '.build-record.json';
-const recordVersion = 1;
+const recordVersion = 2;
 
-/** What is known of a post that was not read again. */
+/** What is known of a post that was not read again, besides its entry in the manifest. */
 export interface RecordedPost {
   stamp: Stamp;
-  entry: ManifestEntry;
   diagnostics: Diagnostic[];
   /** As {@link referencedPaths} has them. */
   references: string[];
@@ -42,6 +42,8 @@ export interface RecordedIndex {
 interface Content {
   version: typeof recordVersion;
   recipe: string;
+  /** Of the manifest that was written with it. */
+  manifest: string;
   posts: Record<string, RecordedPost>;
   pages: Record<string, string>;
   index: RecordedIndex;
@@ -66,7 +68,9 @@ export function recipeOf(site: Site, page: Page, title: string): string {
 /** The record of the earlier build, and that of this one in the making. */
 export class BuildRecord {
   /** The earlier build's, where it had the same recipe; with the time of its end. */
-  earlier: (Content & { finished: number }) | undefined;
+  earlier:
+    | (Content & { finished: number; entries: ReadonlyMap<string, ManifestEntry> })
+    | undefined;
   /** In words, what is wrong with the file of the earlier one. */
   damage: string | undefined;
   /** How many posts were not read again. */
@@ -74,7 +78,7 @@ export class BuildRecord {
   /** Set by the step that writes the index. */
   index: RecordedIndex | undefined;
   readonly #recipe: string;
-  readonly #posts = new Map<string, Omit<RecordedPost, 'stamp' | 'entry' | 'diagnostics'>>();
+  readonly #posts = new Map<string, Omit<RecordedPost, 'stamp' | 'diagnostics'>>();
   readonly #pages: Record<string, string> = {};
 
   private constructor(recipe: string) {
@@ -89,7 +93,9 @@ export class BuildRecord {
       const finished = statSync(file).mtimeMs;
       const content = JSON.parse(readFileSync(file, 'utf8')) as Content;
       if (!isContent(content)) throw new SyntaxError('other fields');
-      if (content.recipe === recipe) record.earlier = { ...content, finished };
+      if (content.recipe !== recipe) return record;
+      const entries = entriesOf(folder, content.manifest);
+      if (entries !== undefined) record.earlier = { ...content, finished, entries };
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') {
         record.damage = `${recordName} of the last build cannot be used: everything is made anew`;
@@ -106,8 +112,9 @@ export class BuildRecord {
   /** What the earlier build read of a post, if it has not changed. */
   recall(path: string, stamp: Stamp): PostReading | undefined {
     const post = this.#earlierPost(path);
-    if (post?.stamp !== stamp) return undefined;
-    return { kind: 'post', entry: post.entry, diagnostics: post.diagnostics };
+    const entry = this.earlier?.entries.get(path);
+    if (post?.stamp !== stamp || entry === undefined) return undefined;
+    return { kind: 'post', entry, diagnostics: post.diagnostics };
   }
 
   /** Takes over what was recalled. */
@@ -127,12 +134,18 @@ export class BuildRecord {
 
   /** Which pages are adopted; keeps in mind which key each was made with. */
   earlierPages(archive: Archive, pages: PrerenderedArchive, output: Output): EarlierBuild {
-    const addresses = digest(
-      JSON.stringify(archive.entries().map(({ path }) => [path, pages.addressOf(path)])),
-    );
+    let addresses: string | undefined;
+    const addressesOfAll = (): string => {
+      addresses ??= digest(
+        JSON.stringify(archive.entries().map(({ path }) => [path, pages.addressOf(path)])),
+      );
+      return addresses;
+    };
     return {
-      stateOf: (path) =>
-        `${archive.stampOf(path)}${this.#posts.get(path)?.linksPosts === true ? addresses : ''}`,
+      stateOf: (path) => {
+        const stamp = archive.stampOf(path) ?? '';
+        return this.#posts.get(path)?.linksPosts === true ? stamp + addressesOfAll() : stamp;
+      },
       keeps: (path, key) => {
         const hash = digest(key);
         this.#pages[path] = hash;
@@ -144,16 +157,17 @@ export class BuildRecord {
   /** The file for the next build. */
   content(archive: Archive): string {
     const posts: [string, RecordedPost][] = [];
-    for (const entry of archive.entries()) {
-      const more = this.#posts.get(entry.path);
-      const stamp = archive.stampOf(entry.path);
+    const { content, etag } = archive.manifest();
+    for (const { path } of content.posts) {
+      const more = this.#posts.get(path);
+      const stamp = archive.stampOf(path);
       if (more === undefined || stamp === undefined) continue;
-      const diagnostics = archive.diagnosticsOf(entry.path);
-      posts.push([entry.path, { stamp, entry, diagnostics, ...more }]);
+      posts.push([path, { stamp, diagnostics: archive.diagnosticsOf(path), ...more }]);
     }
     return JSON.stringify({
       version: recordVersion,
       recipe: this.#recipe,
+      manifest: etag,
       posts: Object.fromEntries(posts),
       pages: this.#pages,
       index: this.index,
@@ -166,10 +180,19 @@ export class BuildRecord {
   }
 }
 
+/** The entries of the manifest that a record belongs to; undefined where it is another by now. */
+function entriesOf(folder: string, etag: string): Map<string, ManifestEntry> | undefined {
+  const bytes = readFileSync(join(folder, 'manifest.json'));
+  if (etagOf(bytes) !== etag) return undefined;
+  const { posts } = JSON.parse(bytes.toString('utf8')) as Manifest;
+  return new Map(posts.map((entry) => [entry.path, entry]));
+}
+
 function isContent(content: Partial<Content> | null): content is Content {
   return (
     content?.version === recordVersion &&
     typeof content.recipe === 'string' &&
+    typeof content.manifest === 'string' &&
     [content.posts, content.pages, content.index, content.index?.posts].every(
       (part) => typeof part === 'object' && part !== null,
     ) &&

@@ -42,8 +42,11 @@ function copyPosts(root: string): BuildStep {
 /** Pictures and other media of the folder, and whatever else posts refer to. */
 function copyFilesBesidePosts(root: string): BuildStep {
   const referenced = new Set<string>();
+  const seen = new Set<string>();
   const add = async (paths: readonly string[]): Promise<void> => {
-    for (const file of await existingFiles(root, paths)) referenced.add(file);
+    const fresh = paths.filter((path) => !seen.has(path));
+    for (const path of fresh) seen.add(path);
+    for (const file of await existingFiles(root, fresh)) referenced.add(file);
   };
   return {
     async addPost({ path, post }) {
