@@ -1,16 +1,19 @@
 /* `broadsheet build`: an archive that any static host serves, whole at every moment. */
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Manifest } from 'broadsheet';
 import { describe, expect, it } from 'vitest';
 import { archiveCopy, emptyFolder, listedPaths, run, start, until } from './command.js';
@@ -155,6 +158,28 @@ describe('building again', () => {
     expect(readdirSync(join(out, '..'))).toEqual(['archive']);
   });
 
+  it('has every text where there are more than fit into memory', async () => {
+    const folder = join(emptyFolder(), 'letters');
+    mkdirSync(folder);
+    const texts = { small: 'little', b: 'banana', c: '苹果', last: 'end' };
+    for (const [name, word] of Object.entries(texts)) {
+      const text = name.length === 1 ? `${word} `.repeat(300_000) : word;
+      writeFileSync(join(folder, `${name}.md`), `# ${name}\n\n${text}\n`);
+    }
+    const out = join(emptyFolder(), 'archive');
+    const { status } = await run(['build', folder, '--out', out]);
+    expect(status).toBe(0);
+    for (const [name, word] of Object.entries(texts)) {
+      const page = readFileSync(join(out, 'issues', name, 'index.html'), 'utf8');
+      const found = page.split('<div class="prose"')[1]?.split('</article>')[0]?.split(word).length;
+      expect(found, name).toBe(name.length === 1 ? 300_001 : 2);
+    }
+    expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([
+      '.build-record.json',
+      '.nojekyll',
+    ]);
+  }, 60_000);
+
   it.skipIf(process.getuid?.() === 0)('says when it may not write', async () => {
     const place = emptyFolder();
     chmodSync(place, 0o500);
@@ -166,6 +191,22 @@ describe('building again', () => {
 
 describe('an end in the middle', () => {
   const count = 300;
+
+  it('in the thread that writes the index leaves the old archive and says why', async () => {
+    const installed = join(emptyFolder(), 'broadsheet');
+    const dist = fileURLToPath(new URL('../../wasm/dist', import.meta.url));
+    cpSync(dist, join(installed, 'dist'), { recursive: true });
+    cpSync(join(dist, '../package.json'), join(installed, 'package.json'));
+    writeFileSync(join(installed, 'dist/broadsheet-index.wasm'), 'damaged');
+    const program = join(installed, 'dist/cli/main.js');
+    const out = join(emptyFolder(), 'archive');
+    await run(['build', postsOf('old', 2), '--out', out]);
+    const { status, stderr } = await run(['build', postsOf('new', 2), '--out', out], { program });
+    expect(status).toBe(4);
+    expect(stderr).toContain('broadsheet-index.wasm');
+    expect(versionOf(out, 2)).toBe('old');
+    expect(readdirSync(join(out, '..'))).toEqual(['archive']);
+  });
 
   it('by Ctrl+C leaves the old archive and no trace', async () => {
     const out = join(emptyFolder(), 'archive');
@@ -308,6 +349,47 @@ describe('a build after another', () => {
       const gone = await run(['search', '"Word 21"', '--in', out, '--json']);
       expect(gone.stdout).not.toContain('letter-21.md');
     }
+  }, 60_000);
+
+  it('keeps the pages of a list that show nothing of what has changed', async () => {
+    const folder = join(emptyFolder(), 'letters');
+    mkdirSync(folder);
+    for (let number = 100; number < 260; number += 1) {
+      const date = new Date(Date.UTC(2020, 0, number)).toISOString().slice(0, 10);
+      const lines = [`title: Letter ${number}`, `date: ${date}`, 'tags: [all]', 'authors: [a]'];
+      postIn(folder, `letter-${number}.md`, lines, `Word ${number}.`);
+    }
+    const out = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', out]);
+    const fileOf = (page: number) => statSync(join(out, `tags/all/page/${page}/index.html`)).ino;
+    const before = [2, 3, 4].map(fileOf);
+    const lines = ['title: Other', 'date: 2020-06-01', 'tags: [all]', 'authors: [a]'];
+    postIn(folder, 'letter-153.md', lines, 'Another text.');
+    await run(['build', folder, '--out', out]);
+    const after = [2, 3, 4].map(fileOf);
+    expect(after.map((file, index) => file === before[index])).toEqual([true, false, true]);
+    const anew = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', anew]);
+    expect(contentsOf(out)).toEqual(contentsOf(anew));
+  }, 60_000);
+
+  it('writes its index anew where much has changed', async () => {
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', out]);
+    for (let number = 10; number < 35; number += 1) {
+      const lines = [`title: Changed ${number}`, `date: 2020-01-${number % 28 || 28}`];
+      postIn(folder, `letter-${number}.md`, lines, `xylophone ${number}`);
+    }
+    await run(['build', folder, '--out', out]);
+    const anew = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', anew]);
+    const index = (archive: string) =>
+      filesIn(join(archive, 'search')).map((file) => [
+        file,
+        readFileSync(join(archive, 'search', file), 'latin1'),
+      ]);
+    expect(index(out)).toEqual(index(anew));
   }, 60_000);
 
   it.each(['{', '{"version":1}', 'null'])('is made anew where its record is %s', async (record) => {

@@ -20,6 +20,8 @@ export interface Outcome {
 interface Place {
   cwd?: string;
   env?: Record<string, string>;
+  /** The script of the command line, if not the one that was built. */
+  program?: string;
 }
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
@@ -32,9 +34,9 @@ export interface Started {
 }
 
 /** Starts a command. */
-export function start(args: readonly string[], { cwd, env }: Place = {}): Started {
+export function start(args: readonly string[], { cwd, env, program = main }: Place = {}): Started {
   const { NO_COLOR: _none, FORCE_COLOR: _forced, npm_command: _npm, ...inherited } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -11,7 +11,7 @@ import type { BuildOptions } from './output/build_command.js';
 import type { IndexCommandOptions } from './search/index_command.js';
 import type { SearchCommandOptions } from './search/search_command.js';
 import type { ServeOptions } from './serve/serve_command.js';
-import { coloursFor, commandName, shellWord, tell } from './terminal/terminal.js';
+import { coloursFor, commandName, suggested, tell } from './terminal/terminal.js';
 
 /** The forms of `broadsheet render`; here, because its code is only loaded when it runs. */
 const renderFormats = ['html', 'json', 'text'] as const;
@@ -322,7 +322,7 @@ function explain(error: unknown): ExitStatus {
     if (error.exitCode === 0) return exitStatus.ok;
     const [word] = program.args;
     if (error.code === 'commander.unknownCommand' && word !== undefined && existsSync(word)) {
-      tell(`To show it: ${commandName} serve ${shellWord(word)}`);
+      tell(`To show it: ${suggested('serve', word)}`);
     } else if (error.code !== 'commander.help') {
       tell(`All commands and options: ${commandName} --help`);
     }

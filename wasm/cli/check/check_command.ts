@@ -7,14 +7,7 @@ import { rootAsNamed, siteOfFolder } from '../site/recognize.js';
 import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
 import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellSkipped } from '../terminal/report.js';
-import {
-  coloursFor,
-  commandName,
-  counted,
-  printable,
-  shellWord,
-  tell,
-} from '../terminal/terminal.js';
+import { coloursFor, counted, printable, suggested, tell } from '../terminal/terminal.js';
 import { Examination } from './examine.js';
 import type { Finding } from './finding.js';
 import { type Mending, diffOf, mend, save } from './fix.js';
@@ -164,7 +157,7 @@ function summaryOf(
   const colours = coloursFor(process.stderr);
   const checked = `${counted(count, 'post')} checked`;
   const notes = info > 0 ? `; ${counted(info, 'note')}` : '';
-  const command = (name: string) => `${commandName} ${name} ${shellWord(named)}`;
+  const command = (name: string) => suggested(name, named);
   if (error + warning === 0) {
     const clean = colours.green(`${checked}: no errors or warnings${notes}`);
     return `${clean}. Next: ${command('build')}`;

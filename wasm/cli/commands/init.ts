@@ -9,7 +9,7 @@ import { describeSite, siteOfFolder } from '../site/recognize.js';
 import type { Site } from '../site/site.js';
 import { findFolder } from '../site/folder.js';
 import { Failure, type ExitStatus, exitStatus, systemReason } from '../terminal/failure.js';
-import { commandName, counted, printable, shellWord, tell } from '../terminal/terminal.js';
+import { counted, printable, suggested, tell } from '../terminal/terminal.js';
 
 /** What `broadsheet init` is told on the command line. */
 export interface InitOptions {
@@ -30,7 +30,7 @@ export async function init(named: string, { quiet }: InitOptions): Promise<ExitS
   if (present !== undefined) {
     throw new Failure(`${printable(join(named, present))} is there already; nothing was changed`, {
       status: exitStatus.unusable,
-      hint: `To see the archive: ${commandName} serve ${shellWord(named)}`,
+      hint: `To see the archive: ${suggested('serve', named)}`,
     });
   }
   const site = await siteOfFolder(folder);
@@ -50,7 +50,7 @@ export async function init(named: string, { quiet }: InitOptions): Promise<ExitS
     tell(
       `${describeSite(site)}: ${counted(count, 'post')}${count === 0 ? '; a first one was written' : ''}`,
     );
-    tell(`Next: ${commandName} serve ${shellWord(named)}`);
+    tell(`Next: ${suggested('serve', named)}`);
   }
   return exitStatus.ok;
 }

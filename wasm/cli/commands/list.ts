@@ -3,14 +3,7 @@ import { Archive } from '../archive/archive.js';
 import { recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
 import { requirePosts, tellSkipped } from '../terminal/report.js';
-import {
-  coloursFor,
-  commandName,
-  counted,
-  printable,
-  shellWord,
-  tell,
-} from '../terminal/terminal.js';
+import { coloursFor, counted, printable, suggested, tell } from '../terminal/terminal.js';
 
 /** What `broadsheet list` is told on the command line. */
 export interface ListOptions {
@@ -51,9 +44,7 @@ export async function list(named: string, options: ListOptions): Promise<ExitSta
   }
   if (!options.quiet) {
     tellSkipped(archive, named);
-    tell(
-      `${counted(posts.length, 'post')}; to read them: ${commandName} serve ${shellWord(named)}`,
-    );
+    tell(`${counted(posts.length, 'post')}; to read them: ${suggested('serve', named)}`);
   }
   return archive.failed().length > 0 ? exitStatus.unusable : exitStatus.ok;
 }

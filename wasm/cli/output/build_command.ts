@@ -6,7 +6,7 @@ import { describeSite, recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, exitStatus } from '../terminal/failure.js';
 import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
-import { commandName, counted, printable, shellWord, tell } from '../terminal/terminal.js';
+import { counted, printable, suggested, tell } from '../terminal/terminal.js';
 import { BuildRecord, recipeOf } from './build_record.js';
 import { Replacement } from './replacement.js';
 import { Staging } from './staging.js';
@@ -102,7 +102,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       );
       tell(
         'Copy the folder to any static host, at any path. To look at it here: ' +
-          `${commandName} serve ${shellWord(shown)}`,
+          suggested('serve', shown),
       );
     }
     // A folder or file that could not be read is missing in the archive: not a success.

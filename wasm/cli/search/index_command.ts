@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { init } from 'broadsheet';
 import { describeSite, recognizeSite } from '../site/recognize.js';
 import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
-import { commandName, counted, printable, shellWord, tell } from '../terminal/terminal.js';
+import { counted, printable, suggested, tell } from '../terminal/terminal.js';
 import { indexFolder } from './index_folder.js';
 
 /** What `broadsheet index` is told on the command line. */
@@ -42,8 +42,7 @@ export async function index(named: string, options: IndexCommandOptions): Promis
       unchanged: 'nothing has changed',
     }[report.kind];
     tell(`${counted(report.posts, 'post')} indexed in ${seconds} s: ${how}`);
-    const place = shellWord(options.out);
-    tell(`Next: ${commandName} search 'some words' --in ${place}`);
+    tell(`Next: ${suggested("search 'some words' --in", options.out)}`);
   }
   return report.failed.length > 0 ? exitStatus.unusable : exitStatus.ok;
 }

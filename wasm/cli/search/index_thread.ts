@@ -63,8 +63,8 @@ export class IndexThread {
   }
 
   #take(reply: IndexReply): void {
-    if (reply.kind === 'failed') return this.#fail(received(reply.error));
-    if (reply.kind === 'taken') this.#waiting -= reply.bytes;
+    if (reply.kind === 'failed') this.#failure ??= received(reply.error);
+    else if (reply.kind === 'taken') this.#waiting -= reply.bytes;
     else this.#written = reply.index;
     this.#heard();
   }

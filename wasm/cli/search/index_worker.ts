@@ -58,16 +58,23 @@ function sent(error: unknown): SentError {
   return { message, stack, code: systemCode(error) };
 }
 
+let hasFailed = false;
+
+function fail(error: unknown): void {
+  if (hasFailed) return;
+  hasFailed = true;
+  const reply: IndexReply = { kind: 'failed', error: sent(error) };
+  parentPort?.postMessage(reply);
+  parentPort?.close();
+}
+
 // One request after the other; after a failure none is worked off any more.
 let last: Promise<IndexBuilder> = begin();
+last.catch(fail);
 parentPort?.on('message', (request: IndexRequest) => {
   last = last.then(async (index) => {
     parentPort?.postMessage(await answer(index, request));
     return index;
   });
-  last.catch((error: unknown) => {
-    const reply: IndexReply = { kind: 'failed', error: sent(error) };
-    parentPort?.postMessage(reply);
-    parentPort?.close();
-  });
+  last.catch(fail);
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import send from 'send';
 import type { Manifest } from 'broadsheet';
+import type { Prerender } from '../site/prerender.js';
 
 /** An archive as `broadsheet build` has written it. */
 export interface BuiltArchive {
@@ -14,11 +15,13 @@ export interface BuiltArchive {
 }
 
 /** Reads what there is to say of a built archive. */
-export async function readBuiltArchive(folder: string): Promise<BuiltArchive> {
+export async function readBuiltArchive(
+  folder: string,
+  { publishedPath }: Prerender,
+): Promise<BuiltArchive> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  const { title = '', baseUrl, posts } = manifest;
-  const path = baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).pathname : '/';
-  return { folder, title, posts: posts.length, base: path.endsWith('/') ? path : `${path}/` };
+  const { title = '', posts } = manifest;
+  return { folder, title, posts: posts.length, base: publishedPath(manifest) };
 }
 
 /** Answers as a static host does, with the archive at its own path: no more than its files. */

@@ -13,14 +13,7 @@ import { type Listening, addresses, listen } from './listen.js';
 import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { answer } from './server.js';
-import {
-  coloursFor,
-  commandName,
-  counted,
-  printable,
-  shellWord,
-  tell,
-} from '../terminal/terminal.js';
+import { coloursFor, counted, printable, suggested, tell } from '../terminal/terminal.js';
 import { describeSite, recognizeSite, rootAsNamed } from '../site/recognize.js';
 import { type Changes, type Watch, watchFolder } from './watch.js';
 
@@ -71,7 +64,7 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   const watch = events && startWatching(archive, events, named, options);
   if (!options.quiet) {
     tell(`${watch ? 'Watching for changes. ' : ''}Press Ctrl+C to stop.`);
-    tell(`To publish it: ${commandName} build ${shellWord(named)}`);
+    tell(`To publish it: ${suggested('build', named)}`);
   }
 
   await stopped;
@@ -81,7 +74,7 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
 
 /** Shows what `build` has written, as a static host would. */
 async function serveBuilt(named: string, options: ServeOptions): Promise<ExitStatus> {
-  const built = await readBuiltArchive(named);
+  const built = await readBuiltArchive(named, await loadPrerender(await findPage()));
   const listening = await listen(answerBuilt(built), options.port, options.host);
   const stopped = stopSignal();
   const { title, posts, base } = built;

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure, exitStatus, systemReason } from '../terminal/failure.js';
-import { commandName, printable, shellWord } from '../terminal/terminal.js';
+import { printable, suggested } from '../terminal/terminal.js';
 
 /** What the user named on the command line, as it really is. */
 export interface Place {
@@ -34,6 +34,6 @@ export async function findFolder(named: string, command: string): Promise<string
   if (place.kind === 'folder') return place.real;
   throw new Failure(`${printable(named)} is a file, not a folder`, {
     status: exitStatus.unusable,
-    hint: `Give the folder it is in: ${commandName} ${command} ${shellWord(dirname(named))}`,
+    hint: `Give the folder it is in: ${suggested(command, dirname(named))}`,
   });
 }

@@ -39,6 +39,8 @@ export interface PrerenderedArchive {
 
 /** What the bundle exports. */
 export interface Prerender {
+  /** The path at which an archive will be published; starts and ends in a slash. */
+  publishedPath(manifest: Manifest): string;
   openArchive(manifest: Manifest, catalog: Catalog<ManifestEntry>): PrerenderedArchive;
 }
 

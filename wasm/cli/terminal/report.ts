@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.js';
 import { Failure, exitStatus } from './failure.js';
 import type { Skipped } from '../archive/scan.js';
-import { coloursFor, commandName, counted, printable, shellWord, tell } from './terminal.js';
+import { coloursFor, counted, printable, suggested, tell } from './terminal.js';
 
 /** More names than this drown what matters. */
 const namesShown = 12;
@@ -21,7 +21,7 @@ export function tellSkipped(archive: Archive, named: string): void {
     const rest = skipped.length - namesShown;
     tell(
       `${colours.dim('skipped')} and ${rest} more; all of them: ` +
-        `${commandName} check --json ${shellWord(named)}`,
+        suggested('check --json', named),
     );
   }
 }
@@ -34,7 +34,7 @@ export function tellRemarks(archive: Archive, named: string): void {
   const troubles = tallyText(tally);
   if (troubles !== '') {
     const where = counted(tally.posts, 'post');
-    tell(`${troubles} in ${where}; to see them and more: ${commandName} check ${shellWord(named)}`);
+    tell(`${troubles} in ${where}; to see them and more: ${suggested('check', named)}`);
   }
 }
 

@@ -41,6 +41,11 @@ export function shellWord(word: string): string {
 /** How the user called this command, so that suggested commands can be copied. */
 export const commandName = process.env.npm_command === 'exec' ? 'npx broadsheet' : 'broadsheet';
 
+/** A command to suggest: `broadsheet serve 'my letters'`. */
+export function suggested(command: string, place: string): string {
+  return `${commandName} ${command} ${shellWord(place)}`;
+}
+
 /** Writes one line for people. Standard output is kept for what programs read. */
 export function tell(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -6,7 +6,7 @@ import type { Catalog, Manifest, ManifestEntry } from 'broadsheet';
 import { type Filter, everything, only, queryOf } from '../site/filter.js';
 import { RelatedIssues } from '../site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../site/route.js';
-import { Site, type Term, undatedPath } from '../site/site.js';
+import { Site, type Term, publishedPath, undatedPath } from '../site/site.js';
 import { Translations } from '../site/translations.js';
 import { undatedAnswer } from '../site/undated.js';
 import type { IssueBody } from '../templates/article.js';
@@ -18,6 +18,8 @@ import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import { Keys, type StateOf } from './keys.js';
 import { aliasFiles, redirectPage } from './redirects.js';
 import { robots, sitemaps } from './sitemap.js';
+
+export { publishedPath };
 
 declare const __PAGE_ASSETS__: PageAssets;
 
@@ -193,9 +195,7 @@ class Prerenderer implements PrerenderedArchive {
 
   /** Of a page that hosts show at any depth: its links start at the host's root. */
   #homeFrame(): Frame {
-    const { baseUrl } = this.#site.manifest;
-    const path = baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).pathname : '/';
-    return { ...this.#frame(''), root: path.replace(/\/*$/, '/') };
+    return { ...this.#frame(''), root: publishedPath(this.#site.manifest) };
   }
 
   #document(parts: DocumentParts): string {

@@ -132,6 +132,15 @@ export class Site {
   }
 }
 
+/**
+ * The path at which an archive will be published, from its `baseURL`; `/` where none is known.
+ * Starts and ends in a slash.
+ */
+export function publishedPath({ baseUrl }: Manifest): string {
+  const path = baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).pathname : '/';
+  return path.replace(/\/*$/, '/');
+}
+
 function keyOf(facet: FacetName, value: string): string {
   return `${facet}:${value.trim().toLowerCase()}`;
 }
