@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -370,6 +371,29 @@ describe('a build after another', () => {
     expect(after.map((file, index) => file === before[index])).toEqual([true, false, true]);
     const anew = join(emptyFolder(), 'archive');
     await run(['build', folder, '--out', anew]);
+    expect(contentsOf(out)).toEqual(contentsOf(anew));
+  }, 60_000);
+
+  it('reads a post again that was written while it was read', async () => {
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    const file = join(folder, 'letter-20.md');
+    const write = (word: string, time: Date) => {
+      postIn(folder, 'letter-20.md', ['title: A', 'date: 2020-01-02'], word);
+      utimesSync(file, time, time);
+    };
+    // Of the same length and time, as within one tick of a clock; that of whole seconds is coarse.
+    const soon = new Date(Math.ceil(Date.now() / 1000 + 30) * 1000);
+    write('first', soon);
+    await run(['build', folder, '--future', '--out', out]);
+    write('other', soon);
+    const again = await run(['build', folder, '--future', '--out', out]);
+    expect(again.stderr).toContain('29 posts unchanged');
+    expect(readFileSync(join(out, 'posts/letter-20.md'), 'utf8')).toContain('other');
+    const found = await run(['search', 'other', '--in', out, '--json']);
+    expect(found.stdout).toContain('letter-20.md');
+    const anew = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--future', '--out', anew]);
     expect(contentsOf(out)).toEqual(contentsOf(anew));
   }, 60_000);
 

@@ -103,7 +103,8 @@ export class Archive {
 
   async #refreshOne(path: string): Promise<boolean> {
     // The stamp is taken before the file is read: a write in between is then seen as a change.
-    const stamp = await stampOf(this.root, path);
+    const lasting = this.#options.recall !== undefined;
+    const stamp = await stampOf(this.root, path, lasting);
     if (stamp !== undefined && stamp === this.#stamps.get(path)) return false;
     const reading = stamp === undefined ? undefined : await this.#read(path, stamp);
     if (stamp === undefined || reading === undefined || isGone(reading)) {

@@ -121,15 +121,31 @@ export type Stamp = string;
 /**
  * The stamp of a file that may be a post, or undefined when there is none: it is gone, hidden, not
  * Markdown, or a link that is not followed.
+ *
+ * @param lasting whether it will be compared with the stamp that a later process takes. One of a file
+ *   that was written this moment is then like no other: it could be written again within one tick
+ *   of its file system's clock (what git calls racily clean).
  */
-export async function stampOf(root: string, path: string): Promise<Stamp | undefined> {
+export async function stampOf(
+  root: string,
+  path: string,
+  lasting: boolean,
+): Promise<Stamp | undefined> {
   if (!isMarkdownName(path) || isHiddenPath(path)) return undefined;
   try {
     const found = lstatSync(join(root, path));
     if (found.isSymbolicLink() && (await followLinks(root, path)).kind !== 'file') return undefined;
     if (!found.isFile() && !found.isSymbolicLink()) return undefined;
-    return `${found.ino}:${found.size}:${found.mtimeMs}`;
+    const stamp = `${found.ino}:${found.size}:${found.mtimeMs}`;
+    const now = Date.now();
+    return lasting && now - found.mtimeMs <= tickOf(found.mtimeMs) ? `${stamp}:${now}` : stamp;
   } catch {
     return undefined;
   }
+}
+
+/** So long, in milliseconds, the clock of a file system may stand still that says this time. */
+function tickOf(time: number): number {
+  // The coarsest, FAT's, has whole seconds, every other one of them.
+  return time % 1000 === 0 ? 2000 : 20;
 }

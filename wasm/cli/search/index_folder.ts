@@ -57,7 +57,7 @@ export async function indexFolder(
   const files = new Set((await findMarkdown(site.root)).files);
   const stamps = new Map<string, Stamp>();
   for (const path of files) {
-    const stamp = await stampOf(site.root, path);
+    const stamp = await stampOf(site.root, path, true);
     if (stamp !== undefined) stamps.set(path, stamp);
   }
   await mkdir(out, { recursive: true });
