@@ -46,9 +46,24 @@ const client = await build({
   worker: { format: 'es' },
 });
 
+const files = (Array.isArray(client) ? client : [client]).flatMap(({ output: chunks }) => chunks);
+const serviceWorker = await build({
+  root: here,
+  configFile: false,
+  logLevel: 'warn',
+  define: { __SHELL_ASSETS__: JSON.stringify(files.map(({ fileName: name }) => name).sort()) },
+  build: {
+    target: 'es2022',
+    write: false,
+    rolldownOptions: {
+      input: join(here, 'src/offline/service-worker.ts'),
+      output: { format: 'iife' },
+    },
+  },
+});
+
 const firstPaint = await minified(join(here, 'first-paint.js'));
 const icon = (await readFile(join(here, 'icon.svg'), 'utf8')).replace(/\n/g, '');
-const files = (Array.isArray(client) ? client : [client]).flatMap(({ output: chunks }) => chunks);
 const assets = {
   script: files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'page')
     .fileName,
@@ -64,7 +79,10 @@ await build({
   root: here,
   configFile: false,
   logLevel: 'warn',
-  define: { __PAGE_ASSETS__: JSON.stringify(assets) },
+  define: {
+    __PAGE_ASSETS__: JSON.stringify(assets),
+    __SERVICE_WORKER__: JSON.stringify(serviceWorker.output[0].code),
+  },
   build: {
     target: 'es2022',
     outDir: output,

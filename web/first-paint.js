@@ -8,6 +8,9 @@ try {
 } catch {
   // Storage is refused: the defaults it is.
 }
-if ((document.documentElement.dataset.search || '') !== location.search) {
+if (
+  'shell' in document.documentElement.dataset ||
+  (document.documentElement.dataset.search || '') !== location.search
+) {
   document.documentElement.dataset.pending = '';
 }

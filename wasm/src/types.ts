@@ -234,6 +234,8 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   permalinks?: string | Record<string, string>;
   /** Set by a server that announces changes at `events` (server-sent events). */
   live?: true;
+  /** Set where a service worker, `sw.js`, keeps the archive for reading offline. */
+  offline?: true;
   posts: Entry[];
 }
 

@@ -25,6 +25,8 @@ export interface ArchiveOptions {
   future: boolean;
   /** Whether the manifest announces that changes are told. */
   live: boolean;
+  /** Whether the manifest announces a service worker. */
+  offline?: boolean;
   /** Called for each post that is listed, with all of it, before it is forgotten but for its entry. */
   onPost?: (post: WholePost) => Promise<void>;
   /** What was read of a post when it had this stamp: the file is not read again. */
@@ -232,6 +234,7 @@ export class Archive {
       ...(this.site.baseURL === undefined ? {} : { baseUrl: this.site.baseURL }),
       ...(Object.keys(permalinks).length === 0 ? {} : { permalinks }),
       ...(this.#options.live ? { live: true } : {}),
+      ...(this.#options.offline ? { offline: true } : {}),
       posts: this.entries(),
     };
     const bytes = Buffer.from(JSON.stringify(manifest));

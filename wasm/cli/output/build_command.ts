@@ -47,12 +47,13 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       record.forget();
     }
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
-    steps = buildSteps(site.root, place.staging, record);
+    steps = buildSteps(site, place.staging, record);
     const archive = new Archive(site, {
       title,
       drafts: options.drafts ?? site.defaults.drafts ?? false,
       future: options.future ?? site.defaults.future ?? false,
       live: false,
+      offline: site.defaults.offline ?? false,
       onProgress: (read, of) => progress.show('Reading posts', read, of),
       recall: (path, stamp) => record.recall(path, stamp),
       onRecalled: async (path) => {

@@ -1,19 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesOfPage } from '../site/page.js';
+import type { Site } from '../site/site.js';
 import { existingFiles, referencedPaths } from './referenced_files.js';
 import { type BuildRecord, recordName } from './build_record.js';
 import type { BuildStep } from './step.js';
 import { writeIndex } from './write_index.js';
+import { writeOffline } from './write_offline.js';
 import { writePages } from './write_pages.js';
 
 /**
  * Everything a build writes, in the order in which it is finished.
  *
- * @param root the folder of the posts
  * @param staging the folder that the archive is written into
  */
-export function buildSteps(root: string, staging: string, record: BuildRecord): BuildStep[] {
+export function buildSteps(
+  { root, defaults }: Site,
+  staging: string,
+  record: BuildRecord,
+): BuildStep[] {
   const [beginIndex, finishIndex] = writeIndex(root, record);
   return [
     beginIndex,
@@ -23,6 +28,7 @@ export function buildSteps(root: string, staging: string, record: BuildRecord): 
     writePages(root, staging),
     writeManifest(),
     finishIndex,
+    ...(defaults.offline ? [writeOffline(root)] : []),
     markForHosts(),
     writeRecord(),
   ];

@@ -17,6 +17,7 @@ export interface Configuration {
   exclude?: string[];
   drafts?: boolean;
   future?: boolean;
+  offline?: boolean;
   languages?: string[];
   timeZone?: string;
   permalinks?: Record<string, string>;
@@ -44,6 +45,7 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   exclude: texts,
   drafts: flag,
   future: flag,
+  offline: flag,
   languages: texts,
   timeZone: { expected: 'a time zone such as Asia/Shanghai', holds: isTimeZone },
   permalinks: {

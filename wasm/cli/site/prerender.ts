@@ -42,6 +42,7 @@ export interface Prerender {
   /** The path at which an archive will be published; starts and ends in a slash. */
   publishedPath(manifest: Manifest): string;
   openArchive(manifest: Manifest, catalog: Catalog<ManifestEntry>): PrerenderedArchive;
+  serviceWorker(build: string): string;
 }
 
 /** Loads the bundle of the page. */

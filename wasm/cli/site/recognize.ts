@@ -140,7 +140,7 @@ async function configured(
   found: Recognized,
   own: { file: string; values: Configuration } | undefined,
 ): Promise<Site> {
-  const { posts, out, exclude = [], drafts, future, ...said } = own?.values ?? {};
+  const { posts, out, exclude = [], drafts, future, offline, ...said } = own?.values ?? {};
   const root = posts === undefined ? found.root : await postsFolder(found.folder, posts, own?.file);
   const title = said.title ?? found.title ?? titleFromFolderName(found.folder);
   const baseURL = said.baseURL ?? found.baseURL;
@@ -156,6 +156,7 @@ async function configured(
       ...(out === undefined ? {} : { out: resolve(found.folder, out) }),
       ...(drafts === undefined ? {} : { drafts }),
       ...(future === undefined ? {} : { future }),
+      ...(offline === undefined ? {} : { offline }),
     },
     readFrom: own === undefined ? found.readFrom : [...found.readFrom, own.file],
     passOver(path, files) {

@@ -22,7 +22,7 @@ export interface Site {
   /** Paths (files or folders, relative to the root) that are passed over. */
   exclude: readonly string[];
   /** Defaults of options, from the owner's configuration. */
-  defaults: { out?: string; drafts?: boolean; future?: boolean };
+  defaults: { out?: string; drafts?: boolean; future?: boolean; offline?: boolean };
   /** The configuration files that were read, relative to the site's folder. */
   readFrom: readonly string[];
   /** Why a Markdown file of the folder is no post; undefined for posts. */

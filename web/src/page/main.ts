@@ -9,6 +9,7 @@ import { chooseView, showView, startList } from './list.js';
 import { watchArchive } from './live.js';
 import { markFound } from './marks.js';
 import { Navigation } from './navigation.js';
+import { startOffline } from './offline.js';
 import { startTheme } from './theme.js';
 
 const { dataset } = document.documentElement;
@@ -52,10 +53,14 @@ function prepare({ target }: Event): void {
   void ask('open', {}).catch(() => {});
 }
 
+void startOffline(dataset.offline);
 app.language = preferredLanguage();
 const asksForMore = (dataset.search ?? '') !== location.search && app.isList();
 await navigation.start(
-  app.language !== currentLanguage() || asksForMore || location.search.includes('post='),
+  dataset.shell !== undefined ||
+    app.language !== currentLanguage() ||
+    asksForMore ||
+    location.search.includes('post='),
 );
 delete dataset.pending;
 

@@ -24,9 +24,10 @@ export class Keys {
     this.#site = site;
     this.#stateOf = stateOf;
     const { manifest, languages, facets } = site;
-    const { title, description, baseUrl, live } = manifest;
+    const { title, description, baseUrl, live, offline } = manifest;
     const years = [facets.years[0]?.value, facets.years.at(-1)?.value];
-    this.#archive = JSON.stringify([title, description, baseUrl, live, languages, years]);
+    const named = [title, description, baseUrl, live, offline];
+    this.#archive = JSON.stringify([...named, languages, years]);
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 import type { Catalog, Manifest, ManifestEntry } from 'broadsheet';
 import { type Filter, everything, only, queryOf } from '../site/filter.js';
+import { rootMark } from '../offline/root-mark.js';
 import { RelatedIssues } from '../site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../site/route.js';
 import { Site, type Term, publishedPath, undatedPath } from '../site/site.js';
@@ -17,6 +18,7 @@ import { viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import { Keys, type StateOf } from './keys.js';
 import { aliasFiles, redirectPage } from './redirects.js';
+export { serviceWorker } from './service-worker.js';
 import { robots, sitemaps } from './sitemap.js';
 
 export { publishedPath };
@@ -128,6 +130,9 @@ class Prerenderer implements PrerenderedArchive {
       yield claimed({ path, content: isSame ? undefined : this.#list(route, answer) });
     }
     yield claimed({ path: '404.html', content: this.#notFound(this.#homeFrame()) });
+    if (site.manifest.offline) {
+      yield claimed({ path: 'offline.html', content: this.#offline() });
+    }
     yield* this.#feeds(bodies, keys, isKept);
     const frame = this.#frame('');
     yield* sitemaps(frame, [
@@ -226,6 +231,13 @@ class Prerenderer implements PrerenderedArchive {
   #notFound(frame: Frame): string {
     const view = viewOfNotice(frame, 'postMissing');
     return this.#document({ frame, view, path: '404.html', unlisted: true });
+  }
+
+  /** What the service worker shows for pages that it has not kept. */
+  #offline(): string {
+    const frame = { ...this.#frame(''), root: rootMark };
+    const view = viewOfNotice(frame, 'offline');
+    return this.#document({ frame, view, path: 'offline.html', unlisted: true, shell: true });
   }
 
   #answerOf(route: ListRoute): ListAnswer {

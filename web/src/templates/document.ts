@@ -29,6 +29,8 @@ export interface DocumentParts {
   search?: string;
   /** Whether search engines are asked to leave it out: what is no page of its own. */
   unlisted?: boolean;
+  /** Whether it stands for pages that are not at hand: scripts show what its address asks for. */
+  shell?: boolean;
   /** The issue it shows. */
   entry?: ManifestEntry;
   /** The same issue in all its languages, itself among them; empty where it has but one. */
@@ -44,7 +46,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const { manifest } = site;
   const title = documentTitle(view.title, manifest.title);
   const page = html`
-    <html lang="${strings.tag}" data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}>
+    <html lang="${strings.tag}" data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="${policy(assets)}">

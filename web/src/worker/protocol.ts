@@ -45,10 +45,11 @@ export interface MoreMessage {
 export interface Calls {
   /**
    * `parts`: a list is on view, and of another list its parts are enough. `outside`: the view goes
-   * into a page elsewhere, so that its links name the archive's own address.
+   * into a page elsewhere, so that its links name the archive's own address. `offline`: an issue that
+   * cannot be fetched is answered with a word about that.
    */
   view: {
-    ask: { place: Place; language: string; parts: boolean; outside?: true };
+    ask: { place: Place; language: string; parts: boolean; outside?: true; offline?: boolean };
     answer: ViewMessage;
   };
   more: {

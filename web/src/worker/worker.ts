@@ -60,7 +60,7 @@ function archiveOf({ root, manifest, module }: Request): Promise<Archive> {
 
 async function viewAt(
   archive: Archive,
-  { place, language, parts, outside }: Calls['view']['ask'],
+  { place, language, parts, outside, offline }: Calls['view']['ask'],
 ): Promise<ViewMessage> {
   const { site, related } = archive;
   const route = parseRoute(site, place.path, place.search);
@@ -70,7 +70,7 @@ async function viewAt(
   const isPart = parts && route.view === 'list';
   const view: View & { parts?: Record<string, string>; filter?: string } = isPart
     ? await partsOf(archive, frame, route)
-    : await viewOf(archive, frame, route, related);
+    : await viewOf(archive, frame, route, related, offline);
   const name = site.manifest.title;
   return {
     kind: view.kind,
@@ -119,10 +119,16 @@ async function viewOf(
   frame: Frame,
   route: Route,
   related: Archive['related'],
+  offline = false,
 ): Promise<View> {
   if (route.view === 'missing') return viewOfNotice(frame, 'postMissing');
   if (route.view === 'list') return viewOfList(frame, route, await find(archive, route, undefined));
-  return viewOfIssue(frame, route.entry, await archive.body(route.entry), related);
+  try {
+    return viewOfIssue(frame, route.entry, await archive.body(route.entry), related);
+  } catch (error) {
+    if (offline) return viewOfNotice(frame, 'offline');
+    throw error;
+  }
 }
 
 async function moreOf(

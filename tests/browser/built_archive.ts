@@ -1,0 +1,98 @@
+/** What `broadsheet build` writes, below a path of a host that can go away and come back. */
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { root } from '../package/paths.ts';
+import { samples } from './archive_site.ts';
+
+const command = join(root, 'wasm/dist/cli/main.js');
+const prefix = '/press/room/';
+
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.xml': 'application/xml',
+};
+
+/** An archive, its posts, and the host that shows it. */
+export class BuiltArchive {
+  readonly #work = mkdtempSync(join(tmpdir(), 'broadsheet-built-'));
+  /** The posts: a copy of the samples. */
+  readonly posts = join(this.#work, 'posts');
+  /** What was asked for since the host came up, below the archive. */
+  readonly requests: string[] = [];
+  #server: Server | undefined;
+  #port = 0;
+
+  constructor() {
+    cpSync(samples, this.posts, { recursive: true });
+  }
+
+  /** The folder that was built. */
+  get folder(): string {
+    return join(this.#work, 'archive');
+  }
+
+  /** The archive's address; ends in a slash. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}${prefix}`;
+  }
+
+  /** Builds the archive, over the one that is there. */
+  build(configuration: Record<string, unknown>): void {
+    rmSync(join(this.posts, 'hugo.yaml'), { force: true });
+    writeFileSync(join(this.posts, 'broadsheet.config.json'), JSON.stringify(configuration));
+    execFileSync(process.execPath, [command, 'build', this.posts, '-o', this.folder, '-q']);
+  }
+
+  /** Brings the host up, at the port it had before. */
+  async start(): Promise<void> {
+    this.requests.length = 0;
+    const server = createServer((request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : '404.html';
+      this.requests.push(path);
+      let file = join(this.folder, decodeURIComponent(path));
+      if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
+      const isThere = existsSync(file);
+      const found = isThere ? file : join(this.folder, '404.html');
+      const type = contentTypes[extname(found)] ?? 'application/octet-stream';
+      const lasting = path.startsWith('assets/') ? 'max-age=31536000, immutable' : 'no-cache';
+      response.writeHead(isThere ? 200 : 404, { 'Content-Type': type, 'Cache-Control': lasting });
+      response.end(readFileSync(found));
+    });
+    this.#server = server;
+    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (server.address() as AddressInfo).port;
+  }
+
+  /** Takes the host away: connections are refused. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    server?.closeAllConnections();
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+  }
+
+  /** Takes the host and the files away. */
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.#work, { recursive: true, force: true });
+  }
+}
