@@ -60,12 +60,13 @@ export class ListView {
     return true;
   }
 
-  /** Puts more issues below those that stand. */
-  append(answer: MoreMessage, listed: Listed): void {
-    appendToList(answer, this.#tree);
+  /** Puts more issues below those that stand; false when another view took over. */
+  async append(answer: MoreMessage, listed: Listed, isCurrent: () => boolean): Promise<boolean> {
+    if (!(await appendToList(answer, isCurrent, this.#tree))) return false;
     nameParts(this.container);
     startPictures(this.container);
     this.#listed = listed;
+    return true;
   }
 
   /** The links of its issues, from top to bottom. */

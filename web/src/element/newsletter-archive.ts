@@ -373,17 +373,17 @@ export class NewsletterArchive extends HTMLElement {
     const shown = Number(link.dataset.more);
     if (client === undefined || link.ariaBusy === 'true') return;
     link.ariaBusy = 'true';
-    const hadFocus = this.#tree.activeElement === link;
     const language = this.#language();
+    const asked = this.#asked;
+    const isCurrent = () => asked === this.#asked && link.isConnected;
     try {
       const question = { place: this.#place, language, shown };
       const answer = await client.ask('more', { ...question, outside: true });
-      if (!link.isConnected) return;
       const query = new URLSearchParams(this.#place.search);
       query.set('page', String(Number(query.get('page') ?? 1) + 1));
-      this.#place = { ...this.#place, search: `?${query}` };
-      this.#list.append(answer, { place: this.#place, language });
-      if (hadFocus) this.#list.links()[shown]?.focus({ preventScroll: true });
+      const place = { ...this.#place, search: `?${query}` };
+      if (!isCurrent() || !(await this.#list.append(answer, { place, language }, isCurrent))) return;
+      this.#place = place;
     } catch (error) {
       link.ariaBusy = 'false';
       this.#fail(messageOf(error), () => void this.#more(link));

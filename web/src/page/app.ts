@@ -64,7 +64,9 @@ export class App implements Shower {
     let view: ViewMessage;
     try {
       const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
-      const answer = ask('view', { place, language: this.language, parts });
+      // The page that stands for those not at hand has no other to give way to.
+      const offline = arrival === 'return' && document.documentElement.dataset.shell !== undefined;
+      const answer = ask('view', { place, language: this.language, parts, offline });
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
     } catch {
       if (asked !== this.#asked) return 'superseded';
@@ -88,6 +90,7 @@ export class App implements Shower {
       this.#isWhole = true;
       this.#placed();
     } else {
+      this.#isWhole = true;
       keepFocus(
         () => this.#place(view),
         () => this.#main.querySelector('.count') ?? this.#main,
@@ -103,20 +106,18 @@ export class App implements Shower {
     const shown = Number(link.dataset.more);
     if (place === undefined || link.ariaBusy === 'true') return;
     link.ariaBusy = 'true';
+    const asked = this.#asked;
+    const isCurrent = () => asked === this.#asked && link.isConnected;
     try {
       const answer = await ask('more', { place, language: this.language, shown });
-      if (!link.isConnected) return;
-      const hadFocus = document.activeElement === link;
-      appendToList(answer);
+      if (!isCurrent()) return;
+      this.#isWhole = false;
+      if (!(await appendToList(answer, isCurrent))) return;
+      this.#isWhole = true;
       const url = new URL(location.href);
       url.searchParams.set('page', String(Number(url.searchParams.get('page') ?? 1) + 1));
       history.replaceState(history.state, '', url);
       this.#address = url.pathname + url.search;
-      // On with the first of the new issues, where the eye is.
-      if (hadFocus) {
-        const links = this.#main.querySelectorAll<HTMLElement>('.issue-link');
-        links[shown % links.length]?.focus({ preventScroll: true });
-      }
     } catch {
       // The link leads to a page that has them.
       location.assign(link.href);

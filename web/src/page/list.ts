@@ -213,25 +213,44 @@ function showWords(tree: Tree, list: HTMLElement, filter: string, arrival: Arriv
   if (select) select.value = query.get('sort') ?? select.options[0]?.value ?? '';
 }
 
-/** Puts more issues below those that stand; a year that goes on is one year. */
-export function appendToList(
+/**
+ * Puts more issues below those that stand, a slice a frame; a year that goes on is one year. Whoever
+ * pressed the link goes on with the first of them.
+ *
+ * @param isCurrent whether it is still this list that is wanted; asked after each pause
+ * @returns false when another list took over
+ */
+export async function appendToList(
   { years, more }: { years: string; more: string },
+  isCurrent: () => boolean,
   tree: Tree = document,
-): void {
+): Promise<boolean> {
   const place = tree.querySelector<HTMLElement>('[data-region="years"]');
   const morePlace = tree.querySelector<HTMLElement>('[data-region="more"]');
-  if (place === null || morePlace === null) return;
+  if (place === null || morePlace === null) return false;
   const fresh = fragmentOf(years);
+  const next = fresh.querySelector<HTMLElement>('.issue-link');
+  const slices = takeSlices(fresh);
   const last = place.lastElementChild;
   const first = fresh.firstElementChild;
   if (first && last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby')) {
-    last.querySelector('.issues')?.append(...(first.querySelector('.issues')?.children ?? []));
+    const [going, coming] = [last.querySelector('.issues'), first.querySelector('.issues')];
+    for (const slice of slices) if (slice.list === coming && going) slice.list = going;
+    going?.append(...(coming?.children ?? []));
     first.remove();
   }
-  place.append(fresh);
   standing.delete(place);
+  place.append(fresh);
+  for (const { list, rows } of slices) {
+    await nextFrame();
+    if (!isCurrent()) return false;
+    list.append(...rows);
+  }
+  const hadFocus = morePlace.contains(tree.activeElement);
   standing.delete(morePlace);
   morePlace.replaceChildren(fragmentOf(more));
+  if (hadFocus) next?.focus({ preventScroll: true });
+  return true;
 }
 
 /** Says that the list could not be had, with a way to try again. */

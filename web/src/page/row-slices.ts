@@ -3,7 +3,8 @@ const atOnce = 4;
 /** So many at a time follow. */
 const perSlice = 6;
 
-interface Slice {
+/** Rows, and the list they belong into. */
+export interface Slice {
   list: Element;
   rows: Element[];
 }
