@@ -65,6 +65,7 @@ const planted: readonly [code: string, line: number, content: string | Buffer, n
   ['heading-skipped', 7, post('## Two\n\n#### Four\n')],
   ['heading-empty', 5, post('## \n\nText.\n')],
   ['heading-no-blank', 5, post('##Heading\n\nText.\n')],
+  ['html-dimension', 5, post('<img src="https://example.org/a.png" alt="A tree" width="100%">\n')],
   // Links.
   ['link-misspelled', 5, post('See [this](hhttps://example.org/).\n')],
   ['link-incomplete', 5, post('Write to [us](letters@example.org).\n')],

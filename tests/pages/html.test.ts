@@ -22,6 +22,7 @@ const validator = new HtmlValidate({
 
 /** What the validator finds in authors' texts, and what `check` calls it. */
 const namesOfCheck: Record<string, readonly string[]> = {
+  'attribute-allowed-values': ['html-dimension'],
   'empty-heading': ['heading-empty'],
   // A link that holds nothing but a picture, without words or with useless ones, which go.
   'wcag/h30': ['image-alt-missing', 'image-alt-generic', 'link-without-text'],
@@ -29,8 +30,6 @@ const namesOfCheck: Record<string, readonly string[]> = {
 };
 /** In authors' texts, but nothing to mend. */
 const byDesign = [
-  // `width="100%"`, which browsers honour.
-  'attribute-allowed-values',
   // `align` of cells and `checked=""`, as GFM's specification has them.
   'no-deprecated-attr',
   'attribute-boolean-style',

@@ -36,6 +36,10 @@ await page.route(
   (route) => route.abort(),
 );
 await page.goto(host.url);
+// The driver's own scripts come into the page with the first question of each kind: a long task, and
+// none of ours.
+await page.locator('.count').waitFor();
+await page.waitForFunction(() => document.readyState === 'complete');
 const protocol = await context.newCDPSession(page);
 await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
 await page.evaluate(() => {

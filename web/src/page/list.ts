@@ -1,5 +1,6 @@
 import { pageTexts } from './texts.js';
 import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
+import { showFacets } from './facet-slices.js';
 import { nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
 import { takeSlices } from './row-slices.js';
@@ -151,11 +152,10 @@ export async function updateList(
     if (!isCurrent() || !(await showRows(tree, years, parts.years ?? '', isCurrent))) return false;
   }
   if (facets && isFresh(facets, parts.facets)) {
-    await nextFrame();
-    if (!isCurrent()) return false;
-    const fresh = fragmentOf(parts.facets ?? '');
-    keepFolds(facets, fresh);
-    refocusing(tree, () => facets.replaceChildren(fresh));
+    standing.delete(facets);
+    const redraw = (draw: () => void) => refocusing(tree, draw, false);
+    if (!(await showFacets(facets, parts.facets ?? '', redraw, isCurrent))) return false;
+    refocusing(tree, () => {});
     standing.set(facets, parts.facets ?? '');
   }
   return true;
@@ -231,6 +231,8 @@ export async function appendToList(
   const fresh = fragmentOf(years);
   const next = fresh.querySelector<HTMLElement>('.issue-link');
   const slices = takeSlices(fresh);
+  await nextFrame();
+  if (!isCurrent()) return false;
   const last = place.lastElementChild;
   const first = fresh.firstElementChild;
   if (first && last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby')) {
@@ -285,16 +287,6 @@ function keyOfCover(cover: Element): string {
     ?.getAttribute('src')
     ?.replace(/^(?:\.\.?\/)+/, '');
   return `${link?.dataset.key} ${picture}`;
-}
-
-/** What the reader has unfolded stays so. */
-function keepFolds(from: HTMLElement, to: DocumentFragment): void {
-  const open = [...from.querySelectorAll<HTMLElement>('details[open]')].map(
-    ({ dataset }) => dataset.key,
-  );
-  for (const details of to.querySelectorAll('details')) {
-    details.open = open.includes(details.dataset.key);
-  }
 }
 
 function boxIn(tree: Tree): HTMLInputElement | null {

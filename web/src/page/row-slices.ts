@@ -1,7 +1,7 @@
 /** The first are there with the next frame; more would make its layout a long task. */
-const atOnce = 4;
+const atOnce = 2;
 /** So many at a time follow. */
-const perSlice = 6;
+const perSlice = 3;
 
 /** Rows, and the list they belong into. */
 export interface Slice {

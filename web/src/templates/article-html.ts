@@ -9,6 +9,8 @@ const touched =
 const address = /(\s(?:href|src|poster)=")([^"]*)"/;
 /** What is no path relative to the post: another scheme, a host, a root, a fragment. */
 const elsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?|$)/i;
+/** A link that holds pictures and nothing else. */
+const pictureLink = /<a\s[^>]*?href="([^"]*)"[^>]*>((?:\s|<br>|<img\s[^>]*>)+)<\/a>/g;
 const latin = /[\p{Script=Latin}\d]/u;
 
 /**
@@ -26,7 +28,7 @@ export function articleHtml(
   const { strings } = frame;
   const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
   const shown = withoutRepeats(frame, entry, html);
-  return shown.replace(touched, (tag) => {
+  const drawn = shown.replace(touched, (tag) => {
     switch (tag[1]) {
       case 't':
         if (!tag.startsWith('<table')) return led(frame, entry, folder, tag);
@@ -46,6 +48,14 @@ export function articleHtml(
         return led(frame, entry, folder, tag);
     }
   });
+  return drawn.replace(pictureLink, named);
+}
+
+/** A link around pictures that say nothing has no name to be read out: it gets that of its host. */
+function named(link: string, href: string, pictures: string): string {
+  if (/ alt="[^"]/.test(pictures) || !pictures.includes('<img')) return link;
+  const host = /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(href)?.[1] ?? href;
+  return link.replace(' alt=""', () => ` alt="${host}"`);
 }
 
 /** The title and the cover stand above the text already; many posts have them once more inside. */

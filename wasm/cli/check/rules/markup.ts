@@ -48,6 +48,20 @@ export const markupRules: readonly Rule[] = [
     },
   },
   {
+    code: 'html-dimension',
+    severity: 'info',
+    *find({ source }) {
+      const shares = /<(?:img|video|iframe)\b[^<>]*?\s((?:width|height)=["']?\d+%["']?)/gi;
+      for (const { 1: written = '', span } of source.matches(shares)) {
+        yield {
+          at: { start: span.end - written.length, end: span.end },
+          message: `${written} is no HTML: width and height are numbers of pixels`,
+          hint: 'leave it out; pictures are never wider than the text',
+        };
+      }
+    },
+  },
+  {
     code: 'placeholder-text',
     severity: 'warning',
     *find({ source }) {
