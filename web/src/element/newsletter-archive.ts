@@ -382,7 +382,8 @@ export class NewsletterArchive extends HTMLElement {
       const query = new URLSearchParams(this.#place.search);
       query.set('page', String(Number(query.get('page') ?? 1) + 1));
       const place = { ...this.#place, search: `?${query}` };
-      if (!isCurrent() || !(await this.#list.append(answer, { place, language }, isCurrent))) return;
+      if (!isCurrent() || !(await this.#list.append(answer, { place, language }, isCurrent)))
+        return;
       this.#place = place;
     } catch (error) {
       link.ariaBusy = 'false';
