@@ -82,14 +82,15 @@ std::string Footnotes::reference(std::string_view label, bool linked) {
   return out;
 }
 
-std::string Footnotes::back_links(const Note& note, const Labels& labels) const {
-  std::string out;
+void Footnotes::append_back_links(std::string& out, const Note& note, const Labels& labels,
+                                  std::string_view before) {
   for (std::uint32_t reference = 1; reference <= note.references; ++reference) {
     std::string index = std::to_string(note.number);
     if (reference > 1) {
       index += '-' + std::to_string(reference);
     }
-    out += " <a href=\"#";
+    out += reference > 1 ? " " : before;
+    out += "<a href=\"#";
     html::append_url(out, reference_id(note.id, reference));
     out += "\" class=\"footnote-backref\" data-footnote-backref data-footnote-backref-idx=\"";
     out += index;
@@ -103,36 +104,39 @@ std::string Footnotes::back_links(const Note& note, const Labels& labels) const 
     }
     out += "</a>";
   }
-  return out;
 }
 
-void Footnotes::append_note(std::string& out, const Note& note, const Labels& labels) const {
+void Footnotes::append_note(std::string& out, const Note& note, const Labels& labels) {
   constexpr std::string_view kParagraphEnd = "</p>\n";
   out += "<li id=\"";
   out += kNoteId;
   html::append_escaped(out, note.id);
   out += "\">\n";
-  const std::string links = back_links(note, labels);
   const std::string_view html = note.html;
   const bool in_paragraph = html.size() >= kParagraphEnd.size() &&
                             html.substr(html.size() - kParagraphEnd.size()) == kParagraphEnd;
   if (in_paragraph) {
     out += html.substr(0, html.size() - kParagraphEnd.size());
-    out += links;
+    append_back_links(out, note, labels, " ");
     out += kParagraphEnd;
   } else {
     out += html;
-    if (!links.empty()) {
-      out += std::string_view(links).substr(1);
-      out += '\n';
-    }
+    append_back_links(out, note, labels, "");
+    out += note.references == 0 ? "" : "\n";
   }
   out += "</li>\n";
 }
 
 void Footnotes::finish(std::string& html, const Labels& labels) {
+  // Very many references make very many links: their text is not to be moved while it grows.
+  constexpr std::size_t kBackLinkBytes = 220;
+  std::size_t size = html.size();
+  for (const Note& note : notes_) {
+    size += note.references * (note.id.size() + kBackLinkBytes);
+  }
   // What a definition could not hold stays in the article.
   std::string out;
+  out.reserve(size);
   std::string_view rest = html;
   for (std::size_t part = 0; !rest.empty(); ++part) {
     const std::size_t end = std::min(rest.find(kFootnoteMark), rest.size());

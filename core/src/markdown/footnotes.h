@@ -48,8 +48,10 @@ class Footnotes {
     std::string_view html;         ///< of its text
   };
 
-  [[nodiscard]] std::string back_links(const Note& note, const Labels& labels) const;
-  void append_note(std::string& out, const Note& note, const Labels& labels) const;
+  /// `before` stands before the first one.
+  static void append_back_links(std::string& out, const Note& note, const Labels& labels,
+                                std::string_view before);
+  static void append_note(std::string& out, const Note& note, const Labels& labels);
 
   std::vector<Note> notes_;  ///< in the order of the source
   std::unordered_map<std::string, std::size_t> by_label_;
