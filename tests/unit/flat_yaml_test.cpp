@@ -42,13 +42,24 @@ const Blocks& flat_blocks() {
       "a:\n    b: c\n    d: ! 'e: f' # g\n\n    h: [i, 'j']\nk: l\n",
       "a:\n # b\n c : \"d\"\n# e\n c: -1\nf:\n  g: h",
       "a: # b\n",
+      "a: \"b\n\"\nc: d\n",
+      "a: \"\n  b # c\n# d\n\\\"f  \r\n g\" # h\n",
+      "a: ! 'b\n  it''s'\n",
   };
   return kBlocks;
 }
 
 const Blocks& other_blocks() {
   static const Blocks kBlocks = {
-      "a: \"b\n\"\n",
+      "a: \"b\n\n\"\n",
+      "a: 'b\n---\n'\n",
+      "a: 'b\n...\nc'\n",
+      "a: [\"b\nc\"]\n",
+      "a:\n  b: \"c\n    d\"\n",
+      "a: \"b\\\n  c\"\n",
+      "a: \"b\nc\" d\n",
+      "a: \"b\nc",
+      "a: \"b\nc: d\n\"\n",
       "a: b\n  c\n",
       "a: [b,\n  c]\n",
       "a: |\n  b\n",

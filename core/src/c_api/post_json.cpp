@@ -82,7 +82,7 @@ void write_data(Writer& out, const PostData& data) {
   }
   for (const auto& [key, value] : data.extra) {
     if (!is_member(key) && !(key == "issue" && data.issue)) {
-      out.key(key);
+      out.foreign_key(key);
       out.raw(value);
     }
   }

@@ -82,31 +82,38 @@ class FlatReader {
   }
 
  private:
-  /// Moves to the next line that is neither blank nor a comment. Any control character but the end
-  /// of a line ends the reading.
+  /// Moves to the next line that is neither blank nor a comment.
   bool next_line() {
-    while (next_ < block_.size()) {
-      begin_ = next_;
-      std::size_t end = begin_;
-      while (end < block_.size() && static_cast<unsigned char>(block_[end]) >= 0x20) {
-        ++end;
-      }
-      line_ = block_.substr(begin_, end - begin_);
-      if (end < block_.size()) {
-        end += block_[end] == '\r' ? 1 : 0;
-        if (end == block_.size() || block_[end] != '\n') {
-          failed_ = true;
-          return false;
-        }
-        ++end;
-      }
-      next_ = end;
-      indent_ = line_.find_first_not_of(' ');
+    while (any_line()) {
       if (indent_ != std::string_view::npos && line_[indent_] != '#') {
         return true;
       }
     }
     return false;
+  }
+
+  /// Moves to the next line. Any control character but the end of a line ends the reading.
+  bool any_line() {
+    if (next_ == block_.size()) {
+      return false;
+    }
+    begin_ = next_;
+    std::size_t end = begin_;
+    while (end < block_.size() && static_cast<unsigned char>(block_[end]) >= 0x20) {
+      ++end;
+    }
+    line_ = block_.substr(begin_, end - begin_);
+    if (end < block_.size()) {
+      end += block_[end] == '\r' ? 1 : 0;
+      if (end == block_.size() || block_[end] != '\n') {
+        failed_ = true;
+        return false;
+      }
+      ++end;
+    }
+    next_ = end;
+    indent_ = line_.find_first_not_of(' ');
+    return true;
   }
 
   /// A line is an item of the list above it, or an entry of the map or of the one within it.
@@ -290,42 +297,54 @@ class FlatReader {
   /// ends, or kFailed.
   std::size_t quoted(std::size_t at, std::size_t place, Node& to) {
     const char quote = line_[at];
-    const std::size_t begin = at + 1;
+    std::size_t begin = at + 1;
     const char escape = quote == '"' ? '\\' : '\'';
-    std::size_t end = begin;
-    bool escaped = false;
-    for (; end < line_.size(); ++end) {
+    Node& node = add(to, Kind::kScalar, place);
+    std::string kept;
+    bool as_it_stands = true;
+    for (std::size_t end = begin;; ++end) {
+      if (end == line_.size()) {
+        // The line's end is a space, as are those around it. A colon may be that of an entry which
+        // a quote swallows that somebody forgot to close.
+        append_without_escapes(kept, without_trailing_spaces(line_.substr(begin)), escape);
+        kept += ' ';
+        as_it_stands = false;
+        if (&to != &tree_.root || !any_line() || indent_ == std::string_view::npos ||
+            line_.find(':') != std::string_view::npos || line_.starts_with("---") ||
+            line_.starts_with("...")) {
+          return kFailed;
+        }
+        begin = indent_;
+        end = begin;
+      }
       const char c = line_[end];
       if (c == escape && end + 1 < line_.size() && is_escape(line_[end + 1], quote)) {
-        escaped = true;
+        as_it_stands = false;
         ++end;
       } else if (c == quote) {
-        break;
+        const std::string_view raw = line_.substr(begin, end - begin);
+        if (as_it_stands) {
+          node.scalar = raw;
+        } else {
+          append_without_escapes(kept, raw, escape);
+          node.scalar = tree_.keep(std::move(kept));
+        }
+        return end + 1;
       } else if (c == '\\' && quote == '"') {
         return kFailed;  // One of the rarer escapes.
       }
     }
-    if (end == line_.size()) {
-      return kFailed;
-    }
-    Node& node = add(to, Kind::kScalar, place);
-    const std::string_view raw = line_.substr(begin, end - begin);
-    node.scalar = escaped ? tree_.keep(without_escapes(raw, escape)) : raw;
-    return end + 1;
   }
 
   static bool is_escape(char c, char quote) {
     return c == quote || (quote == '"' && (c == '\\' || c == '/'));
   }
 
-  static std::string without_escapes(std::string_view raw, char escape) {
-    std::string text;
-    text.reserve(raw.size());
+  static void append_without_escapes(std::string& out, std::string_view raw, char escape) {
     for (std::size_t at = 0; at < raw.size(); ++at) {
       at += raw[at] == escape ? 1 : 0;
-      text += raw[at];
+      out += raw[at];
     }
-    return text;
   }
 
   static constexpr std::size_t kFailed = std::string_view::npos;

@@ -48,7 +48,7 @@ void write_map(json::Writer& out, const Node& node) {
   out.begin_object();
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (winner[i] != nullptr) {
-      out.key(members[i].key);
+      out.foreign_key(members[i].key);
       write_json(out, *winner[i]);
     }
   }

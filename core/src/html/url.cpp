@@ -17,7 +17,9 @@ bool is_digit(char c) {
 
 /// Whether the scheme is that of nearly all links, by a comparison only.
 bool is_web_address(std::string_view url) {
-  return url.substr(0, 7) == "http://" || url.substr(0, 8) == "https://";
+  constexpr std::string_view kPlain = "http://";
+  constexpr std::string_view kSecure = "https://";
+  return url.starts_with(kSecure) || url.starts_with(kPlain);
 }
 
 struct Parts {

@@ -83,4 +83,13 @@ void append_string(text::Buffer& out, std::string_view text) {
   out += '"';
 }
 
+void Writer::key(std::string_view name) {
+  separate();
+  out_ += '"';
+  out_ += name;
+  out_ += '"';
+  out_ += ':';
+  first_ = true;  // No comma between a key and its value.
+}
+
 }  // namespace broadsheet::json

@@ -23,11 +23,14 @@ class Writer {
   void begin_array() { begin('['); }
   void end_array() { end(']'); }
 
-  void key(std::string_view name) {
-    separate();
-    append_string(out_, name);
+  /// A key of ours, which needs no escapes.
+  void key(std::string_view name);
+
+  /// A key that somebody else has written.
+  void foreign_key(std::string_view name) {
+    string(name);
     out_ += ':';
-    first_ = true;  // No comma between a key and its value.
+    first_ = true;
   }
 
   void string(std::string_view text) {

@@ -112,14 +112,20 @@ void LinkSink::report_unknown(const MD_ATTRIBUTE& attribute, std::string_view ur
 
 void LinkSink::list_link(std::string_view url, std::string_view text) {
   if (settings_.parts.details && post_.links.size() < kMaxListed) {
-    post_.links.push_back({std::string(url), std::string(text), sinks_.outline.section()});
+    Link& link = post_.links.emplace_back();
+    link.url = url;
+    link.text = text;
+    link.section = sinks_.outline.section();
   }
 }
 
 void LinkSink::list_image(std::string_view url, std::string_view alt, std::string_view title) {
   if (settings_.parts.details && post_.images.size() < kMaxListed) {
-    post_.images.push_back(
-        {std::string(url), std::string(alt), std::string(title), sinks_.outline.section()});
+    Image& image = post_.images.emplace_back();
+    image.url = url;
+    image.alt = alt;
+    image.title = title;
+    image.section = sinks_.outline.section();
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/buffer.h"
 #include "text/fold.h"
 #include "text/unicode_tables.h"
 #include "text/utf8.h"
@@ -23,7 +24,8 @@ std::string line_of(std::string_view text) {
 }  // namespace
 
 std::string slug(std::string_view text) {
-  std::string id;
+  text::Buffer id;
+  id.reserve(std::min(text.size(), kMaxIdBytes));
   for (std::size_t at = 0; at < text.size() && id.size() < kMaxIdBytes;) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
@@ -35,12 +37,21 @@ std::string slug(std::string_view text) {
       }
       continue;
     }
+    const std::size_t begin = at;
     const char32_t c = utf8::next(text, at);
-    if (unicode::is_word(c)) {
-      utf8::append(id, unicode::to_lower(c));
+    if (!unicode::is_word(c)) {
+      continue;
+    }
+    const char32_t lower = unicode::to_lower(c);
+    if (lower == c) {
+      id.append(text.substr(begin, at - begin));
+    } else {
+      std::string bytes;
+      utf8::append(bytes, lower);
+      id.append(bytes);
     }
   }
-  return id;
+  return id.take();
 }
 
 std::string Outline::unique_id(std::string_view text) {

@@ -17,6 +17,7 @@ std::string shortened(std::string_view text, std::size_t most) {
   std::size_t last_blank_characters = 0;
   text = text::trim(text);
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
     const char32_t c = utf8::next(text, at);
     if (characters == most) {
       if (last_blank != 0 && characters - last_blank_characters < kNear) {
@@ -33,7 +34,7 @@ std::string shortened(std::string_view text, std::size_t most) {
       last_blank_characters = characters;
       out += ' ';
     } else {
-      utf8::append(out, c);
+      out.append(text.substr(begin, at - begin));
     }
     ++characters;
   }
