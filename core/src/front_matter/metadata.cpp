@@ -86,9 +86,10 @@ class Reader {
       known = data_.issue ? known : std::nullopt;
     }
     // Names of one key are one slot: `tag` behind `tags` is a duplicate.
-    const std::string slot =
+    std::string slot =
         known ? std::to_string(static_cast<int>(*known)) : "=" + std::string(key.scalar);
-    const auto [first, is_new] = seen_.emplace(slot, data_.extra.size());
+    const auto [first, is_new] =
+        seen_.try_emplace(std::move(slot), static_cast<std::uint32_t>(data_.extra.size()));
     if (!is_new) {
       report("key-duplicate", key,
              "`" + std::string(key.scalar) + "` is given twice; the last one counts",
@@ -299,7 +300,7 @@ class Reader {
   Reporter& reporter_;
   PostData& data_;
   /// Keys met so far, with the place of the unknown ones in data_.extra.
-  std::unordered_map<std::string, std::size_t> seen_;
+  std::unordered_map<std::string, std::uint32_t> seen_;
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include "front_matter/scalar_schema.h"
 
-#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "text/fold.h"
@@ -15,42 +16,31 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// The last one of duplicate keys wins, at the place of the first.
 void write_map(json::Writer& out, const Node& node) {
   struct Member {
     std::string_view key;
     const Node* value;
   };
   std::vector<Member> members;
-  members.reserve(node.children.size() / 2);
+  std::unordered_map<std::string, std::uint32_t> places;
   for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
+    const Node& key = node.children[i];
     // JSON has no other keys than text.
-    if (node.children[i].kind == Kind::kScalar) {
-      members.push_back({node.children[i].scalar, &node.children[i + 1]});
+    if (key.kind != Kind::kScalar) {
+      continue;
     }
-  }
-  // Duplicates stand together after a stable sort of positions by key; the last one wins. Sorting
-  // keeps this from becoming quadratic in the number of keys.
-  std::vector<std::size_t> order(members.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    order[i] = i;
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return members[a].key < members[b].key; });
-  std::vector<const Node*> winner(members.size(), nullptr);
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t last = i;
-    while (last + 1 < order.size() && members[order[last + 1]].key == members[order[i]].key) {
-      ++last;
+    const auto [place, is_new] =
+        places.try_emplace(std::string(key.scalar), static_cast<std::uint32_t>(members.size()));
+    if (is_new) {
+      members.push_back({key.scalar, nullptr});
     }
-    winner[order[i]] = members[order[last]].value;
-    i = last + 1;
+    members[place->second].value = &node.children[i + 1];
   }
   out.begin_object();
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (winner[i] != nullptr) {
-      out.foreign_key(members[i].key);
-      write_json(out, *winner[i]);
-    }
+  for (const Member& member : members) {
+    out.foreign_key(member.key);
+    write_json(out, *member.value);
   }
   out.end_object();
 }

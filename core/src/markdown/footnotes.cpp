@@ -47,7 +47,8 @@ Footnotes::Footnotes(std::vector<FootnoteDefinition> definitions, std::size_t bo
   notes_.reserve(definitions.size());
   for (FootnoteDefinition& definition : definitions) {
     Note note;
-    const bool is_first = by_label_.try_emplace(text::fold(definition.label), notes_.size()).second;
+    const auto number = static_cast<std::uint32_t>(notes_.size());
+    const bool is_first = by_label_.try_emplace(text::fold(definition.label), +number).second;
     if (!is_first) {
       reporter.report("footnote-duplicate", Severity::kWarning, body_offset + definition.offset,
                       "the footnote `" + definition.label + "` is defined a second time",

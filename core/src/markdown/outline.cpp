@@ -65,23 +65,36 @@ std::string Outline::unique_id(std::string_view text) {
 
 std::string_view Outline::add(std::uint32_t level, std::string_view text, std::size_t text_begin) {
   level_ = level;
-  headings_.push_back({unique_id(text), level, line_of(text), false});
-  sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
-  return headings_.back().id;
+  return push(unique_id(text), level, text, text_begin);
 }
 
 void Outline::add_with_id(std::string_view id, std::uint32_t level, std::string_view text,
                           std::size_t text_begin) {
   level_ = level;
-  headings_.push_back({std::string(id), level, line_of(text), false});
-  sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
+  push(std::string(id), level, text, text_begin);
 }
 
 std::string_view Outline::add_pseudo(std::string_view text, std::size_t text_begin) {
   constexpr std::uint32_t kDeepest = 6;
-  headings_.push_back({unique_id(text), std::min(level_ + 1, kDeepest), line_of(text), true});
-  sections_.push_back({headings_.back().id, static_cast<std::uint32_t>(text_begin), 0});
+  push(unique_id(text), std::min(level_ + 1, kDeepest), text, text_begin);
+  headings_.back().pseudo = true;
   return headings_.back().id;
+}
+
+std::string_view Outline::push(std::string id, std::uint32_t level, std::string_view text,
+                               std::size_t text_begin) {
+  // What stands before the first heading is a section without an id, if anything does.
+  if (sections_.empty() && text_begin > 0) {
+    sections_.emplace_back();
+  }
+  Heading& heading = headings_.emplace_back();
+  heading.id = std::move(id);
+  heading.level = level;
+  heading.text = line_of(text);
+  Section& section = sections_.emplace_back();
+  section.id = heading.id;
+  section.begin = static_cast<std::uint32_t>(text_begin);
+  return heading.id;
 }
 
 const std::string& Outline::section() const {
@@ -90,8 +103,8 @@ const std::string& Outline::section() const {
 
 std::vector<Section> Outline::take_sections(std::size_t text_size) {
   std::vector<Section> sections = std::move(sections_);
-  if (sections.empty() || sections.front().begin > 0) {
-    sections.insert(sections.begin(), Section{});
+  if (sections.empty()) {
+    sections.emplace_back();
   }
   for (std::size_t i = 0; i < sections.size(); ++i) {
     sections[i].end =

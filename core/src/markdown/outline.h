@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "broadsheet/post.h"
@@ -36,7 +37,7 @@ class Outline {
   std::string_view add_pseudo(std::string_view text, std::size_t text_begin);
 
   /// Keeps headings off an id; false if it is taken.
-  bool claim(const std::string& id) { return ids_.claim(id); }
+  bool claim(std::string id) { return ids_.claim(std::move(id)); }
   /// Whether an id is taken.
   [[nodiscard]] bool has(const std::string& id) const { return ids_.has(id); }
 
@@ -48,6 +49,8 @@ class Outline {
 
  private:
   std::string unique_id(std::string_view text);
+  std::string_view push(std::string id, std::uint32_t level, std::string_view text,
+                        std::size_t text_begin);
 
   std::vector<Heading> headings_;
   std::vector<Section> sections_;

@@ -3,13 +3,15 @@
 namespace broadsheet::markdown {
 
 std::string UniqueIds::take(const std::string& base, bool is_reserved) {
-  if (uses_.try_emplace(base, 0).second && !is_reserved) {
+  const auto [entry, is_new] = uses_.try_emplace(std::string(base), std::uint32_t{0});
+  if (is_new && !is_reserved) {
     return base;
   }
+  std::uint32_t& uses = entry->second;
   std::string id;
   do {
-    id = base + '-' + std::to_string(++uses_[base]);
-  } while (!uses_.try_emplace(id, 0).second);
+    id = base + '-' + std::to_string(++uses);
+  } while (!claim(id));
   return id;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace broadsheet::markdown {
 
@@ -14,7 +15,7 @@ class UniqueIds {
   [[nodiscard]] std::string take(const std::string& base, bool is_reserved = false);
 
   /// Takes an id as it is; false if it is taken.
-  bool claim(const std::string& id) { return uses_.try_emplace(id, 0).second; }
+  bool claim(std::string id) { return uses_.try_emplace(std::move(id), std::uint32_t{0}).second; }
   [[nodiscard]] bool has(const std::string& id) const { return uses_.contains(id); }
 
  private:
