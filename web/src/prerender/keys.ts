@@ -19,6 +19,7 @@ export class Keys {
   /** What every file may say of the archive as a whole. */
   readonly #archive: string;
   #lists: string | undefined;
+  readonly #placed = new Map<ManifestEntry, string>();
 
   constructor(site: Site, stateOf: StateOf) {
     this.#site = site;
@@ -43,14 +44,8 @@ export class Keys {
       data[facet].map((name) => site.term(facet, name)?.path),
     );
     const cover = hasOwnCover(frame, entry);
-    return this.#key([
-      this.#place(entry),
-      newer && this.#place(newer),
-      older && this.#place(older),
-      this.#places(others),
-      terms,
-      cover,
-    ]);
+    const places = [newer, older].map((other) => (other === undefined ? '\0' : this.#place(other)));
+    return this.#key([terms, cover], [this.#place(entry), ...places, this.#places(others)]);
   }
 
   /** Of a page of a list. */
@@ -58,18 +53,15 @@ export class Keys {
     this.#lists ??= this.#ofLists(frame);
     const covers = posts.map((entry) => hasOwnCover(frame, entry));
     const { path, first, term } = route;
-    return this.#key([
-      this.#lists,
-      [path, first, term?.facet, term?.value],
-      [total, facets],
-      this.#places(posts),
-      covers,
-    ]);
+    return this.#key(
+      [this.#lists, [path, first, term?.facet, term?.value], [total, facets], covers],
+      [this.#places(posts)],
+    );
   }
 
   /** Of a feed, whatever its format. */
   feed({ title, entries }: Feed): string {
-    return this.#key([title, this.#places(entries)]);
+    return this.#key([title], [this.#places(entries)]);
   }
 
   /** What every list may say. */
@@ -87,15 +79,21 @@ export class Keys {
     ]);
   }
 
+  /** Which post it is, in which state and at which address. No path has a zero in it. */
   #place(entry: ManifestEntry): string {
-    return `${entry.path}\n${this.#stateOf(entry.path)}\n${this.#site.pathOf(entry)}`;
+    let place = this.#placed.get(entry);
+    if (place === undefined) {
+      place = `${entry.path}\0${this.#stateOf(entry.path)}\0${this.#site.pathOf(entry)}\0`;
+      this.#placed.set(entry, place);
+    }
+    return place;
   }
 
-  #places(entries: readonly ManifestEntry[]): string[] {
-    return entries.map((entry) => this.#place(entry));
+  #places(entries: readonly ManifestEntry[]): string {
+    return entries.map((entry) => this.#place(entry)).join('');
   }
 
-  #key(parts: unknown[]): string {
-    return this.#archive + JSON.stringify(parts);
+  #key(parts: unknown[], places: string[]): string {
+    return `${this.#archive}${JSON.stringify(parts)}${places.join('\0')}`;
   }
 }

@@ -3,8 +3,8 @@
  * JavaScript; whoever calls it reads and writes the files.
  */
 import type { Catalog, Manifest, ManifestEntry } from 'broadsheet';
-import { type Filter, everything, only, queryOf } from '../site/filter.js';
 import { rootMark } from '../offline/root-mark.js';
+import { everything, only, queryOf } from '../site/filter.js';
 import { RelatedIssues } from '../site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../site/route.js';
 import { Site, type Term, publishedPath, undatedPath } from '../site/site.js';
@@ -93,6 +93,7 @@ class Prerenderer implements PrerenderedArchive {
   readonly #site: Site;
   readonly #related: RelatedIssues;
   readonly #translations: Translations;
+  readonly #wholes = new Map<Term | undefined, ListAnswer>();
 
   constructor(site: Site) {
     this.#site = site;
@@ -247,33 +248,34 @@ class Prerenderer implements PrerenderedArchive {
     return this.#site.catalog.query(queryOf(route.filter, offset, limit));
   }
 
-  /** All pages of lists. The catalog is asked once a list. */
+  /** All issues of a term, or of the archive. The catalog is asked once for each. */
+  #whole(term: Term | undefined): ListAnswer {
+    let answer = this.#wholes.get(term);
+    if (answer === undefined) {
+      const filter = term === undefined ? everything : only(term.facet, term.value);
+      answer = this.#site.catalog.query(queryOf(filter, 0, this.#site.order.length));
+      this.#wholes.set(term, answer);
+    }
+    return answer;
+  }
+
+  /** All pages of lists. */
   *#lists(): Generator<{ route: ListRoute; answer: ListAnswer }> {
     const list = { view: 'list' as const, pages: 1 };
     const home: ListRoute = { ...list, path: '', first: 1, filter: everything };
     yield { route: home, answer: this.#answerOf(home) };
-    const whole: (Omit<ListRoute, 'first' | 'pages'> & { count: number })[] = [
-      ...this.#site.terms.map((term) => {
-        const filter = only(term.facet, term.value);
-        return { view: 'list' as const, path: term.path, term, filter, count: term.count };
-      }),
-      {
-        view: 'list',
-        path: undatedPath,
-        undated: true,
-        filter: everything,
-        count: this.#site.undated().length,
-      },
-    ];
-    for (const { count, ...route } of whole) {
-      const pages = Math.ceil(count / pageSize);
-      if (pages === 0) continue;
-      const answer = this.#answerOf({ ...route, first: 1, pages });
-      for (let first = 1; first <= pages; first += 1) {
-        const posts = answer.posts.slice((first - 1) * pageSize, first * pageSize);
-        yield { route: { ...route, first, pages: 1 }, answer: { ...answer, posts } };
-      }
+    for (const term of this.#site.terms) {
+      const filter = only(term.facet, term.value);
+      yield* pagesOf({ ...list, path: term.path, term, first: 1, filter }, this.#whole(term));
     }
+    const undated: ListRoute = {
+      ...list,
+      path: undatedPath,
+      undated: true,
+      first: 1,
+      filter: everything,
+    };
+    yield* pagesOf(undated, undatedAnswer(this.#site, 0, this.#site.order.length));
   }
 
   *#feeds(
@@ -294,10 +296,9 @@ class Prerenderer implements PrerenderedArchive {
 
   /** The feed of the whole archive, or of a tag or category. */
   #feedOf(folder: string, bodies: Bodies): Feed | undefined {
-    const { manifest, catalog } = this.#site;
+    const { manifest } = this.#site;
     const term = folder === '' ? undefined : this.#site.termAt(folder);
     if (folder !== '' && (term === undefined || !hasFeed(term))) return undefined;
-    const filter: Filter = term === undefined ? everything : only(term.facet, term.value);
     const limit = term === undefined ? feedLength : termFeedLength;
     const frame = this.#frame(folder);
     const root = manifest.baseUrl?.replace(/\/*$/, '/') ?? frame.root;
@@ -306,9 +307,20 @@ class Prerenderer implements PrerenderedArchive {
       title: term === undefined ? manifest.title : `${term.value} — ${manifest.title}`,
       page: folder,
       folder,
-      entries: catalog.query(queryOf(filter, 0, limit)).posts,
+      entries: this.#whole(term).posts.slice(0, limit),
       bodyOf: (entry) => bodies(entry.path),
     };
+  }
+}
+
+/** The pages of a list of which all issues are at hand. */
+function* pagesOf(
+  route: ListRoute,
+  whole: ListAnswer,
+): Generator<{ route: ListRoute; answer: ListAnswer }> {
+  for (let first = 1; (first - 1) * pageSize < whole.posts.length; first += 1) {
+    const posts = whole.posts.slice((first - 1) * pageSize, first * pageSize);
+    yield { route: { ...route, first }, answer: { ...whole, posts } };
   }
 }
 

@@ -7,25 +7,28 @@ import { languageOf } from './writing.js';
  * may go without a code.
  */
 export class Translations {
-  readonly #groups = new Map<string, ManifestEntry[]>();
+  readonly #groups = new Map<ManifestEntry, readonly ManifestEntry[]>();
 
   constructor(posts: readonly ManifestEntry[]) {
+    const groups = new Map<string, ManifestEntry[]>();
     for (const entry of posts) {
       const key = keyOf(entry);
-      const group = this.#groups.get(key);
-      if (group === undefined) this.#groups.set(key, [entry]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [entry]);
       else group.push(entry);
+    }
+    for (const group of groups.values()) {
+      if (group.length === 1) continue;
+      for (const entry of group) this.#groups.set(entry, group);
     }
   }
 
   /** An issue and its translations, in the order of the archive; empty where there are none. */
   of(entry: ManifestEntry): readonly ManifestEntry[] {
-    const group = this.#groups.get(keyOf(entry)) ?? [];
+    const group = this.#groups.get(entry) ?? [];
     const languages = new Set(group.map((one) => languageOf(one)));
     // Two files of one language are two issues, whatever their names.
-    return group.length > 1 && languages.size === group.length && !languages.has('und')
-      ? group
-      : [];
+    return languages.size === group.length && !languages.has('und') ? group : [];
   }
 }
 
