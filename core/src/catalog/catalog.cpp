@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include "catalog/date_bound.h"
 #include "catalog/term_column.h"
+#include "catalog/text_order.h"
 #include "front_matter/date.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -105,37 +105,43 @@ struct Catalog::Columns {
 
   /// All posts in each order, once; a query only picks from it.
   void sort() {
-    newest.resize(paths.size());
-    std::iota(newest.begin(), newest.end(), 0U);
-    oldest = newest;
-    by_title = newest;
-    std::sort(newest.begin(), newest.end(), Before{*this, Sort::kNewest});
-    std::sort(oldest.begin(), oldest.end(), Before{*this, Sort::kOldest});
-    std::sort(by_title.begin(), by_title.end(), Before{*this, Sort::kTitle});
+    const std::vector<std::uint32_t> by_path = catalog::order_of(paths);
+    std::vector<std::uint64_t> dates;
+    for (const std::int64_t instant : instants) {
+      dates.push_back(sortable(instant));
+    }
+    std::sort(dates.begin(), dates.end());
+    const auto sorted = [&](const std::vector<std::uint32_t>& rank) {
+      std::vector<std::uint64_t> keys;
+      for (std::uint32_t place = 0; place < by_path.size(); ++place) {
+        keys.push_back(std::uint64_t{rank[by_path[place]]} << 32U | place);
+      }
+      std::sort(keys.begin(), keys.end());
+      std::vector<std::uint32_t> posts;
+      for (const std::uint64_t key : keys) {
+        posts.push_back(by_path[static_cast<std::uint32_t>(key)]);
+      }
+      return posts;
+    };
+    std::vector<std::uint32_t> ranks;
+    for (const std::int64_t instant : instants) {
+      // Undated posts come last in either direction.
+      const auto found = std::lower_bound(dates.begin(), dates.end(), sortable(instant));
+      ranks.push_back(instant == kUndated ? UINT32_MAX
+                                          : static_cast<std::uint32_t>(found - dates.begin()));
+    }
+    oldest = sorted(ranks);
+    for (std::uint32_t& rank : ranks) {
+      rank = rank == UINT32_MAX ? UINT32_MAX : UINT32_MAX - 1 - rank;
+    }
+    newest = sorted(ranks);
+    by_title = sorted(catalog::ranks_of(titles, catalog::order_of(titles)));
   }
 
-  /// One type for all orders: a sort is kilobytes of the module.
-  struct Before {
-    const Columns& columns;
-    Sort sort;
-
-    bool operator()(std::uint32_t a, std::uint32_t b) const {
-      if (sort == Sort::kTitle) {
-        const int order = columns.titles[a].compare(columns.titles[b]);
-        if (order != 0) {
-          return order < 0;
-        }
-      } else if (columns.instants[a] != columns.instants[b]) {
-        // Undated posts come last in either direction.
-        const std::int64_t first = columns.instants[a];
-        const std::int64_t second = columns.instants[b];
-        return sort == Sort::kNewest ? first > second
-                                     : second == kUndated || (first != kUndated && first < second);
-      }
-      const int order = columns.paths[a].compare(columns.paths[b]);
-      return order != 0 ? order < 0 : a < b;
-    }
-  };
+  /// As a number without a sign, in the same order.
+  static std::uint64_t sortable(std::int64_t instant) {
+    return static_cast<std::uint64_t>(instant) ^ std::uint64_t{1} << 63U;
+  }
 
   std::vector<std::string> paths;
   std::vector<std::string> titles;  ///< folded

@@ -1,11 +1,17 @@
 #include "catalog/term_column.h"
 
 #include <algorithm>
-#include <numeric>
 
+#include "catalog/text_order.h"
 #include "text/fold.h"
 
 namespace broadsheet::catalog {
+namespace {
+
+/// Further spellings of one term are not counted.
+constexpr std::size_t kMostSpellings = 64;
+
+}  // namespace
 
 void TermColumn::add_post(const std::vector<std::string>& spellings) {
   const std::size_t start = starts_.back();
@@ -20,7 +26,16 @@ void TermColumn::add_post(const std::vector<std::string>& spellings) {
       spellings_.emplace_back();
     }
     const std::uint32_t term = entry->second;
-    ++spellings_[term][std::string(shown)];
+    auto& known = spellings_[term];
+    auto same = known.begin();
+    while (same != known.end() && same->first != shown) {
+      ++same;
+    }
+    if (same != known.end()) {
+      ++same->second;
+    } else if (known.size() < kMostSpellings) {
+      known.emplace_back(shown, 1);
+    }
     terms_.push_back(term);
   }
   const auto first = terms_.begin() + static_cast<std::ptrdiff_t>(start);
@@ -32,18 +47,17 @@ void TermColumn::add_post(const std::vector<std::string>& spellings) {
 void TermColumn::finish() {
   values_.reserve(spellings_.size());
   for (const auto& spellings : spellings_) {
-    // The order of a hash table must not show: the smallest of the most frequent wins.
-    const auto best =
-        std::max_element(spellings.begin(), spellings.end(), [](const auto& a, const auto& b) {
-          return a.second != b.second ? a.second < b.second : a.first > b.first;
-        });
+    // The order in which they came must not show: the smallest of the most frequent wins.
+    const auto* best = spellings.data();
+    for (const auto& one : spellings) {
+      if (one.second > best->second || (one.second == best->second && one.first < best->first)) {
+        best = &one;
+      }
+    }
     values_.push_back(best->first);
   }
   spellings_.clear();
-  by_value_.resize(values_.size());
-  std::iota(by_value_.begin(), by_value_.end(), 0U);
-  std::sort(by_value_.begin(), by_value_.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return values_[a] < values_[b]; });
+  by_value_ = order_of(values_);
 }
 
 std::optional<std::uint32_t> TermColumn::find(std::string_view spelling) const {

@@ -34,7 +34,8 @@ class TermColumn {
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;  ///< by folded key; only looked up
-  std::vector<std::unordered_map<std::string, std::uint32_t>> spellings_;
+  /// By term: each spelling and how often it has come. The first ones of a term.
+  std::vector<std::vector<std::pair<std::string, std::uint32_t>>> spellings_;
   std::vector<std::string> values_;
   std::vector<std::uint32_t> by_value_;
   std::vector<std::uint32_t> terms_;

@@ -216,7 +216,10 @@ class Search::Impl {
     if (!files_.needs().empty()) {
       return stop();
     }
-    page.notices.insert(page.notices.begin(), parsed.notices.begin(), parsed.notices.end());
+    parsed.notices.swap(page.notices);
+    for (SearchProblem& notice : parsed.notices) {
+      page.notices.push_back(std::move(notice));
+    }
     return page;
   }
 
