@@ -3,11 +3,13 @@
 //
 //   broadsheet_parity_dump render    count, then `count` settings; then pairs of file and source
 //   broadsheet_parity_dump catalog   the posts as JSON; then queries
+//   broadsheet_parity_dump index     options as JSON; then pairs of path and source
 //
 // A number is a uint32_t in little-endian; a text is its size in bytes and its bytes. A setting is
 // profile, html, emphasis, front_matter, headings, parts (numbers), base and page_links (texts).
 // Every source is rendered with every setting. A line is the reply's status and the FNV-1a hashes
-// (64 bit, hexadecimal) of its primary, text and json blocks.
+// (64 bit, hexadecimal) of its primary, text and json blocks. Of an index a line is the name of a
+// file and the hash of its bytes, in the order in which they are written.
 #include <cinttypes>
 #include <cstdint>
 #include <cstdio>
@@ -133,6 +135,71 @@ void dump_queries() {
   broadsheet_catalog_free(catalog);
 }
 
+/// The value of a member that is a text or a number, in what the library writes.
+std::string member_of(std::string_view json, std::string_view name) {
+  const std::string key = '"' + std::string(name) + "\":";
+  const std::size_t at = json.find(key);
+  if (at == std::string_view::npos) {
+    return {};
+  }
+  std::string_view value = json.substr(at + key.size());
+  value = value.substr(0, value.find_first_of(",}"));
+  return std::string(value.front() == '"' ? value.substr(1, value.size() - 2) : value);
+}
+
+/// Does what an index asks for, with the runs in memory.
+void serve(broadsheet_index* index, std::vector<std::string>& runs) {
+  std::string read;
+  while (true) {
+    broadsheet_reply* reply = broadsheet_index_next(index, read.data(), size_of(read));
+    read.clear();
+    if (reply->status != BROADSHEET_OK) {
+      fail("the index is not written");
+    }
+    const std::string_view json(broadsheet_reply_json(reply), reply->json_size);
+    const std::string kind = member_of(json, "kind");
+    const std::string_view bytes(broadsheet_reply_primary(reply), reply->primary_size);
+    if (kind == "run") {
+      runs.emplace_back(bytes);
+    } else if (kind == "read") {
+      read = runs.at(std::stoul(member_of(json, "run")))
+                 .substr(std::stoul(member_of(json, "offset")),
+                         std::stoul(member_of(json, "size")));
+    } else if (kind != "nothing") {
+      std::printf("%s %016" PRIx64 "\n", member_of(json, "name").c_str(), fnv1a(bytes));
+    }
+    broadsheet_reply_free(reply);
+    if (kind == "nothing") {
+      return;
+    }
+  }
+}
+
+void dump_index() {
+  std::string options;
+  require(read_text(options));
+  broadsheet_index* index = nullptr;
+  broadsheet_reply_free(broadsheet_index_open(options.data(), size_of(options), &index));
+  if (index == nullptr) {
+    fail("the index does not open");
+  }
+  std::vector<std::string> runs;
+  std::string path;
+  std::string source;
+  while (read_text(path)) {
+    require(read_text(source));
+    broadsheet_reply* prepared =
+        broadsheet_index_prepare(path.data(), size_of(path), source.data(), size_of(source));
+    broadsheet_reply_free(broadsheet_index_add(index, broadsheet_reply_primary(prepared),
+                                               static_cast<std::uint32_t>(prepared->primary_size)));
+    broadsheet_reply_free(prepared);
+    serve(index, runs);
+  }
+  broadsheet_reply_free(broadsheet_index_finish(index));
+  serve(index, runs);
+  broadsheet_index_free(index);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -141,8 +208,10 @@ int main(int argc, char** argv) {
     dump_renders();
   } else if (mode == "catalog") {
     dump_queries();
+  } else if (mode == "index") {
+    dump_index();
   } else {
-    fail("usage: broadsheet_parity_dump render|catalog < requests");
+    fail("usage: broadsheet_parity_dump render|catalog|index < requests");
   }
   return 0;
 }
