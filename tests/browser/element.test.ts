@@ -101,7 +101,7 @@ describe('in a page of its own origin', () => {
     await page.getByRole('link', { name: /^2025/ }).first().click();
     await expect.poll(() => titles(page).then((some) => some.length)).toBeLessThan(all.length);
     expect(new URL(page.url()).hash).toBe('#archive=years/2025/');
-    expect(await attribute(page, 'filter')).toBe('year=2025');
+    await expect.poll(() => attribute(page, 'filter')).toBe('year=2025');
     const [first] = await titles(page);
     await page.getByRole('link', { name: first, exact: true }).click();
     await element(page).getByRole('heading', { level: 1, name: first }).waitFor();

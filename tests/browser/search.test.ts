@@ -1,6 +1,6 @@
 /* Looking for words in all of every issue. */
 import { describe, expect, it } from 'vitest';
-import { listSettled, titles } from './reader.ts';
+import { listSettled, titles, toggleFacet } from './reader.ts';
 import { startSession } from './session.ts';
 
 const session = startSession();
@@ -85,6 +85,39 @@ describe('searching the archive', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
       'Reading code on paper',
     );
+  });
+
+  it('narrows by facet and dates, and comes back to list, place and focus as they were', async () => {
+    const { page } = await session.open('', { viewport: { width: 900, height: 300 } });
+    const box = page.getByRole('searchbox');
+    await box.pressSequentially('the', { delay: 60 });
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    const all = await titles(page);
+    await toggleFacet(page, 'Tag', 'Open source');
+    const tagged = await titles(page);
+    await page.locator('input[name=from]').fill('2025-03-01');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.waitForURL(/from=2025-03-01/);
+    await listSettled(page);
+    const narrowed = await titles(page);
+    expect(tagged.length).toBeLessThan(all.length);
+    expect(narrowed.length).toBeLessThan(tagged.length);
+    expect(narrowed.length).toBeGreaterThan(1);
+    const link = page.getByRole('link', { name: narrowed.at(-1) as string, exact: true });
+    await link.focus();
+    await link.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
+    expect(before).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
+    await page.locator('.article h1').waitFor();
+    await page.goBack();
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    await page.locator('html:not([data-busy])').waitFor();
+    expect(await titles(page)).toEqual(narrowed);
+    expect(await box.inputValue()).toBe('the');
+    expect(await page.locator('input[name=from]').inputValue()).toBe('2025-03-01');
+    await page.waitForFunction((place) => Math.abs(scrollY - place) < 2, before);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(narrowed.at(-1));
   });
 
   it('is found again at its address', async () => {

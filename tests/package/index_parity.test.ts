@@ -28,23 +28,26 @@ async function wasmLines(samples: Sample[], memory: number): Promise<string[]> {
   return lines;
 }
 
-describe.skipIf(reason)(`native and WebAssembly write the same index${reason ? ` (${reason})` : ''}`, () => {
-  let samples: Sample[];
-  beforeAll(async () => {
-    await init();
-    // Every seventh post: of all newsletters, and enough for several files of each kind.
-    samples = realPosts().filter((_, number) => number % 7 === 0);
-  });
+describe.skipIf(reason)(
+  `native and WebAssembly write the same index${reason ? ` (${reason})` : ''}`,
+  () => {
+    let samples: Sample[];
+    beforeAll(async () => {
+      await init();
+      // Every seventh post: of all newsletters, and enough for several files of each kind.
+      samples = realPosts().filter((_, number) => number % 7 === 0);
+    });
 
-  test.each([
-    ['from memory', 64 << 20],
-    ['from runs', 1 << 20],
-  ])('%s', async (_, memory) => {
-    const native = nativeLines('index', [
-      text(JSON.stringify({ memory })),
-      ...samples.flatMap(({ file, source }) => [text(file), text(source)]),
-    ]);
-    expect(native.length).toBeGreaterThan(100);
-    expect(await wasmLines(samples, memory)).toEqual(native);
-  });
-});
+    test.each([
+      ['from memory', 64 << 20],
+      ['from runs', 1 << 20],
+    ])('%s', async (_, memory) => {
+      const native = nativeLines('index', [
+        text(JSON.stringify({ memory })),
+        ...samples.flatMap(({ file, source }) => [text(file), text(source)]),
+      ]);
+      expect(native.length).toBeGreaterThan(100);
+      expect(await wasmLines(samples, memory)).toEqual(native);
+    });
+  },
+);

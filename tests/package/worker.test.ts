@@ -1,5 +1,11 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { init, openSearch } from 'broadsheet';
+import { createIndex } from 'broadsheet/node';
+import * as worker from 'broadsheet/worker';
 import { expect, test } from 'vitest';
 
 const entry = new URL('../../wasm/dist/node.js', import.meta.url);
@@ -26,5 +32,45 @@ test('the package runs in worker threads, each with an instance of its own', asy
     }
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+});
+
+test('the worker entry searches like the main entry, in a thread of its own', async () => {
+  await init();
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-worker-'));
+  const index = createIndex({
+    write: (name, bytes) => writeFileSync(join(folder, name), bytes),
+    appendRun: () => undefined,
+    readRun: () => new Uint8Array(),
+  });
+  await index.add(
+    'mesh.md',
+    '---\ntitle: Mesh\n---\n服务网格的入口在 [here](https://mesh.example/a).',
+  );
+  await index.add('other.md', '---\ntitle: Other\n---\nNothing of it.');
+  await index.finish();
+  index.dispose();
+  const here = await openSearch(folder);
+  await worker.init();
+  const there = await worker.openSearch(folder);
+  try {
+    for (const text of ['网格的入口', 'nothing', 'zzz']) {
+      expect(await there.query(text)).toEqual(await here.query(text));
+    }
+    expect((await there.query('网格')).hits.map(({ path }) => path)).toEqual(['mesh.md']);
+    expect(await there.links('here')).toEqual(await here.links('here'));
+    await expect(there.query('网格', { signal: AbortSignal.abort() })).rejects.toThrow('abort');
+    await expect(there.query('网格', { from: 'never' })).rejects.toMatchObject({
+      code: 'query-date',
+    });
+    await expect(
+      worker.openSearch(folder, { read: async () => undefined } as never),
+    ).rejects.toMatchObject({ code: 'invalid-argument' });
+    there.dispose();
+    await expect(there.query('网格')).rejects.toMatchObject({ code: 'disposed' });
+  } finally {
+    here.dispose();
+    worker.dispose();
+    rmSync(folder, { recursive: true });
   }
 });

@@ -10,6 +10,7 @@ import { type WorkerPackage, workerPackage } from './worker/client.js';
 export { BroadsheetError };
 export type { ErrorCode } from './browser.js';
 export type { WorkerCatalog, WorkerPackage } from './worker/client.js';
+export type * from './search_types.js';
 export type * from './types.js';
 
 const functions = workerPackage({
@@ -61,6 +62,12 @@ export const renderHtml: WorkerPackage['renderHtml'] = functions.renderHtml;
 
 /** As the main entry's `createCatalog`: queries answer with the very entries it was given. */
 export const createCatalog: WorkerPackage['createCatalog'] = functions.createCatalog;
+
+/**
+ * As the main entry's `openSearch`, of an index at an address: queries are answered beside the page.
+ * A function that reads files cannot be sent to a worker.
+ */
+export const openSearch: WorkerPackage['openSearch'] = functions.openSearch;
 
 /** The version of the loaded module. */
 export const version: WorkerPackage['version'] = functions.version;

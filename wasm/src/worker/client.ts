@@ -1,6 +1,13 @@
 import type { BroadsheetError, ErrorDetails } from '../errors.js';
 import { addHighlighting } from '../highlight.js';
 import type {
+  LinkPage,
+  OpenSearchOptions,
+  Search,
+  SearchPage,
+  SearchQuery,
+} from '../search_types.js';
+import type {
   Catalog,
   CatalogEntry,
   CatalogPage,
@@ -49,6 +56,7 @@ export interface WorkerPackage {
   createCatalog<Entry extends CatalogEntry>(
     posts: Iterable<Entry> | Pick<Manifest<Entry>, 'posts'>,
   ): Promise<WorkerCatalog<Entry>>;
+  openSearch(source: URL | string, options?: Pick<OpenSearchOptions, 'cache'>): Promise<Search>;
   version(): Promise<string>;
   dispose(): void;
 }
@@ -63,6 +71,7 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
   let thread: Thread | undefined;
   let nextId = 0;
   let nextCatalog = 0;
+  let nextSearch = 0;
   let starting: Promise<void> | undefined;
   const waiting = new Map<number, Waiting>();
 
@@ -85,6 +94,11 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       waiting.set(id, { resolve, reject });
       running.setBusy(true);
     });
+  }
+
+  /** Lets go of something in the worker. Should that end before, it is gone, too. */
+  function release(work: Work): void {
+    ask(work).catch(() => undefined);
   }
 
   function started(): Thread {
@@ -168,7 +182,47 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
           return { ...page, posts: found as never[] };
         },
         dispose() {
-          if (isOpen && thread === home) void ask({ do: 'closeCatalog', catalog });
+          if (isOpen && thread === home) release({ do: 'closeCatalog', catalog });
+          isOpen = false;
+        },
+      };
+    },
+
+    async openSearch(source, options = {}): Promise<Search> {
+      if (typeof source !== 'string' && !(source instanceof URL)) {
+        throw new host.ErrorClass('invalid-argument', 'A worker searches an index at an address.', {
+          hint: 'Pass its URL, or ask your engine without the worker.',
+        });
+      }
+      const search = nextSearch++;
+      const { cache, ...others } = options;
+      // What cannot be sent, a function that reads files, is refused with a reason.
+      await ask({
+        do: 'openSearch',
+        search,
+        source: host.resolve(String(source)),
+        cache,
+        ...others,
+      });
+      const home = thread;
+      let isOpen = true;
+      async function found<Page>(
+        scope: 'query' | 'links',
+        text: string,
+        { signal, ...query }: SearchQuery,
+      ): Promise<Page> {
+        if (!isOpen || thread !== home) {
+          throw new host.ErrorClass('disposed', 'The search is used after its dispose().');
+        }
+        signal?.throwIfAborted();
+        const answer = ask({ do: 'search', search, scope, text, query }) as Promise<Page>;
+        return signal === undefined ? answer : Promise.race([answer, aborted(signal)]);
+      }
+      return {
+        query: (text, query = {}) => found<SearchPage>('query', text, query),
+        links: (text, query = {}) => found<LinkPage>('links', text, query),
+        dispose() {
+          if (isOpen && thread === home) release({ do: 'closeSearch', search });
           isOpen = false;
         },
       };
@@ -180,6 +234,13 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       end(new host.ErrorClass('disposed', 'The worker was ended by dispose().'));
     },
   };
+}
+
+/** Rejects when the signal says so: the worker's answer then comes to nobody. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 /** An entry as the worker has it: without what a catalog does not read. */

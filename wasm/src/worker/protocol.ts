@@ -12,7 +12,10 @@ export type Work =
   /** Answered with the posts as they were read, unless they came as a list. */
   | { do: 'openCatalog'; catalog: number; posts: unknown }
   | { do: 'query'; catalog: number; query: unknown }
-  | { do: 'closeCatalog'; catalog: number };
+  | { do: 'closeCatalog'; catalog: number }
+  | { do: 'openSearch'; search: number; source: string; cache: number | undefined }
+  | { do: 'search'; search: number; scope: 'query' | 'links'; text: string; query: unknown }
+  | { do: 'closeSearch'; search: number };
 
 /** A request; its answer has the same number. */
 export interface Request {

@@ -1,3 +1,4 @@
+import type { Search, SearchQuery } from '../search_types.js';
 import type { CatalogEntry, CatalogPage, CatalogQuery, ModuleSource } from '../types.js';
 import type { Answer, Failure, Request, Work } from './protocol.js';
 
@@ -11,11 +12,13 @@ export interface Package {
     query(query?: CatalogQuery): CatalogPage;
     dispose(): void;
   };
+  openSearch(source: string, options: { cache?: number }): Promise<Search>;
 }
 
 /** Returns what answers requests, one after the other. */
 export function serverFor(broadsheet: Package): (request: Request) => Promise<Answer> {
   const catalogs = new Map<number, ReturnType<Package['createCatalog']>>();
+  const searches = new Map<number, Search>();
 
   async function work(asked: Work): Promise<unknown> {
     switch (asked.do) {
@@ -36,6 +39,17 @@ export function serverFor(broadsheet: Package): (request: Request) => Promise<An
       case 'closeCatalog':
         catalogs.get(asked.catalog)?.dispose();
         catalogs.delete(asked.catalog);
+        return undefined;
+      case 'openSearch': {
+        const { search, source, cache } = asked;
+        searches.set(search, await broadsheet.openSearch(source, cache ? { cache } : {}));
+        return undefined;
+      }
+      case 'search':
+        return searches.get(asked.search)?.[asked.scope](asked.text, asked.query as SearchQuery);
+      case 'closeSearch':
+        searches.get(asked.search)?.dispose();
+        searches.delete(asked.search);
     }
   }
 
