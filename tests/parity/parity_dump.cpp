@@ -162,9 +162,9 @@ void serve(broadsheet_index* index, std::vector<std::string>& runs) {
     if (kind == "run") {
       runs.emplace_back(bytes);
     } else if (kind == "read") {
-      read = runs.at(std::stoul(member_of(json, "run")))
-                 .substr(std::stoul(member_of(json, "offset")),
-                         std::stoul(member_of(json, "size")));
+      read =
+          runs.at(std::stoul(member_of(json, "run")))
+              .substr(std::stoul(member_of(json, "offset")), std::stoul(member_of(json, "size")));
     } else if (kind != "nothing") {
       std::printf("%s %016" PRIx64 "\n", member_of(json, "name").c_str(), fnv1a(bytes));
     }

@@ -52,7 +52,9 @@ mkdirSync(target, { recursive: true });
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const [view, address] of Object.entries(addresses)) {
     const locale = view.endsWith('zh') ? 'zh-CN' : 'en-GB';
-    const context = await browser.newContext({ viewport, locale, colorScheme: themes[view] });
+    const isMobile = size === 'phone';
+    const options = { viewport, isMobile, locale, colorScheme: themes[view] };
+    const context = await browser.newContext(options);
     const page = await context.newPage();
     await page.goto(host.url + address, { waitUntil: 'networkidle' });
     await page.locator('html:not([data-busy]):not([data-pending])').waitFor();

@@ -255,8 +255,10 @@ export class NewsletterArchive extends HTMLElement {
     if (this.#list.isShown && arrival === 'forward' && this.#list.listed) {
       this.#left = { ...this.#list.listed, scroll };
     }
-    if (!(await this.#show(place, arrival, hash))) return;
-    if (this.address !== 'none') this.#fragment?.write(this.#place, arrival, replace);
+    // The address is there at once; large lists take some frames.
+    await this.#show(place, arrival, hash, () => {
+      if (this.address !== 'none') this.#fragment?.write(this.#place, arrival, replace);
+    });
   }
 
   #back(): void {
@@ -273,14 +275,26 @@ export class NewsletterArchive extends HTMLElement {
     void this.#show(place, 'return');
   }
 
-  /** Shows a place. False when another view took over, or it could not be shown. */
-  async #show(place: Place, arrival: Arrival, hash = ''): Promise<boolean> {
+  /**
+   * Shows a place. False when another view took over, or it could not be shown.
+   *
+   * @param arrived called when it is certain that the place is the one to show
+   */
+  async #show(
+    place: Place,
+    arrival: Arrival,
+    hash = '',
+    arrived: () => void = () => {},
+  ): Promise<boolean> {
     const client = this.#client;
     if (client === undefined) return false;
     this.#asked += 1;
     const asked = this.#asked;
     const language = this.#language();
-    if (arrival === 'return' && this.#takeBackList(place, language)) return true;
+    if (arrival === 'return' && this.#takeBackList(place, language)) {
+      arrived();
+      return true;
+    }
     this.#frame.setAttribute('aria-busy', 'true');
     let view: ViewMessage;
     try {
@@ -302,6 +316,7 @@ export class NewsletterArchive extends HTMLElement {
       if (!this.#mayOpen(file, view.moved ?? place.path)) return false;
     }
     this.#place = view.moved === undefined ? place : { path: view.moved, search: '' };
+    arrived();
     this.#notice.replaceChildren();
     setPageTexts(view.texts);
     this.#frame.lang = view.tag;
