@@ -6,6 +6,7 @@
 
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/catalog.h"
+#include "c_api/argument.h"
 #include "c_api/catalog_json.h"
 #include "c_api/reply.h"
 
@@ -18,10 +19,6 @@ namespace {
 
 broadsheet_reply* refuse(const CatalogError& error) {
   return make_error(BROADSHEET_INVALID_ARGUMENT, error.code, error.message, error.hint);
-}
-
-std::string_view view(const char* text, std::uint32_t size) {
-  return text == nullptr ? std::string_view{} : std::string_view(text, size);
 }
 
 broadsheet_reply* open(std::string_view json, broadsheet_catalog** catalog) {

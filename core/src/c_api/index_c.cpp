@@ -7,6 +7,7 @@
 
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/search.h"
+#include "c_api/argument.h"
 #include "c_api/json_value.h"
 #include "c_api/prepared_post.h"
 #include "c_api/reply.h"
@@ -21,10 +22,6 @@ namespace broadsheet::c_api {
 namespace {
 
 using Kind = JsonValue::Kind;
-
-std::string_view view(const char* text, std::uint32_t size) {
-  return text == nullptr ? std::string_view{} : std::string_view(text, size);
-}
 
 std::optional<std::uint32_t> whole_number(const JsonValue& value) {
   constexpr double kMost = 4'294'967'295;

@@ -3,10 +3,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/search.h"
+#include "c_api/argument.h"
 #include "c_api/catalog_json.h"
 #include "c_api/json_value.h"
 #include "c_api/reply.h"
@@ -21,10 +23,6 @@ namespace broadsheet::c_api {
 namespace {
 
 using Kind = JsonValue::Kind;
-
-std::string_view view(const char* text, std::uint32_t size) {
-  return text == nullptr ? std::string_view{} : std::string_view(text, size);
-}
 
 broadsheet_reply* refuse(const SearchError& error) {
   return make_error(BROADSHEET_INVALID_ARGUMENT, error.code, error.message, error.hint, error.file);
@@ -66,13 +64,12 @@ void write_hit(json::Writer& out, const SearchHit& hit) {
   out.end_object();
 }
 
-std::string to_json(const SearchPage& page) {
+std::string to_json(SearchPage page) {
   text::Buffer text;
   json::Writer out(text);
   out.begin_object();
-  CatalogPage counted = page.catalog;
-  counted.total = page.total;
-  write_page(out, counted);
+  page.catalog.total = page.total;
+  write_page(out, page.catalog);
   out.key("posts");
   out.begin_array();
   for (const SearchHit& hit : page.hits) {
@@ -140,14 +137,14 @@ broadsheet_reply* query(Search& search, std::string_view json) {
     return make_error(BROADSHEET_INVALID_ARGUMENT, error->code, error->message, error->hint);
   }
   asked.filter = std::get<CatalogQuery>(filter);
-  const auto answer = search.query(asked);
+  auto answer = search.query(asked);
   if (const auto* error = std::get_if<SearchError>(&answer)) {
     return refuse(*error);
   }
   if (const auto* needs = std::get_if<SearchNeeds>(&answer)) {
     return make_reply({}, {}, to_json(*needs));
   }
-  return make_reply({}, {}, to_json(std::get<SearchPage>(answer)));
+  return make_reply({}, {}, to_json(std::get<SearchPage>(std::move(answer))));
 }
 
 broadsheet_reply* provide(Search& search, std::string_view name, std::string_view bytes) {

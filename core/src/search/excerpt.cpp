@@ -93,11 +93,13 @@ void add_unit(const Unit& unit, std::uint32_t number, const Matcher& matcher,
 
 std::vector<Range> in_order(const std::vector<Range>& ranges) {
   std::vector<std::uint64_t> order;
+  order.reserve(ranges.size());
   for (const Range& range : ranges) {
     order.push_back(sort_key(range.begin, static_cast<std::uint32_t>(order.size())));
   }
   sort_keys(order);
   std::vector<Range> sorted;
+  sorted.reserve(order.size());
   for (const std::uint64_t key : order) {
     sorted.push_back(ranges[static_cast<std::uint32_t>(key)]);
   }
@@ -331,7 +333,7 @@ Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const M
         (partial || range.begin < marked.back().second)) {
       marked.back().second = std::max<std::size_t>(marked.back().second, range.end);
     } else {
-      marked.push_back({range.begin, range.end});
+      marked.emplace_back(range.begin, range.end);
     }
   }
   std::uint32_t units = 0;  // UTF-16, of the excerpt so far
@@ -342,7 +344,7 @@ Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const M
   auto mark = marked.begin();
   for (at = begin; at < end;) {
     if (mark != marked.end() && at == mark->first) {
-      excerpt.marks.push_back({units, units});
+      excerpt.marks.emplace_back(units, units);
     }
     std::size_t behind = at;
     const char32_t c = utf8::next(text, behind);
