@@ -1,30 +1,19 @@
-// Measures the search index at scale and prints a table in Markdown: the time and memory of building
-// it, the bytes of first queries, the time of warm ones.
-//
-//   node search.mjs [--posts N]
-//
-// `npm run bench:search` at the root builds what is needed first. The posts are those of readCorpora(),
-// repeated with other paragraphs left out each time.
+/*
+ * Measures the search index at scale and prints a table in Markdown: the time and memory of building
+ * it, the bytes of first queries, the time of warm ones, of facets alone among them.
+ *
+ *   node search/scale.mjs [--posts N]
+ */
 import { parseArgs } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { createIndex, init, openSearch } from 'broadsheet';
-import { readCorpora } from './posts.mjs';
+import { quantile } from '../statistics.mjs';
+import { originalPosts, perturbed } from './corpus.mjs';
 
 const { values } = parseArgs({ options: { posts: { type: 'string', default: '10000' } } });
 const wanted = Number(values.posts);
 await init();
-const originals = readCorpora().flatMap(({ posts }) => posts.map(({ source }) => source));
-
-/** The post of that number: an original, and in later rounds one without some of its paragraphs. */
-function post(number) {
-  const round = Math.floor(number / originals.length);
-  const source = originals[number % originals.length];
-  if (round === 0) return source;
-  return source
-    .split('\n\n')
-    .filter((_, index) => index === 0 || (index * 7 + number) % (round + 3) !== 0)
-    .join('\n\n');
-}
+const originals = originalPosts();
 
 const files = new Map();
 const runs = [];
@@ -37,7 +26,8 @@ const index = createIndex(
   },
   { memory: 64 << 20 },
 );
-for (let number = 0; number < wanted; number += 1) await index.add(`${number}.md`, post(number));
+for (let number = 0; number < wanted; number += 1)
+  await index.add(`${number}.md`, perturbed(originals, number));
 await index.finish();
 index.dispose();
 const { user, system } = process.cpuUsage(before);
@@ -77,13 +67,14 @@ const queries = {
   'English words': ['kubernetes release', 'swift evolution', 'type class', 'garbage collection'],
 };
 console.log(
-  '| cold query | directory | columns | terms | positions | documents shown | warm, median | warm, p99 |',
+  '| cold query | directory | columns | terms | positions | documents shown | everything | warm, median | warm, p99 | facets alone, median |',
 );
-console.log('| --- | --: | --: | --: | --: | --: | --: | --: |');
+console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |');
 const kb = (bytes, count) => `${(bytes / count / 1000).toFixed(1)} KB`;
 for (const [name, texts] of Object.entries(queries)) {
   const sum = { directory: 0, columns: 0, terms: 0, positions: 0, documents: 0 };
   const times = [];
+  const counting = [];
   for (const text of texts) {
     const { search, read } = await opened();
     await search.query(text);
@@ -93,13 +84,20 @@ for (const [name, texts] of Object.entries(queries)) {
       await search.query(text);
       if (round >= 100) times.push(performance.now() - began);
     }
+    for (let round = 0; round < 100; round += 1) {
+      const began = performance.now();
+      await search.query(text, { limit: 0 });
+      counting.push(performance.now() - began);
+    }
     search.dispose();
   }
-  times.sort((one, other) => one - other);
-  const at = (share) => `${times[Math.floor(times.length * share)].toFixed(2)} ms`;
+  const ms = (values, share) => `${quantile(values, share).toFixed(2)} ms`;
+  const all = Object.values(sum).reduce((one, other) => one + other);
   console.log(
     `| ${name} | ${Object.values(sum)
       .map((bytes) => kb(bytes, texts.length))
-      .join(' | ')} | ${at(0.5)} | ${at(0.99)} |`,
+      .join(
+        ' | ',
+      )} | ${kb(all, texts.length)} | ${ms(times, 0.5)} | ${ms(times, 0.99)} | ${ms(counting, 0.5)} |`,
   );
 }
