@@ -1,4 +1,5 @@
 import { startProse } from '../page/article.js';
+import { goToTarget, targetOf } from '../page/fragment.js';
 import { markFound } from '../page/marks.js';
 import { startOutline } from '../page/outline.js';
 import { startPictures } from '../page/pictures.js';
@@ -72,17 +73,9 @@ export class IssueView {
 
   /** To a section of the issue; the page may have one of the same name. False if there is none. */
   toSection(hash: string): boolean {
-    let id = hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // Not percent-encoded text: the fragment is meant as it stands.
-    }
-    const section = id === '' ? null : this.#section(id);
+    const section = targetOf(hash, (id) => this.#section(id));
     if (section === null) return false;
-    section.scrollIntoView({ block: 'start' });
-    if (!section.hasAttribute('tabindex')) section.setAttribute('tabindex', '-1');
-    section.focus({ preventScroll: true });
+    goToTarget(section);
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { goToTarget, targetOf } from './fragment.js';
 import { debounce, focusByKey, focusKey } from './focus.js';
 import { placeOf } from './address.js';
 
@@ -144,18 +145,8 @@ export class Navigation {
   }
 
   #toFragment(): void {
-    let id = location.hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // Not percent-encoded text: the fragment is meant as it stands.
-    }
-    const target = document.getElementById(id);
-    if (target === null) return;
-    target.scrollIntoView({ block: 'start' });
-    // So that the next Tab goes on from there.
-    if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
-    target.focus({ preventScroll: true });
+    const target = targetOf(location.hash, (id) => document.getElementById(id));
+    if (target !== null) goToTarget(target);
   }
 
   #follow(event: MouseEvent): void {

@@ -1,3 +1,5 @@
+import { targetOf } from './fragment.js';
+
 /** Where there is room beside the text, the contents stand open. */
 const roomy = matchMedia('(min-width: 72rem)');
 /** A section is current once its heading has passed this share of the window's height. */
@@ -16,7 +18,7 @@ export function startOutline(
   const details = nav?.querySelector('details');
   if (!nav || !details) return;
   const links = [...nav.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')];
-  const targets = links.map((link) => find(decodeURIComponent(link.hash.slice(1))));
+  const targets = links.map((link) => targetOf(link.hash, find));
   let marked: HTMLAnchorElement | undefined;
   const mark = () => {
     const current = links[currentIndex(targets)];
