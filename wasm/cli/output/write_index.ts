@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type IndexOptions, type IndexedPost, preparePost } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
 import type { WholePost } from '../archive/read_post.js';
+import { mostChanges } from '../search/additions.js';
 import { indexFolder } from '../search/index_archive.js';
 import { manifestName } from '../search/index_host.js';
 import type { WrittenIndex } from '../search/index_messages.js';
@@ -11,10 +12,6 @@ import { Turns } from '../terminal/turns.js';
 import type { BuildRecord, RecordedIndex } from './build_record.js';
 import type { Output } from './staging.js';
 import type { BuildStep } from './step.js';
-
-/** More changes than this share of the posts are indexed from the start. */
-const mostAdded = 0.05;
-const fewPosts = 20;
 
 /**
  * `search/`: what the page searches, written by a thread of its own. Where little has changed since
@@ -144,8 +141,4 @@ function changeSince(
   const old = Object.entries(posts).filter(([path, { stamp }]) => stamps.get(path) !== stamp);
   if (Math.max(changed.length, old.length) > mostChanges(stamps.size)) return undefined;
   return { changed, superseded: old.map(([, { indexed }]) => indexed) };
-}
-
-function mostChanges(posts: number): number {
-  return Math.max(fewPosts, posts * mostAdded);
 }

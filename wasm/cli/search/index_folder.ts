@@ -5,14 +5,11 @@ import { type Stamp, readPost, stampOf } from '../archive/read_post.js';
 import { findMarkdown } from '../archive/scan.js';
 import { isFuture } from '../site/publication.js';
 import type { Site } from '../site/site.js';
+import { mostChanges } from './additions.js';
 import { TemporaryRuns, indexMemory, manifestName } from './index_host.js';
 
 const stateName = '.index-state.json';
 const stateVersion = 1;
-
-/** More changes than this share of the posts are indexed from the start. */
-const mostAdded = 0.05;
-const fewPosts = 20;
 
 /** What an index was made of, kept beside it. */
 interface State {
@@ -70,7 +67,7 @@ export async function indexFolder(
     .map(([path]) => path);
   const gone = Object.keys(before.posts).filter((path) => !stamps.has(path));
   const count = Object.keys(before.posts).length;
-  if (changed.length + gone.length > Math.max(fewPosts, count * mostAdded)) {
+  if (changed.length + gone.length > mostChanges(count)) {
     return write(site, out, options, files, stamps, undefined, [...stamps.keys()]);
   }
   if (changed.length + gone.length === 0 && before.added.length === 0) {
