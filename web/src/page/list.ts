@@ -271,12 +271,20 @@ export function showListFailure(retry: () => void, tree: Tree = document): void 
 /** Covers are taken over, so that a change of filter neither loads them anew nor flickers. */
 function keepCovers(from: HTMLElement, to: DocumentFragment): void {
   const standing = new Map<string, Element>();
-  for (const cover of from.querySelectorAll('.issue .cover'))
+  for (const cover of from.querySelectorAll('.issue .cover')) {
     standing.set(keyOfCover(cover), cover);
+  }
+  const kept: [place: Comment, cover: Element][] = [];
   for (const cover of to.querySelectorAll('.issue .cover')) {
     const same = standing.get(keyOfCover(cover));
-    if (same) cover.replaceWith(same);
+    if (same === undefined) continue;
+    const place = document.createComment('');
+    cover.replaceWith(place);
+    kept.push([place, same]);
   }
+  // A picture that goes to another document, as a fragment's is, is asked for again.
+  document.adoptNode(to);
+  for (const [place, cover] of kept) place.replaceWith(cover);
 }
 
 /** The issue and the picture. (Addresses are relative to the page's, which may be deeper now.) */
