@@ -14,21 +14,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { root } from '../package/paths.ts';
+import { contentTypes } from '../pages/content_types.ts';
 import { samples } from './archive_site.ts';
 
 const command = join(root, 'wasm/dist/cli/main.js');
 const prefix = '/press/room/';
-
-const contentTypes: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.md': 'text/markdown; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.xml': 'application/xml',
-};
 
 /** An archive, its posts, and the host that shows it. */
 export class BuiltArchive {
