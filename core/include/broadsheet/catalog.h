@@ -94,8 +94,8 @@ class Catalog {
       const CatalogQuery& query, const std::vector<std::uint8_t>& among) const;
 
  private:
-  [[nodiscard]] std::variant<CatalogPage, CatalogError> query(const CatalogQuery& query,
-                                                              const std::uint8_t* among) const;
+  [[nodiscard]] std::variant<CatalogPage, CatalogError> page_of(const CatalogQuery& query,
+                                                                const std::uint8_t* among) const;
 
   struct Columns;
   std::unique_ptr<const Columns> columns_;

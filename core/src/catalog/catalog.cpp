@@ -113,6 +113,7 @@ struct Catalog::Columns {
     std::sort(dates.begin(), dates.end());
     const auto sorted = [&](const std::vector<std::uint32_t>& rank) {
       std::vector<std::uint64_t> keys;
+      keys.reserve(by_path.size());
       for (std::uint32_t place = 0; place < by_path.size(); ++place) {
         keys.push_back(std::uint64_t{rank[by_path[place]]} << 32U | place);
       }
@@ -233,17 +234,17 @@ std::size_t Catalog::size() const {
   return columns_->paths.size();
 }
 
-std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& asked) const {
-  return query(asked, nullptr);
+std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query) const {
+  return page_of(query, nullptr);
 }
 
 std::variant<CatalogPage, CatalogError> Catalog::query(
-    const CatalogQuery& asked, const std::vector<std::uint8_t>& among) const {
-  return query(asked, among.data());
+    const CatalogQuery& query, const std::vector<std::uint8_t>& among) const {
+  return page_of(query, among.data());
 }
 
-std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query,
-                                                       const std::uint8_t* among) const {
+std::variant<CatalogPage, CatalogError> Catalog::page_of(const CatalogQuery& query,
+                                                         const std::uint8_t* among) const {
   const Columns& columns = *columns_;
   const auto& facets = columns.facets;
   DayNumber from = 0;

@@ -82,7 +82,7 @@ void write_json(json::Writer& out, const Node& node) {
       out.raw("null");
       return;
     case Kind::kScalar:
-      if (node.literal) {
+      if (node.literal || (node.plain && is_json_number(node.scalar))) {
         out.raw(node.scalar);
       } else if (node.plain &&
                  (node.scalar == "true" || node.scalar == "True" || node.scalar == "TRUE")) {
@@ -90,8 +90,6 @@ void write_json(json::Writer& out, const Node& node) {
       } else if (node.plain &&
                  (node.scalar == "false" || node.scalar == "False" || node.scalar == "FALSE")) {
         out.boolean(false);
-      } else if (node.plain && is_json_number(node.scalar)) {
-        out.raw(node.scalar);
       } else {
         out.string(node.scalar);
       }

@@ -45,7 +45,7 @@ std::size_t indent_of(std::string_view line) {
 /// none.
 std::string_view definition_label(std::string_view line, std::size_t& text_begin) {
   const std::size_t open = line.find_first_not_of(' ');
-  if (open == std::string_view::npos || open >= kCodeIndent || line.substr(open, 2) != "[^") {
+  if (open >= kCodeIndent || line.substr(open, 2) != "[^") {  // A blank line has no `open`.
     return {};
   }
   const std::string_view rest = line.substr(open + 2, kMaxFootnoteLabel + 2);

@@ -27,7 +27,7 @@ using search::ParsedQuery;
 constexpr std::size_t kDefaultLimit = 10;
 
 /// The words for what is wrong with a file.
-SearchError error_of(FileFault fault, std::string name) {
+SearchError error_of(FileFault fault, const std::string& name) {
   const char* code = "search-file-damaged";
   const char* what = " of the search index is damaged";
   const char* hint = "copy or build the index again";
