@@ -38,26 +38,19 @@ SearchClass class_of(char32_t c) {
 }
 
 /// The run that `letter` lies in, or nullptr.
-const FoldRun* find_run(const FoldRun* runs, std::size_t count, std::uint16_t letter) {
-  std::size_t low = 0;
-  std::size_t high = count;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (runs[middle].first + runs[middle].more < letter) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < count && runs[low].first <= letter ? runs + low : nullptr;
+const FoldRun* find_run(std::span<const FoldRun> runs, std::uint16_t letter) {
+  const auto run = std::lower_bound(
+      runs.begin(), runs.end(), letter,
+      [](const FoldRun& each, std::uint16_t wanted) { return each.first + each.more < wanted; });
+  return run != runs.end() && run->first <= letter ? &*run : nullptr;
 }
 
 const FoldString* find_string(std::uint16_t letter) {
-  const FoldString* const end = kFoldStrings + kFoldStringCount;
-  const FoldString* const found = std::lower_bound(
-      kFoldStrings, end, letter,
+  const std::span<const FoldString> strings = fold_strings();
+  const auto found = std::lower_bound(
+      strings.begin(), strings.end(), letter,
       [](const FoldString& string, std::uint16_t wanted) { return string.letter < wanted; });
-  return found != end && found->letter == letter ? found : nullptr;
+  return found != strings.end() && found->letter == letter ? &*found : nullptr;
 }
 
 FoldedCharacter single(char32_t c) {
@@ -77,10 +70,9 @@ FoldedCharacter fold_for_search(char32_t c) {
   const bool astral = c >= 0x1D400 && c <= 0x1D7FF;
   if (c <= 0xFFFF || astral) {
     const auto letter = static_cast<std::uint16_t>(c);
-    const FoldRun* const run = astral ? find_run(kFoldRunsAstral, kFoldRunAstralCount, letter)
-                                      : find_run(kFoldRuns, kFoldRunCount, letter);
+    const FoldRun* const run = find_run(astral ? astral_fold_runs() : fold_runs(), letter);
     if (run != nullptr) {
-      return single(run->target + (run->step != 0 ? char32_t{letter} - run->first : 0));
+      return single(run->target + (run->moves ? char32_t{letter} - run->first : 0));
     }
     if (const FoldString* const string = astral ? nullptr : find_string(letter)) {
       FoldedCharacter folded = single(string->folded[0]);

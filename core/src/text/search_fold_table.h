@@ -1,18 +1,18 @@
-// The table behind search_fold.cpp, generated.
+// The tables behind search_fold.cpp, unpacked from the generated ones when first asked for.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
+#include <span>
 
 namespace broadsheet::text {
 
-/// `first` and the `more` letters behind it fold to `target`, or (step 1) to it and those behind
-/// it.
+/// `first` and the `more` letters behind it fold to `target`, or, where it `moves`, to it and those
+/// behind it.
 struct FoldRun {
   std::uint16_t first;
   std::uint8_t more;
-  std::uint8_t step;
+  bool moves;
   std::uint16_t target;
 };
 
@@ -22,12 +22,10 @@ struct FoldString {
   std::uint16_t folded[4];
 };
 
-extern const FoldRun kFoldRuns[];
-extern const std::size_t kFoldRunCount;
+/// Sorted by their letters, as what the others return is.
+[[nodiscard]] std::span<const FoldRun> fold_runs();
 /// Letters from U+10000 on, with that subtracted; their targets are as they are.
-extern const FoldRun kFoldRunsAstral[];
-extern const std::size_t kFoldRunAstralCount;
-extern const FoldString kFoldStrings[];
-extern const std::size_t kFoldStringCount;
+[[nodiscard]] std::span<const FoldRun> astral_fold_runs();
+[[nodiscard]] std::span<const FoldString> fold_strings();
 
 }  // namespace broadsheet::text
