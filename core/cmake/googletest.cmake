@@ -36,11 +36,15 @@ if(NOT TARGET GTest::gtest)
 endif()
 
 if(EMSCRIPTEN)
-  # Our stack, so that a test of deep input means what it says; files of the host are readable, as
-  # natively. Compiled synchronously, because Emscripten 3.1.6 would hand a path to Node's fetch.
-  target_link_options(gtest INTERFACE
-    -sENVIRONMENT=node -sNODERAWFS=1 -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1
-    -sALLOW_MEMORY_GROWTH=1 -s${BROADSHEET_STACK_SETTING}=1048576 -Wl,--stack-first)
+  # A program for Node. Our stack, so that a test of deep input means what it says; files of the host
+  # are readable, as natively. Compiled synchronously, because Emscripten 3.1.6 would hand a path to
+  # Node's fetch.
+  function(broadsheet_link_for_node target scope)
+    target_link_options(${target} ${scope}
+      -sENVIRONMENT=node -sNODERAWFS=1 -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1
+      -sALLOW_MEMORY_GROWTH=1 -s${BROADSHEET_STACK_SETTING}=1048576 -Wl,--stack-first)
+  endfunction()
+  broadsheet_link_for_node(gtest INTERFACE)
   # Their JavaScript is CommonJS, which Node must be told inside a package of type "module".
   file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/package.json" CONTENT "{ \"type\": \"commonjs\" }\n" @ONLY)
 endif()
