@@ -55,6 +55,12 @@ bool has_all(std::string_view text, const std::vector<std::string>& words) {
 
 struct Catalog::Columns {
   explicit Columns(const std::vector<CatalogEntry>& entries) {
+    instants.reserve(entries.size());
+    days.reserve(entries.size());
+    drafts.reserve(entries.size());
+    paths.reserve(entries.size());
+    titles.reserve(entries.size());
+    texts.reserve(entries.size());
     for (const CatalogEntry& entry : entries) {
       add(entry);
     }

@@ -220,7 +220,13 @@ bool Collection::open(FileCache& files) {
       segments_[i].columns_damaged(files);
       return false;
     }
-    std::move(columns->entries.begin(), columns->entries.end(), std::back_inserter(entries));
+    if (entries.empty()) {
+      // Entries are large: what is all there is, or nearly all, is not copied.
+      entries = std::move(columns->entries);
+      entries.reserve(segments_.size() == 1 ? 0 : count_);
+    } else {
+      std::move(columns->entries.begin(), columns->entries.end(), std::back_inserter(entries));
+    }
     lengths += columns->lengths;
     tokens += segments_[i].tokens();
   }
