@@ -12,6 +12,7 @@ import { Replacement } from './replacement.js';
 import { Staging } from './staging.js';
 import type { BuildStep } from './step.js';
 import { buildSteps } from './steps.js';
+import { takePost } from './taken_post.js';
 
 /** What `broadsheet build` is told on the command line. */
 export interface BuildOptions {
@@ -61,8 +62,9 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
         for (const step of steps) await step.keepPost?.(post, staging);
       },
       onPost: async (post) => {
-        record.add(post);
-        for (const step of steps) await step.addPost?.(post, staging);
+        const taken = takePost(post);
+        record.add(taken);
+        for (const step of steps) await step.addPost?.(taken, staging);
       },
     });
     await archive.read();

@@ -10,26 +10,22 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Diagnostic, IndexedPost, Manifest, ManifestEntry } from 'broadsheet';
 import { type Archive, etagOf } from '../archive/archive.js';
-import type { PostReading, Stamp, WholePost } from '../archive/read_post.js';
+import type { PostReading, Stamp } from '../archive/read_post.js';
 import type { Page } from '../site/page.js';
 import type { EarlierBuild, PrerenderedArchive } from '../site/prerender.js';
 import type { Site } from '../site/site.js';
 import { systemCode } from '../terminal/failure.js';
-import { referencedPaths } from './referenced_files.js';
 import type { Output } from './staging.js';
+import type { PostFacts, TakenPost } from './taken_post.js';
 
 /** The record's file in an archive. */
 export const recordName = '.build-record.json';
-const recordVersion = 2;
+const recordVersion = 3;
 
 /** What is known of a post that was not read again, besides its entry in the manifest. */
-export interface RecordedPost {
+export interface RecordedPost extends PostFacts {
   stamp: Stamp;
   diagnostics: Diagnostic[];
-  /** As {@link referencedPaths} has them. */
-  references: string[];
-  /** Whether it links to Markdown files: its page then depends on the addresses of others. */
-  linksPosts: boolean;
 }
 
 /** A search index without additions, and where each post stands in it. */
@@ -78,7 +74,7 @@ export class BuildRecord {
   /** Set by the step that writes the index. */
   index: RecordedIndex | undefined;
   readonly #recipe: string;
-  readonly #posts = new Map<string, Omit<RecordedPost, 'stamp' | 'diagnostics'>>();
+  readonly #posts = new Map<string, PostFacts>();
   readonly #pages: Record<string, string> = {};
 
   private constructor(recipe: string) {
@@ -121,15 +117,14 @@ export class BuildRecord {
   keep(path: string): RecordedPost {
     const post = this.#earlierPost(path);
     if (post === undefined) throw new Error(`'${path}' was not recalled`);
-    this.#posts.set(path, { references: post.references, linksPosts: post.linksPosts });
+    this.#posts.set(path, factsOf(post));
     this.kept += 1;
     return post;
   }
 
   /** Takes up a post that was read. */
-  add({ path, post }: WholePost): void {
-    const linksPosts = /\shref="[^"]*\.(?:md|markdown)(?:[?#][^"]*)?"/i.test(post.html);
-    this.#posts.set(path, { references: referencedPaths(path, post), linksPosts });
+  add(post: TakenPost): void {
+    this.#posts.set(post.path, factsOf(post));
   }
 
   /** Which pages are adopted; keeps in mind which key each was made with. */
@@ -178,6 +173,10 @@ export class BuildRecord {
     const posts = this.earlier?.posts;
     return posts !== undefined && Object.hasOwn(posts, path) ? posts[path] : undefined;
   }
+}
+
+function factsOf({ references, linksPosts, hash }: PostFacts): PostFacts {
+  return { references, linksPosts, hash };
 }
 
 /** The entries of the manifest that a record belongs to; undefined where it is another by now. */

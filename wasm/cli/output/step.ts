@@ -1,9 +1,9 @@
 import type { Archive } from '../archive/archive.js';
-import type { WholePost } from '../archive/read_post.js';
 import type { BuildRecord, RecordedPost } from './build_record.js';
 import type { Progress } from '../terminal/progress.js';
 import type { Page } from '../site/page.js';
 import type { Output } from './staging.js';
+import type { TakenPost } from './taken_post.js';
 
 /** What steps know of the archive as a whole. */
 export interface BuiltArchive {
@@ -22,7 +22,7 @@ export interface BuiltArchive {
  */
 export interface BuildStep {
   /** Called for each post as it is read, one after the other. Keep nothing large. */
-  addPost?(post: WholePost, output: Output): Promise<void>;
+  addPost?(post: TakenPost, output: Output): Promise<void>;
   /** Called instead for a post that has not changed since the earlier build. */
   keepPost?(post: RecordedPost & { path: string }, output: Output): Promise<void>;
   /** Called once, when all posts are read: the manifest is complete. Steps finish in order. */

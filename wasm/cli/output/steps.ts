@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
-import { existingFiles, referencedPaths } from './referenced_files.js';
+import { existingFiles } from './referenced_files.js';
 import { type BuildRecord, recordName } from './build_record.js';
 import type { BuildStep } from './step.js';
 import { writeIndex } from './write_index.js';
@@ -28,7 +28,7 @@ export function buildSteps(
     writePages(root, staging),
     writeManifest(),
     finishIndex,
-    ...(defaults.offline ? [writeOffline(root)] : []),
+    ...(defaults.offline ? [writeOffline()] : []),
     markForHosts(),
     writeRecord(),
   ];
@@ -55,9 +55,7 @@ function copyFilesBesidePosts(root: string): BuildStep {
     for (const file of await existingFiles(root, fresh)) referenced.add(file);
   };
   return {
-    async addPost({ path, post }) {
-      await add(referencedPaths(path, post));
-    },
+    addPost: ({ references }) => add(references),
     keepPost: ({ references }) => add(references),
     async finish({ archive }, output) {
       for (const path of [...new Set([...archive.media(), ...referenced])].sort()) {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IndexOptions, type IndexedPost, preparePost } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
-import type { WholePost } from '../archive/read_post.js';
 import { mostChanges } from '../search/additions.js';
 import { indexFolder } from '../search/index_archive.js';
 import { manifestName } from '../search/index_host.js';
@@ -12,6 +11,7 @@ import { Turns } from '../terminal/turns.js';
 import type { BuildRecord, RecordedIndex } from './build_record.js';
 import type { Output } from './staging.js';
 import type { BuildStep } from './step.js';
+import type { TakenPost } from './taken_post.js';
 
 /**
  * `search/`: what the page searches, written by a thread of its own. Where little has changed since
@@ -46,7 +46,7 @@ class IndexInTheMaking {
     this.#record = record;
   }
 
-  async add({ path, prepared }: WholePost, output: Output): Promise<void> {
+  async add({ path, prepared }: TakenPost, output: Output): Promise<void> {
     const earlier = this.#record.earlier?.index;
     if (earlier === undefined) await this.#start(output).add(path, prepared);
     else if (this.#prepared.size < mostChanges(Object.keys(earlier.posts).length)) {

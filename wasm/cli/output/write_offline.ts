@@ -8,23 +8,16 @@ import type { BuildStep } from './step.js';
  * `sw.js`: the service worker, which keeps the archive for reading offline. It names the build by
  * all that pages, manifest and search index are made of: the bundle (which names the page's files by
  * their content), the manifest and the posts.
- *
- * @param root the folder of the posts
  */
-export function writeOffline(root: string): BuildStep {
+export function writeOffline(): BuildStep {
   const posts = new Map<string, string>();
-  const add = (path: string, source: Uint8Array): void => {
-    posts.set(path, createHash('sha256').update(source).digest('base64url'));
+  const add = ({ path, hash }: { path: string; hash: string }): Promise<void> => {
+    posts.set(path, hash);
+    return Promise.resolve();
   };
   return {
-    addPost({ path, source }) {
-      add(path, source);
-      return Promise.resolve();
-    },
-    keepPost({ path }) {
-      add(path, readFileSync(join(root, path)));
-      return Promise.resolve();
-    },
+    addPost: add,
+    keepPost: add,
     async finish({ archive, page }, output) {
       const hash = createHash('sha256');
       hash.update(readFileSync(join(page.folder, prerenderFile)));

@@ -14,8 +14,8 @@ import type { BuildStep } from './step.js';
 export function writePages(root: string, staging: string): BuildStep {
   const bodies = new IssueBodies(root, join(staging, '.bodies'));
   return {
-    addPost({ path, post }) {
-      bodies.add(path, post);
+    addPost({ path, body }) {
+      bodies.add(path, body);
       return Promise.resolve();
     },
     async finish({ archive, page, record, progress }, output) {

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { WholePost } from '../archive/read_post.js';
+import type { IssueBody } from '../site/prerender.js';
+import { referencedPaths } from './referenced_files.js';
+
+/** What a build and the next one know of a post besides its entry in the manifest. */
+export interface PostFacts {
+  /** As {@link referencedPaths} has them. */
+  references: string[];
+  /** Whether it links to Markdown files: its page then depends on the addresses of others. */
+  linksPosts: boolean;
+  /** Identifies the file's content. */
+  hash: string;
+}
+
+/** All that a build takes of a post that it has read: large, and not to be kept. */
+export interface TakenPost extends PostFacts {
+  path: string;
+  /** The file's bytes. */
+  source: Uint8Array;
+  /** What a search index takes of it. */
+  prepared: Uint8Array;
+  body: IssueBody;
+}
+
+export function takePost({ path, source, post, prepared }: WholePost): TakenPost {
+  const { html, toc, links } = post;
+  return {
+    path,
+    source,
+    prepared,
+    body: { html, toc, links },
+    references: referencedPaths(path, post),
+    linksPosts: /\shref="[^"]*\.(?:md|markdown)(?:[?#][^"]*)?"/i.test(html),
+    hash: createHash('sha256').update(source).digest('base64url').slice(0, 22),
+  };
+}
