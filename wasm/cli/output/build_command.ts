@@ -73,7 +73,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     for (const step of steps) {
       await step.finish?.({ archive, page, record, progress }, staging);
     }
-    place.commit();
+    place.commit(staging);
     progress.end();
 
     const seconds = ((performance.now() - began) / 1000).toFixed(2);

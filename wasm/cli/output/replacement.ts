@@ -1,8 +1,11 @@
 /*
  * How a new archive takes the place of the old one. It is written into a hidden folder beside its
- * place; two renames then put the old one aside and the new one there. Whenever the process dies,
- * the folder is the old archive or the new one, whole; between the two renames (some microseconds)
- * there is none, and the next build puts the old one back first.
+ * place; two renames then put the old one aside and the new one there. Where little has changed, the
+ * hidden folder has the changed files only; one rename puts the old archive aside, where they come
+ * into it (changes.ts), and one puts it back. Whenever the process dies, the folder is the old
+ * archive or the new one, whole; between the two renames (some microseconds, or at most some
+ * milliseconds while files are exchanged) there is none, and the next build first puts the old one
+ * back, or ends the exchange.
  */
 import {
   existsSync,
@@ -18,6 +21,16 @@ import { isBuiltArchive } from '../archive/built_archive.js';
 import { Failure, exitStatus, systemCode, systemReason } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import { realpath } from 'node:fs/promises';
+import { recordName } from './build_record.js';
+import {
+  type Changes,
+  exchangeFiles,
+  prepareChanges,
+  preparedChanges,
+  removeEmptied,
+  undoExchange,
+} from './changes.js';
+import type { Staging } from './staging.js';
 
 /** A place that is about to get a new archive. */
 export class Replacement {
@@ -26,11 +39,14 @@ export class Replacement {
   /** The folder the archive is written into. */
   readonly staging: string;
   readonly #previous: string;
+  /** The old archive while its files are exchanged. */
+  readonly #changing: string;
 
   private constructor(target: string) {
     this.target = target;
     this.staging = besides(target, `new-${process.pid}`);
     this.#previous = besides(target, 'previous');
+    this.#changing = besides(target, `changing-${process.pid}`);
   }
 
   /**
@@ -53,8 +69,14 @@ export class Replacement {
   }
 
   /** Puts the staged archive in its place. Nothing interrupts it but the end of the process. */
-  commit(): void {
+  commit(staged: Staging): void {
     try {
+      const changes = staged.changes();
+      if (changes !== undefined && prepareChanges(this.staging, this.target, changes)) {
+        this.#change(changes);
+        return;
+      }
+      staged.takeOver();
       const isReplacing = existsSync(this.target);
       if (isReplacing) renameSync(this.target, this.#previous);
       try {
@@ -74,25 +96,61 @@ export class Replacement {
    * still writes into it then fails, and cannot keep the folder from being removed.
    */
   abandon(): void {
-    if (!existsSync(this.staging)) return;
+    // What could not be undone is left for the next build to end.
+    if (!existsSync(this.staging) || existsSync(this.#changing)) return;
     const abandoned = `${this.staging}-abandoned`;
     renameSync(this.staging, abandoned);
     removeTree(abandoned);
   }
 
+  #change(changes: Changes): void {
+    renameSync(this.target, this.#changing);
+    try {
+      exchangeFiles(this.staging, this.#changing, changes, false);
+    } catch (error) {
+      undoExchange(this.staging, this.#changing, changes);
+      renameSync(this.#changing, this.target);
+      throw error;
+    }
+    renameSync(this.#changing, this.target);
+    removeEmptied(this.target, changes);
+    removeTree(this.staging);
+  }
+
   #recover(): void {
+    for (const owner of this.#leftBy('changing-')) this.#endChange(owner);
     if (existsSync(this.#previous)) {
       if (existsSync(this.target)) removeTree(this.#previous);
       else renameSync(this.#previous, this.target);
     }
+    for (const owner of this.#leftBy('new-')) {
+      rmSync(besides(this.target, `new-${owner}`), { recursive: true, force: true });
+    }
+  }
+
+  /** Of the folders for a purpose, the ends of the names of those whose processes have ended. */
+  #leftBy(purpose: string): string[] {
     const parent = dirname(this.target);
-    const prefix = basename(besides(this.target, 'new-'));
+    const prefix = basename(besides(this.target, purpose));
     const names = existsSync(parent) ? readdirSync(parent) : [];
-    for (const name of names.filter((candidate) => candidate.startsWith(prefix))) {
-      const owner = Number(name.slice(prefix.length));
-      if (owner === process.pid || !isRunning(owner)) {
-        rmSync(join(parent, name), { recursive: true, force: true });
-      }
+    return names
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => name.slice(prefix.length))
+      .filter((owner) => Number(owner) === process.pid || !isRunning(Number(owner)));
+  }
+
+  /** Ends the exchange that a process has begun; if another has built since, it is of no use. */
+  #endChange(owner: string): void {
+    const changing = besides(this.target, `changing-${owner}`);
+    if (existsSync(this.target)) {
+      removeTree(changing);
+    } else {
+      const staging = besides(this.target, `new-${owner}`);
+      const changes = preparedChanges(staging);
+      if (changes !== undefined) exchangeFiles(staging, changing, changes, true);
+      // Nobody knows what is in it: nothing is taken over from it.
+      else rmSync(join(changing, recordName), { force: true });
+      renameSync(changing, this.target);
     }
   }
 }

@@ -1,6 +1,8 @@
 import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCode } from '../terminal/failure.js';
+import { type Changes, changesTo } from './changes.js';
 
 /** What a build step writes to: a folder in the making that nobody sees until it is whole. */
 export interface Output {
@@ -15,7 +17,10 @@ export interface Output {
   copy(path: string, from: string): Promise<void>;
   /** Whether the archive that is replaced has a file of this path as its build has left it. */
   canAdopt(path: string): boolean;
-  /** Takes a file over from the archive that is replaced; false where it cannot. */
+  /**
+   * Takes a file over from the archive that is replaced; false where it cannot. It is not in the
+   * folder before the end.
+   */
   adopt(path: string): boolean;
   /**
    * Makes a folder of the archive for somebody else to write into, such as another thread.
@@ -34,6 +39,8 @@ const publicMode = 0o644;
 export class Staging implements Output {
   readonly folder: string;
   readonly #written = new Set<string>();
+  /** Of these, what stays as the earlier build has left it. */
+  readonly #adopted = new Set<string>();
   readonly #folders = new Set<string>();
   /** What was looked at once. */
   readonly #adoptable = new Set<string>();
@@ -68,16 +75,33 @@ export class Staging implements Output {
   }
 
   adopt(path: string): boolean {
-    if (this.#earlier === undefined || !this.canAdopt(path)) return false;
-    const from = `${this.#earlier.folder}/${path}`;
-    const file = this.#claim(path);
-    try {
-      linkSync(from, file);
-    } catch {
-      // Not every file system has links, and some allow few to one file.
-      copyFileSync(from, file, constants.COPYFILE_EXCL);
-    }
+    if (!this.canAdopt(path)) return false;
+    this.#note(path);
+    this.#adopted.add(path);
     return true;
+  }
+
+  /** What makes this archive of the one that is replaced, if that is little: see {@link changesTo}. */
+  changes(): Changes | undefined {
+    if (this.#earlier === undefined || this.#adopted.size === 0) return undefined;
+    return changesTo(this.#earlier.folder, this.#written, this.#adopted);
+  }
+
+  /** Completes the folder by the files that were adopted. */
+  takeOver(): void {
+    for (const path of this.#adopted) {
+      const from = `${this.#earlier?.folder}/${path}`;
+      const file = `${this.folder}/${path}`;
+      this.#makeFolderOf(path);
+      try {
+        linkSync(from, file);
+      } catch (error) {
+        // The thread that writes the index makes a file again that is the same.
+        if (systemCode(error) === 'EEXIST') continue;
+        // Not every file system has links, and some allow few to one file.
+        copyFileSync(from, file, constants.COPYFILE_EXCL);
+      }
+    }
   }
 
   folderFor(path: string): { folder: string; mode: number } {
@@ -109,20 +133,26 @@ export class Staging implements Output {
   }
 
   #claim(path: string): string {
+    this.#makeFolderOf(path);
+    this.#note(path);
+    return `${this.folder}/${path}`;
+  }
+
+  #note(path: string): void {
+    if (this.#written.has(path)) throw new Error(`two steps of the build write '${path}'`);
+    this.#written.add(path);
+  }
+
+  #makeFolderOf(path: string): void {
     const end = path.lastIndexOf('/');
     if (!isSegment(path.slice(end + 1))) throw leaves(path);
-    if (this.#written.has(path)) throw new Error(`two steps of the build write '${path}'`);
     if (end >= 0) this.#makeFolder(path.slice(0, end));
-    this.#written.add(path);
-    return `${this.folder}/${path}`;
   }
 
   /** Thousands of posts share few folders: each is looked at and made once. */
   #makeFolder(path: string): void {
     if (this.#folders.has(path)) return;
-    const end = path.lastIndexOf('/');
-    if (!isSegment(path.slice(end + 1))) throw leaves(path);
-    if (end >= 0) this.#makeFolder(path.slice(0, end));
+    this.#makeFolderOf(path);
     mkdirSync(`${this.folder}/${path}`);
     this.#folders.add(path);
   }
