@@ -63,8 +63,14 @@ export class TemporaryRuns implements IndexHost {
 
 /**
  * Blocks, with buffers no larger than the file: ten thousand small files by the asynchronous
- * functions hold so much memory outside the heap that the collector runs all the time.
+ * functions hold so much memory outside the heap that the collector runs all the time. A window
+ * larger than the file compresses no better, but has to be cleared.
  */
 function compressed(bytes: Uint8Array): Uint8Array {
-  return gzipSync(bytes, { chunkSize: Math.max(64, bytes.length) });
+  const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(bytes.length + 1))));
+  return gzipSync(bytes, {
+    chunkSize: Math.max(64, bytes.length),
+    windowBits,
+    memLevel: Math.min(8, Math.max(1, windowBits - 7)),
+  });
 }
