@@ -123,6 +123,28 @@ describe('the archive', () => {
     expect(stderr).toContain('archive: an archive made by broadsheet build');
     expect(manifestIn(join(folder, 'archive')).posts.length).toBe(3);
   });
+
+  it('has no index with --no-search, and the same pages', async () => {
+    const folder = postsOf('a', 3);
+    const [whole, without] = [join(emptyFolder(), 'archive'), join(emptyFolder(), 'archive')];
+    await run(['build', folder, '--out', whole]);
+    await run(['build', folder, '--no-search', '--out', without]);
+    const pagesOf = (archive: string) =>
+      filesIn(archive).filter((file) => !/^search\/|^\.build-record/.test(file));
+    expect(filesIn(without)).toEqual([...pagesOf(without), '.build-record.json'].sort());
+    expect(pagesOf(without)).toEqual(pagesOf(whole));
+    writeFileSync(join(folder, '1.md'), '---\ntitle: Other\n---\nwords');
+    const again = await run(['build', folder, '--no-search', '--out', without]);
+    expect(again.stderr).toContain('2 posts unchanged');
+    expect(existsSync(join(without, 'search'))).toBe(false);
+    await run(['build', folder, '--out', without]);
+    const { stdout } = await run(['search', 'words', '--in', without, '--json']);
+    expect(stdout).toContain('1.md');
+    writeFileSync(join(folder, 'broadsheet.config.json'), '{"offline":true}');
+    const refused = await run(['build', folder, '--no-search', '--out', without]);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('offline');
+  });
 });
 
 describe('building again', () => {

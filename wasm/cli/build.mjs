@@ -53,8 +53,12 @@ const silentLibraries = {
 
 await rm(output, { recursive: true, force: true });
 const { metafile } = await build({
-  // The second is the script of a thread, which is started by its name.
-  entryPoints: { main: join(here, 'main.ts'), index_worker: join(here, 'search/index_worker.ts') },
+  // All but the first are scripts of threads, which are started by their names.
+  entryPoints: {
+    main: join(here, 'main.ts'),
+    index_worker: join(here, 'search/index_worker.ts'),
+    render_worker: join(here, 'output/render_worker.ts'),
+  },
   outdir: output,
   bundle: true,
   splitting: true,

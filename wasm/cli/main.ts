@@ -107,6 +107,7 @@ program
   )
   .option('--drafts', 'publish drafts too')
   .option('--future', 'publish posts with a date to come, too')
+  .option('--no-search', 'write no search index: readers find words in titles and summaries only')
   .option('--full', 'make all pages anew, even those of posts that have not changed')
   .option('--json', 'print a JSON object for programs: path, counts, what was left out')
   .option('-q, --quiet', 'print the path of the archive and failures only')

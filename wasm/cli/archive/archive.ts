@@ -9,7 +9,7 @@ import {
   type Stamp,
   type WholePost,
   passedOver,
-  readPost,
+  readFile,
   stampOf,
 } from './read_post.js';
 import { permalinksOf } from './permalinks.js';
@@ -29,12 +29,29 @@ export interface ArchiveOptions {
   offline?: boolean;
   /** Called for each post that is listed, with all of it, before it is forgotten but for its entry. */
   onPost?: (post: WholePost) => Promise<void>;
+  /** Reads posts, instead of this class and `onPost`; several at a time. */
+  reader?: PostReader;
   /** What was read of a post when it had this stamp: the file is not read again. */
   recall?: (path: string, stamp: Stamp) => PostReading | undefined;
   /** Called instead of `onPost` for a listed post that was recalled. */
   onRecalled?: (path: string) => Promise<void>;
   /** Called while files are read: of so many, so many are. */
   onProgress?: (read: number, of: number) => void;
+}
+
+/** Who reads posts. */
+export interface PostReader {
+  /** So many files may be begun before the first of them is asked for. */
+  readonly ahead: number;
+  /** Begins to read a file; what comes of it is asked for in the same order. */
+  begin(path: string): PendingPost;
+}
+
+/** A file that is being read. */
+export interface PendingPost {
+  reading(): Promise<Reading>;
+  /** Called when it is a post that is listed. */
+  pass(): Promise<void>;
 }
 
 /** Paths of posts that an owner should hear of. */
@@ -92,43 +109,57 @@ export class Archive {
     const changed: string[] = [];
     this.#now = Date.now();
     const turns = new Turns();
+    const ahead = this.#options.reader?.ahead ?? 0;
+    const begun: Begun[] = [];
     let read = 0;
-    for (const path of paths) {
+    const endFirst = async (): Promise<void> => {
+      const first = begun.shift();
+      if (first === undefined) return;
       this.#options.onProgress?.(read, paths.size);
       read += 1;
-      if (await this.#refreshOne(path)) changed.push(path);
+      if (await this.#end(first)) changed.push(first.path);
       await turns.giveWay();
+    };
+    for (const path of paths) {
+      begun.push(await this.#begin(path));
+      if (begun.length > ahead) await endFirst();
     }
+    while (begun.length > 0) await endFirst();
     if (changed.length > 0) this.#renewManifest();
     return changed.sort(byPath);
   }
 
-  async #refreshOne(path: string): Promise<boolean> {
+  async #begin(path: string): Promise<Begun> {
     // The stamp is taken before the file is read: a write in between is then seen as a change.
     const lasting = this.#options.recall !== undefined;
     const stamp = await stampOf(this.root, path, lasting);
-    if (stamp !== undefined && stamp === this.#stamps.get(path)) return false;
-    const reading = stamp === undefined ? undefined : await this.#read(path, stamp);
+    const isSame = stamp !== undefined && stamp === this.#stamps.get(path);
+    return { path, stamp, isSame, post: stamp === undefined || isSame ? undefined : this.#read(path, stamp) };
+  }
+
+  /** Says whether the archive has become another. */
+  async #end({ path, stamp, isSame, post }: Begun): Promise<boolean> {
+    if (isSame) return false;
+    const reading = await post?.reading();
     if (stamp === undefined || reading === undefined || isGone(reading)) {
       this.#stamps.delete(path);
       return this.#readings.delete(path);
     }
+    if (reading.kind === 'post' && this.#isListed(reading.entry)) await post?.pass();
     this.#stamps.set(path, stamp);
     this.#readings.set(path, reading);
     return true;
   }
 
-  async #read(path: string, stamp: Stamp): Promise<Reading> {
-    const recalled = this.#options.recall?.(path, stamp);
-    if (recalled !== undefined && passedOver(this.site, path, this.#files) === undefined) {
-      if (this.#isListed(recalled.entry)) await this.#options.onRecalled?.(path);
-      return recalled;
-    }
-    const { reading, whole } = readPost(this.site, path, this.#files);
-    if (whole !== undefined && reading.kind === 'post' && this.#isListed(reading.entry)) {
-      await this.#options.onPost?.(whole);
-    }
-    return reading;
+  #read(path: string, stamp: Stamp): PendingPost {
+    const { recall, onRecalled, onPost, reader } = this.#options;
+    const reason = passedOver(this.site, path, this.#files);
+    if (reason !== undefined) return atHand({ kind: 'skipped', reason });
+    const recalled = recall?.(path, stamp);
+    if (recalled !== undefined) return atHand(recalled, () => onRecalled?.(path));
+    if (reader !== undefined) return reader.begin(path);
+    const { reading, whole } = readFile(this.site, path);
+    return atHand(reading, () => whole && onPost?.(whole));
   }
 
   /** The stamp of a file that was read. */
@@ -244,6 +275,22 @@ export class Archive {
     }
     return this.#manifest;
   }
+}
+
+/** A file of an archive on its way. */
+interface Begun {
+  path: string;
+  stamp: Stamp | undefined;
+  /** It has not changed since it was read last. */
+  isSame: boolean;
+  post: PendingPost | undefined;
+}
+
+function atHand(reading: Reading, pass?: () => Promise<void> | undefined): PendingPost {
+  return {
+    reading: () => Promise.resolve(reading),
+    pass: async () => pass?.(),
+  };
 }
 
 /** Identifies the content of a manifest. */

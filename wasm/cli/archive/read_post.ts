@@ -61,7 +61,14 @@ export interface Read {
  */
 export function readPost(site: Site, path: string, files: ReadonlySet<string>): Read {
   const reason = passedOver(site, path, files);
-  if (reason !== undefined) return skipped(reason);
+  return reason === undefined ? readFile(site, path) : skipped(reason);
+}
+
+/** What reading a file takes of a site. */
+export type ReadingSite = Pick<Site, 'root' | 'kind' | 'languages' | 'draftFolder'>;
+
+/** As {@link readPost}, of a file that is not passed over. */
+export function readFile(site: ReadingSite, path: string): Read {
   let source: Uint8Array;
   try {
     source = readFileSync(join(site.root, path));
@@ -85,11 +92,11 @@ export function passedOver(
   return isSectionPage(path) ? 'a section page, not a post' : site.passOver(path, files);
 }
 
-function skipped(reason: string): Read {
+export function skipped(reason: string): Read {
   return { reading: { kind: 'skipped', reason } };
 }
 
-function rendered(site: Site, path: string, source: Uint8Array): Read {
+function rendered(site: ReadingSite, path: string, source: Uint8Array): Read {
   try {
     const { post, prepared } = preparePost(path, source);
     completeFromPlace(site, path, post.data);
@@ -108,7 +115,7 @@ function rendered(site: Site, path: string, source: Uint8Array): Read {
 }
 
 /** Adds what the place of a file says about a post: its language, that it is a draft. */
-function completeFromPlace(site: Site, path: string, data: PostData): void {
+function completeFromPlace(site: ReadingSite, path: string, data: PostData): void {
   const language = data.lang === undefined ? languageOfPath(path, site) : undefined;
   if (language !== undefined) data.lang = language;
   const folders = path.split('/').slice(0, -1);

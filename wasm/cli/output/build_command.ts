@@ -3,16 +3,16 @@ import { init } from 'broadsheet';
 import { Archive } from '../archive/archive.js';
 import { findPage } from '../site/page.js';
 import { describeSite, recognizeSite } from '../site/recognize.js';
-import { type ExitStatus, exitStatus } from '../terminal/failure.js';
+import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
 import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { counted, printable, suggested, tell } from '../terminal/terminal.js';
 import { BuildRecord, recipeOf } from './build_record.js';
+import { RenderPool } from './render_pool.js';
 import { Replacement } from './replacement.js';
 import { Staging } from './staging.js';
 import type { BuildStep } from './step.js';
 import { buildSteps } from './steps.js';
-import { takePost } from './taken_post.js';
 
 /** What `broadsheet build` is told on the command line. */
 export interface BuildOptions {
@@ -20,6 +20,8 @@ export interface BuildOptions {
   title?: string;
   drafts?: boolean;
   future?: boolean;
+  /** Whether the archive gets a search index. */
+  search: boolean;
   /** Make everything anew. */
   full?: boolean;
   json?: boolean;
@@ -33,22 +35,33 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
   await init();
   const [site, page] = await Promise.all([recognizeSite(named, 'build'), findPage()]);
   if (!options.quiet) tell(describeSite(site));
+  if (!options.search && site.defaults.offline === true) {
+    throw new Failure('an archive that can be read offline needs its search index', {
+      status: exitStatus.usage,
+      hint: "Leave --no-search out, or 'offline' out of the configuration.",
+    });
+  }
   const out = options.out ?? site.defaults.out ?? 'archive';
   const place = await Replacement.begin(resolve(out), site.root);
   const interrupted = abandonOnSignal(place);
   const progress = new Progress(!options.quiet);
   let steps: BuildStep[] = [];
+  let pool: RenderPool | undefined;
   try {
     const staging = new Staging(place.staging);
     const title = options.title ?? site.title;
-    const record = await BuildRecord.open(place.target, recipeOf(site, page, title));
+    const record = await BuildRecord.open(place.target, recipeOf(site, page, title, options.search));
     if (options.full !== true && record.earlier !== undefined) {
       staging.adoptFrom(place.target, record.earlier.finished);
     } else {
       record.forget();
     }
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
-    steps = buildSteps(site, place.staging, record);
+    pool = new RenderPool(site, place.staging, async (post) => {
+      record.add(post);
+      for (const step of steps) await step.addPost?.(post, staging);
+    });
+    steps = buildSteps(site, pool, record, options.search);
     const archive = new Archive(site, {
       title,
       drafts: options.drafts ?? site.defaults.drafts ?? false,
@@ -61,11 +74,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
         const post = { path, ...record.keep(path) };
         for (const step of steps) await step.keepPost?.(post, staging);
       },
-      onPost: async (post) => {
-        const taken = takePost(post);
-        record.add(taken);
-        for (const step of steps) await step.addPost?.(taken, staging);
-      },
+      reader: pool,
     });
     await archive.read();
     const count = archive.entries().length;
@@ -114,6 +123,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     progress.end();
     interrupted.ignore();
     for (const step of steps) step.end?.();
+    pool?.end();
     place.abandon();
   }
 }

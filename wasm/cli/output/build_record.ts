@@ -42,16 +42,17 @@ interface Content {
   manifest: string;
   posts: Record<string, RecordedPost>;
   pages: Record<string, string>;
-  index: RecordedIndex;
+  /** Of an archive that has one. */
+  index?: RecordedIndex;
 }
 
 /**
  * Identifies everything but the posts that an archive is made of: the program with its page and
  * module, the configuration, the version of Node.js (for its dates in words).
  */
-export function recipeOf(site: Site, page: Page, title: string): string {
+export function recipeOf(site: Site, page: Page, title: string, hasIndex: boolean): string {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([recordVersion, process.version, site, title]));
+  hash.update(JSON.stringify([recordVersion, process.version, site, title, hasIndex]));
   const program = dirname(page.folder);
   const files = readdirSync(program, { recursive: true, withFileTypes: true })
     .filter((item) => item.isFile() && /\.(?:js|wasm|css|json)$/.test(item.name))
@@ -192,12 +193,19 @@ function isContent(content: Partial<Content> | null): content is Content {
     content?.version === recordVersion &&
     typeof content.recipe === 'string' &&
     typeof content.manifest === 'string' &&
-    [content.posts, content.pages, content.index, content.index?.posts].every(
-      (part) => typeof part === 'object' && part !== null,
-    ) &&
-    typeof content.index?.manifest === 'string' &&
-    Array.isArray(content.index.files)
+    [content.posts, content.pages].every(isObject) &&
+    (content.index === undefined || isIndex(content.index))
   );
+}
+
+function isIndex(index: Partial<RecordedIndex> | null): boolean {
+  return (
+    isObject(index?.posts) && typeof index?.manifest === 'string' && Array.isArray(index.files)
+  );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function digest(text: string): string {

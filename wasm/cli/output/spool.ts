@@ -28,7 +28,7 @@ export class Spool {
 
   put(text: string): Place {
     const most = text.length * 3;
-    if (this.#tailSize + most > inMemory) this.#flush();
+    if (this.#tailSize + most > inMemory) this.flush();
     const at = this.#tailAt + this.#tailSize;
     if (most > inMemory) return { at, size: this.#append(Buffer.from(text)) };
     const size = this.#tail.write(text, this.#tailSize);
@@ -41,14 +41,13 @@ export class Spool {
       const begin = at - this.#tailAt;
       return this.#tail.toString('utf8', begin, begin + size);
     }
-    const bytes = Buffer.allocUnsafe(size);
-    let done = 0;
-    while (done < size) {
-      const read = readSync(this.#descriptor as number, bytes, done, size - done, at + done);
-      if (read === 0) throw new Error(`'${this.#file}' has lost what was written into it`);
-      done += read;
-    }
-    return bytes.toString('utf8');
+    return textAt(this.#descriptor as number, this.#file, { at, size });
+  }
+
+  /** Lets others read from the file what was put aside so far. */
+  flush(): void {
+    if (this.#tailSize > 0) this.#append(this.#tail.subarray(0, this.#tailSize));
+    this.#tailSize = 0;
   }
 
   /** Gives everything back. */
@@ -57,11 +56,6 @@ export class Spool {
     closeSync(this.#descriptor);
     this.#descriptor = undefined;
     rmSync(this.#file, { force: true });
-  }
-
-  #flush(): void {
-    if (this.#tailSize > 0) this.#append(this.#tail.subarray(0, this.#tailSize));
-    this.#tailSize = 0;
   }
 
   #append(bytes: Uint8Array): number {
@@ -73,4 +67,34 @@ export class Spool {
     this.#tailAt += bytes.length;
     return bytes.length;
   }
+}
+
+/** The spool of another thread, as far as it was flushed. */
+export class ForeignSpool {
+  readonly #file: string;
+  readonly #descriptor: number;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#descriptor = openSync(file, 'r');
+  }
+
+  get(place: Place): string {
+    return textAt(this.#descriptor, this.#file, place);
+  }
+
+  end(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+function textAt(descriptor: number, file: string, { at, size }: Place): string {
+  const bytes = Buffer.allocUnsafe(size);
+  let done = 0;
+  while (done < size) {
+    const read = readSync(descriptor, bytes, done, size - done, at + done);
+    if (read === 0) throw new Error(`'${file}' has lost what was written into it`);
+    done += read;
+  }
+  return bytes.toString('utf8');
 }

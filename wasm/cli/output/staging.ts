@@ -1,8 +1,9 @@
-import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, lstatSync, mkdirSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../terminal/failure.js';
 import { type Changes, changesTo } from './changes.js';
+import { publicMode, writePublicFile } from './public_file.js';
 
 /** What a build step writes to: a folder in the making that nobody sees until it is whole. */
 export interface Output {
@@ -23,6 +24,12 @@ export interface Output {
    */
   adopt(path: string): boolean;
   /**
+   * Makes the folders above a file that somebody else writes, by {@link writePublicFile}.
+   *
+   * @returns where it is on this machine
+   */
+  claim(path: string): string;
+  /**
    * Makes a folder of the archive for somebody else to write into, such as another thread.
    *
    * @returns where it is on this machine, and the mode for its files
@@ -31,9 +38,6 @@ export interface Output {
   /** Takes note of what was written into such a folder; a file that is known stays so. */
   wrote(path: string): void;
 }
-
-/** Readable by a web server that runs as somebody else, whatever the source's mode was. */
-const publicMode = 0o644;
 
 /** The folder that a build writes into. */
 export class Staging implements Output {
@@ -113,13 +117,9 @@ export class Staging implements Output {
     this.#written.add(path);
   }
 
-  /**
-   * Blocks while it writes: many small files take half the processor time of asynchronous ones, and
-   * a build has nothing else to attend to.
-   */
   write(path: string, content: string | Uint8Array): Promise<void> {
     try {
-      writeFileSync(this.#claim(path), bytesOf(content), { mode: publicMode, flag: 'wx' });
+      writePublicFile(this.claim(path), content);
       return Promise.resolve();
     } catch (error) {
       return Promise.reject(error);
@@ -127,12 +127,12 @@ export class Staging implements Output {
   }
 
   async copy(path: string, from: string): Promise<void> {
-    const file = this.#claim(path);
+    const file = this.claim(path);
     await copyFile(from, file, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     await chmod(file, publicMode);
   }
 
-  #claim(path: string): string {
+  claim(path: string): string {
     this.#makeFolderOf(path);
     this.#note(path);
     return `${this.folder}/${path}`;
@@ -164,13 +164,4 @@ function isSegment(segment: string): boolean {
 
 function leaves(path: string): Error {
   return new Error(`'${path}' is no path inside the archive`);
-}
-
-const scratch = Buffer.allocUnsafe(1 << 20);
-
-/** The bytes of a file, which are used up before the next are asked for: no page needs new memory. */
-function bytesOf(content: string | Uint8Array): Uint8Array {
-  if (typeof content !== 'string') return content;
-  if (content.length * 3 > scratch.length) return Buffer.from(content);
-  return scratch.subarray(0, scratch.write(content));
 }

@@ -4,6 +4,7 @@ import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
 import { existingFiles } from './referenced_files.js';
 import { type BuildRecord, recordName } from './build_record.js';
+import type { RenderPool } from './render_pool.js';
 import type { BuildStep } from './step.js';
 import { writeIndex } from './write_index.js';
 import { writeOffline } from './write_offline.js';
@@ -12,20 +13,22 @@ import { writePages } from './write_pages.js';
 /**
  * Everything a build writes, in the order in which it is finished.
  *
- * @param staging the folder that the archive is written into
+ * @param pool reads the posts and makes their pages
+ * @param hasIndex whether the archive gets a search index
  */
 export function buildSteps(
   { root, defaults }: Site,
-  staging: string,
+  pool: RenderPool,
   record: BuildRecord,
+  hasIndex: boolean,
 ): BuildStep[] {
-  const [beginIndex, finishIndex] = writeIndex(root, record);
+  const [beginIndex, finishIndex] = hasIndex ? writeIndex(root, record) : [{}, {}];
   return [
     beginIndex,
     copyPosts(root),
     copyFilesBesidePosts(root),
     copyPage(),
-    writePages(root, staging),
+    writePages(root, pool),
     writeManifest(),
     finishIndex,
     ...(defaults.offline ? [writeOffline()] : []),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WholePost } from '../archive/read_post.js';
-import type { IssueBody } from '../site/prerender.js';
+import type { BodyPlace, BodySpool } from './body_spool.js';
 import { referencedPaths } from './referenced_files.js';
 
 /** What a build and the next one know of a post besides its entry in the manifest. */
@@ -20,18 +20,21 @@ export interface TakenPost extends PostFacts {
   source: Uint8Array;
   /** What a search index takes of it. */
   prepared: Uint8Array;
-  body: IssueBody;
+  body: BodyPlace;
 }
 
-export function takePost({ path, source, post, prepared }: WholePost): TakenPost {
-  const { html, toc, links } = post;
+/** @param spool where its body is put aside */
+export function takePost(
+  { path, source, post, prepared }: WholePost,
+  spool: BodySpool,
+): TakenPost {
   return {
     path,
     source,
     prepared,
-    body: { html, toc, links },
+    body: spool.put(post),
     references: referencedPaths(path, post),
-    linksPosts: /\shref="[^"]*\.(?:md|markdown)(?:[?#][^"]*)?"/i.test(html),
+    linksPosts: /\shref="[^"]*\.(?:md|markdown)(?:[?#][^"]*)?"/i.test(post.html),
     hash: createHash('sha256').update(source).digest('base64url').slice(0, 22),
   };
 }

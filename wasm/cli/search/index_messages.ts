@@ -32,12 +32,4 @@ export interface WrittenIndex {
 export type IndexReply =
   /** So many bytes of prepared posts are worked off. */
   | { kind: 'taken'; bytes: number }
-  | { kind: 'written'; index: WrittenIndex }
-  | { kind: 'failed'; error: SentError };
-
-/** An error on its way between threads: as a clone it would lose its class and its code. */
-export interface SentError {
-  message: string;
-  stack: string | undefined;
-  code: string | undefined;
-}
+  | { kind: 'written'; index: WrittenIndex };

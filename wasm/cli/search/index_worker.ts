@@ -5,15 +5,15 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { type IndexBuilder, createIndex, init } from 'broadsheet';
 import { systemCode } from '../terminal/failure.js';
+import { workOff } from '../threads/work_off.js';
 import { TemporaryRuns, indexMemory, manifestName } from './index_host.js';
 import type {
   IndexReply,
   IndexRequest,
   IndexTask,
-  SentError,
   WrittenIndex,
 } from './index_messages.js';
 
@@ -53,28 +53,6 @@ async function answer(index: IndexBuilder, request: IndexRequest): Promise<Index
   return { kind: 'written', index: written };
 }
 
-function sent(error: unknown): SentError {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { message, stack, code: systemCode(error) };
-}
-
-let hasFailed = false;
-
-function fail(error: unknown): void {
-  if (hasFailed) return;
-  hasFailed = true;
-  const reply: IndexReply = { kind: 'failed', error: sent(error) };
-  parentPort?.postMessage(reply);
-  parentPort?.close();
-}
-
-// One request after the other; after a failure none is worked off any more.
-let last: Promise<IndexBuilder> = begin();
-last.catch(fail);
-parentPort?.on('message', (request: IndexRequest) => {
-  last = last.then(async (index) => {
-    parentPort?.postMessage(await answer(index, request));
-    return index;
-  });
-  last.catch(fail);
-});
+workOff<IndexBuilder, IndexRequest, IndexReply>(begin, async (index, request) => ({
+  reply: await answer(index, request),
+}));
