@@ -345,10 +345,7 @@ describe('a build after another', () => {
       'a draft': () => postIn(folder, 'letter-12.md', ['title: D', 'draft: true'], 'not yet'),
       'a file beside posts': () => rmSync(join(folder, 'plan.txt')),
       'a configuration': () =>
-        writeFileSync(
-          join(folder, 'broadsheet.config.json'),
-          '{"title":"Renamed","offline":true}',
-        ),
+        writeFileSync(join(folder, 'broadsheet.config.json'), '{"title":"Renamed","offline":true}'),
       'a text of an archive that is read offline': () =>
         postIn(folder, 'letter-22.md', ['title: Letter 22', 'date: 2022-01-02'], 'Word 23.'),
     };

@@ -39,9 +39,7 @@ async function builtBy(count: number, folder: string): Promise<Record<string, st
     .filter((item) => item.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(out.length + 1))
     .sort();
-  return Object.fromEntries(
-    files.map((file) => [file, readFileSync(join(out, file), 'latin1')]),
-  );
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(out, file), 'latin1')]));
 }
 
 it('makes the same files, the index among them, with one core and with four', async () => {

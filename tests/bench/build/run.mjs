@@ -28,7 +28,9 @@ const contenders = {
 };
 const changedOf = (name) => `${name}, one post changed`;
 const results = {};
-const note = (name, result) => (results[name] ??= []).push(result);
+const note = (name, result) => {
+  results[name] = [...(results[name] ?? []), result];
+};
 for (let round = 0; round < rounds; round += 1) {
   for (const [name, line] of Object.entries(contenders)) {
     const out = join(work, 'out');
@@ -40,9 +42,7 @@ for (let round = 0; round < rounds; round += 1) {
     note(changedOf(name), measured([...line, out]));
   }
 }
-console.log(
-  `| ${posts} posts | wall s | cpu s | peak MB |\n| --- | --: | --: | --: |`,
-);
+console.log(`| ${posts} posts | wall s | cpu s | peak MB |\n| --- | --: | --: | --: |`);
 for (const [name, runs] of Object.entries(results)) {
   const median = (key) => runs.map((run) => run[key]).sort((a, b) => a - b)[rounds >> 1];
   console.log(

@@ -134,7 +134,12 @@ export class Archive {
     const lasting = this.#options.recall !== undefined;
     const stamp = await stampOf(this.root, path, lasting);
     const isSame = stamp !== undefined && stamp === this.#stamps.get(path);
-    return { path, stamp, isSame, post: stamp === undefined || isSame ? undefined : this.#read(path, stamp) };
+    return {
+      path,
+      stamp,
+      isSame,
+      post: stamp === undefined || isSame ? undefined : this.#read(path, stamp),
+    };
   }
 
   /** Says whether the archive has become another. */

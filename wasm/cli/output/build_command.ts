@@ -50,7 +50,10 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
   try {
     const staging = new Staging(place.staging);
     const title = options.title ?? site.title;
-    const record = await BuildRecord.open(place.target, recipeOf(site, page, title, options.search));
+    const record = await BuildRecord.open(
+      place.target,
+      recipeOf(site, page, title, options.search),
+    );
     if (options.full !== true && record.earlier !== undefined) {
       staging.adoptFrom(place.target, record.earlier.finished);
     } else {

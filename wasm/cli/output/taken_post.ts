@@ -24,10 +24,7 @@ export interface TakenPost extends PostFacts {
 }
 
 /** @param spool where its body is put aside */
-export function takePost(
-  { path, source, post, prepared }: WholePost,
-  spool: BodySpool,
-): TakenPost {
+export function takePost({ path, source, post, prepared }: WholePost, spool: BodySpool): TakenPost {
   return {
     path,
     source,

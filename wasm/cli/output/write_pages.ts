@@ -3,7 +3,6 @@ import { type EarlierBuild, type PrerenderedArchive, loadPrerender } from '../si
 import { Turns } from '../terminal/turns.js';
 import { IssueBodies } from './issue_bodies.js';
 import type { RenderPool } from './render_pool.js';
-import type { Output } from './staging.js';
 import type { BuildStep } from './step.js';
 
 /**

@@ -31,5 +31,4 @@ export interface WrittenIndex {
 /** What it answers. */
 export type IndexReply =
   /** So many bytes of prepared posts are worked off. */
-  | { kind: 'taken'; bytes: number }
-  | { kind: 'written'; index: WrittenIndex };
+  { kind: 'taken'; bytes: number } | { kind: 'written'; index: WrittenIndex };

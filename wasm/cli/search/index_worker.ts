@@ -10,12 +10,7 @@ import { type IndexBuilder, createIndex, init } from 'broadsheet';
 import { systemCode } from '../terminal/failure.js';
 import { workOff } from '../threads/work_off.js';
 import { TemporaryRuns, indexMemory, manifestName } from './index_host.js';
-import type {
-  IndexReply,
-  IndexRequest,
-  IndexTask,
-  WrittenIndex,
-} from './index_messages.js';
+import type { IndexReply, IndexRequest, IndexTask, WrittenIndex } from './index_messages.js';
 
 const { folder, mode, options } = workerData as IndexTask;
 const written: WrittenIndex = { manifest: '', files: [], posts: [] };

@@ -18,7 +18,10 @@ export function isLanguageCode(word: string): boolean {
 }
 
 /** The language of the post at `path` in its site, as the path says it; else undefined. */
-export function languageOfPath(path: string, { kind, languages }: Pick<Site, 'kind' | 'languages'>): string | undefined {
+export function languageOfPath(
+  path: string,
+  { kind, languages }: Pick<Site, 'kind' | 'languages'>,
+): string | undefined {
   const isLanguage = (word: string): boolean =>
     languages.length > 0 ? languages.includes(word) : isLanguageCode(word);
   const suffix = /\.([\w-]+)\.(?:md|markdown)$/i.exec(path)?.[1];
