@@ -13,6 +13,8 @@ import { showThemeSwitch } from './theme.js';
 
 /** A click waits so long for the worker; then the browser goes there on its own. */
 const patience = 2500;
+/** A view that is not there by then has the reader wonder. */
+const soon = 400;
 
 /** The page: what is on view, and how another view takes its place. */
 export class App implements Shower {
@@ -45,11 +47,15 @@ export class App implements Shower {
     const place = placeOf(url);
     if (place === undefined) return 'elsewhere';
     const address = url.pathname + url.search;
-    document.documentElement.dataset.busy = '';
+    const { dataset } = document.documentElement;
+    dataset.busy = '';
+    // What is drawn for the quick ones, too, would cost them a layout of the page at either end.
+    const wait = setTimeout(() => (dataset.busy = 'long'), soon);
     try {
       return await this.#answered(url, place, address, arrival, asked);
     } finally {
-      if (asked === this.#asked) delete document.documentElement.dataset.busy;
+      clearTimeout(wait);
+      if (asked === this.#asked) delete dataset.busy;
     }
   }
 

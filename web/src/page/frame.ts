@@ -4,18 +4,24 @@ const longestFrame = 100;
 /**
  * Resolves in a task of its own, after the browser has painted what stands: work that is split so
  * keeps no key and no press waiting for all of it.
+ *
+ * @returns how many milliseconds style, layout and paint took
  */
-export function nextFrame(): Promise<void> {
+export function nextFrame(): Promise<number> {
   return new Promise((resolve) => {
     const painted = new MessageChannel();
+    let started: number | undefined;
     const go = () => {
       clearTimeout(timer);
       painted.port1.close();
-      resolve();
+      resolve(started === undefined ? 0 : performance.now() - started);
     };
     const timer = setTimeout(go, longestFrame);
     painted.port1.addEventListener('message', go);
     painted.port1.start();
-    requestAnimationFrame(() => painted.port2.postMessage(undefined));
+    requestAnimationFrame(() => {
+      started = performance.now();
+      painted.port2.postMessage(undefined);
+    });
   });
 }

@@ -3,7 +3,7 @@ import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
 import { showFacets } from './facet-slices.js';
 import { nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
-import { takeSlices } from './row-slices.js';
+import { drawBySlices, takeRest } from './row-slices.js';
 import { fragmentOf, setHtml } from './set-html.js';
 import { setting } from './setting.js';
 
@@ -133,15 +133,18 @@ export async function updateList(
   list.dataset.filter = filter;
   list.classList.remove('list-empty');
   const regions = [...list.querySelectorAll<HTMLElement>('[data-region]')];
-  for (const place of regions) {
-    const name = place.dataset.region ?? '';
-    const html = parts[name];
-    // Setting the same text again would have it read out again.
-    if (large.has(name) || html === undefined) continue;
-    if (html === (standing.get(place) ?? place.innerHTML)) continue;
-    refocusing(tree, () => setHtml(place, html));
-    standing.set(place, html);
-  }
+  // All of them together: whether the focus is lost is asked of a finished layout.
+  refocusing(tree, () => {
+    for (const place of regions) {
+      const name = place.dataset.region ?? '';
+      const html = parts[name];
+      // Setting the same text again would have it read out again.
+      if (large.has(name) || html === undefined) continue;
+      if (html === (standing.get(place) ?? place.innerHTML)) continue;
+      setHtml(place, html);
+      standing.set(place, html);
+    }
+  });
   showWords(tree, list, filter, arrival);
   const place = (name: string) => regions.find(({ dataset }) => dataset.region === name);
   const [years, facets] = [place('years'), place('facets')];
@@ -173,13 +176,11 @@ async function showRows(
   // Not shorter in between: the window would scroll.
   place.style.minBlockSize = `${place.offsetHeight}px`;
   keepCovers(place, fresh);
-  const slices = takeSlices(fresh);
-  refocusing(tree, () => place.replaceChildren(fresh), slices.length === 0);
-  for (const [index, { list, rows }] of slices.entries()) {
-    await nextFrame();
-    if (!isCurrent()) return false;
-    refocusing(tree, () => list.append(...rows), index === slices.length - 1);
-  }
+  const rests = takeRest(fresh);
+  refocusing(tree, () => place.replaceChildren(fresh), rests.length === 0);
+  const show = (list: Element, rows: readonly HTMLElement[], isLast: boolean) =>
+    refocusing(tree, () => list.append(...rows), isLast);
+  if (!(await drawBySlices(rests, show, isCurrent))) return false;
   place.style.minBlockSize = '';
   standing.set(place, html);
   return true;
@@ -230,29 +231,47 @@ export async function appendToList(
   if (place === null || morePlace === null) return false;
   const fresh = fragmentOf(years);
   const next = fresh.querySelector<HTMLElement>('.issue-link');
-  const slices = takeSlices(fresh);
+  const rests = takeRest(fresh);
   await nextFrame();
   if (!isCurrent()) return false;
   const last = place.lastElementChild;
   const first = fresh.firstElementChild;
   if (first && last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby')) {
     const [going, coming] = [last.querySelector('.issues'), first.querySelector('.issues')];
-    for (const slice of slices) if (slice.list === coming && going) slice.list = going;
+    for (const rest of rests) if (rest.list === coming && going) rest.list = going;
     going?.append(...(coming?.children ?? []));
     first.remove();
   }
   standing.delete(place);
   place.append(fresh);
-  for (const { list, rows } of slices) {
-    await nextFrame();
-    if (!isCurrent()) return false;
-    list.append(...rows);
-  }
+  const show = (list: Element, rows: readonly HTMLElement[]) => list.append(...rows);
+  if (!(await drawBySlices(rests, show, isCurrent))) return false;
   const hadFocus = morePlace.contains(tree.activeElement);
   standing.delete(morePlace);
   morePlace.replaceChildren(fragmentOf(more));
   if (hadFocus) next?.focus({ preventScroll: true });
   return true;
+}
+
+/** Draws the rows that came with the page while nobody waits for anything. */
+export function drawAhead(tree: Tree = document): void {
+  const rows = [...tree.querySelectorAll<HTMLElement>('.issue')];
+  const list = rows[0]?.parentElement;
+  if (!list) return;
+  whenIdle(
+    () =>
+      void drawBySlices(
+        [{ list, rows }],
+        () => {},
+        () => list.isConnected,
+      ),
+  );
+}
+
+/** Not every browser tells. */
+function whenIdle(go: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(go);
+  else setTimeout(go, 500);
 }
 
 /** Says that the list could not be had, with a way to try again. */

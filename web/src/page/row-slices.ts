@@ -1,25 +1,63 @@
+import { nextFrame } from './frame.js';
+
 /** The first are there with the next frame; more would make its layout a long task. */
 const atOnce = 2;
-/** So many at a time follow. */
-const perSlice = 3;
+/** So many follow with each frame, */
+const fewest = 3;
+/** up to so many, as long as a frame takes fewer milliseconds than this. */
+const most = 12;
+const quick = 6;
 
 /** Rows, and the list they belong into. */
-export interface Slice {
+export interface Rest {
   list: Element;
-  rows: Element[];
+  rows: HTMLElement[];
 }
 
 /** Takes the rows beyond the first out of a list that is to be shown, to be put back by slices. */
-export function takeSlices(fragment: DocumentFragment): Slice[] {
-  const slices: Slice[] = [];
+export function takeRest(fragment: DocumentFragment): Rest[] {
+  const rests: Rest[] = [];
   let room = atOnce;
   for (const list of fragment.querySelectorAll('.issues')) {
-    const rows = [...list.children].slice(room);
+    const rows = [...list.querySelectorAll<HTMLElement>(':scope > .issue')].slice(room);
     room -= list.childElementCount - rows.length;
     for (const row of rows) row.remove();
-    for (let start = 0; start < rows.length; start += perSlice) {
-      slices.push({ list, rows: rows.slice(start, start + perSlice) });
+    if (rows.length > 0) rests.push({ list, rows });
+  }
+  return rests;
+}
+
+/**
+ * Goes through rows, as many a frame as the browser draws without a long task. Each is drawn once
+ * wherever it lies: what the styles leave out of the layout until it is near would else be laid out
+ * by the screenful when the reader scrolls there, and its height would be a guess until then.
+ *
+ * @param show puts rows into the list, if they are not there yet
+ * @param isCurrent whether it is still this list that is wanted; asked after each pause
+ * @returns false when another list took over
+ */
+export async function drawBySlices(
+  rests: readonly Rest[],
+  show: (list: Element, rows: readonly HTMLElement[], isLast: boolean) => void,
+  isCurrent: () => boolean,
+): Promise<boolean> {
+  let count = fewest;
+  let drawn: readonly HTMLElement[] = [];
+  for (const { list, rows } of rests) {
+    for (let start = 0; start < rows.length; start += drawn.length) {
+      const took = await nextFrame();
+      leaveToStyles(drawn);
+      if (!isCurrent()) return false;
+      count = took < quick ? Math.min(most, count + 1) : Math.max(fewest, count - 3);
+      drawn = rows.slice(start, start + count);
+      for (const row of drawn) row.style.contentVisibility = 'visible';
+      show(list, drawn, start + count >= rows.length && list === rests.at(-1)?.list);
     }
   }
-  return slices;
+  void nextFrame().then(() => leaveToStyles(drawn));
+  return true;
+}
+
+function leaveToStyles(rows: readonly HTMLElement[]): void {
+  for (const row of rows) row.removeAttribute('style');
 }
