@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { type Manifest, createCatalog, init, renderPost } from 'broadsheet';
 import { createIndex } from 'broadsheet/node';
 import { root } from '../package/paths.ts';
-import { contentTypes } from '../pages/content_types.ts';
+import { contentTypes } from '../pages/content_types.mjs';
 
 const builtPage = join(root, 'web/dist');
 /** Everything is served below this path: the page may not take itself for the root of a host. */

@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { root } from '../package/paths.ts';
-import { contentTypes } from '../pages/content_types.ts';
+import { contentTypes } from '../pages/content_types.mjs';
 import { samples } from './archive_site.ts';
 
 const command = join(root, 'wasm/dist/cli/main.js');

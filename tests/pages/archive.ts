@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { root } from '../package/paths.ts';
-import { contentTypes } from './content_types.ts';
+import { contentTypes } from './content_types.mjs';
 
 const command = join(root, 'wasm/dist/cli/main.js');
 const made: string[] = [];

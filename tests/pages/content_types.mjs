@@ -1,5 +1,9 @@
-/** How a static host labels the files of an archive, by the ending of their names. */
-export const contentTypes: Record<string, string> = {
+/**
+ * How a static host labels the files of an archive, by the ending of their names.
+ *
+ * @type {Record<string, string>}
+ */
+export const contentTypes = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',

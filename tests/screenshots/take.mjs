@@ -4,17 +4,12 @@
  *
  *   node tests/screenshots/take.mjs [folder]
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { serveFolder } from '../bench/page/host.mjs';
+import { root, serveArchiveOf } from '../bench/page/archive.mjs';
+import { launchChromium } from '../bench/page/chromium.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const target = process.argv[2] ?? join(root, 'docs/screenshots');
-const { chromium } = createRequire(join(root, 'tests/package.json'))('playwright-core');
 
 const sizes = {
   phone: { width: 360, height: 780 },
@@ -39,15 +34,10 @@ const themes = {
   'search-zh': 'light',
 };
 
-const work = mkdtempSync(join(tmpdir(), 'broadsheet-screenshots-'));
-const archive = join(work, 'archive');
-const command = join(root, 'wasm/dist/cli/main.js');
-execFileSync(process.execPath, [command, 'build', join(root, 'web/samples'), '-o', archive, '-q']);
-const host = await serveFolder(archive);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars'],
-});
+const host = await serveArchiveOf((posts) =>
+  cpSync(join(root, 'web/samples'), posts, { recursive: true }),
+);
+const browser = await launchChromium('--hide-scrollbars');
 mkdirSync(target, { recursive: true });
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const [view, address] of Object.entries(addresses)) {
@@ -63,5 +53,4 @@ for (const [size, viewport] of Object.entries(sizes)) {
   }
 }
 await browser.close();
-await host.stop();
-rmSync(work, { recursive: true });
+host.stop();

@@ -3,23 +3,13 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { contentTypes } from '../../pages/content_types.mjs';
 
-const contentTypes = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.md': 'text/markdown; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.xml': 'application/xml',
-};
 const picture =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9" width="800" height="450"><rect width="16" height="9" fill="#8aa"/></svg>';
 
 /** Serves a folder; returns its address, which ends in a slash. */
-export function serveFolder(folder, port = 0) {
+export function serveFolder(folder) {
   return listen((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     let file = join(folder, decodeURIComponent(pathname));
@@ -34,7 +24,7 @@ export function serveFolder(folder, port = 0) {
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
     response.end(gzipSync(readFileSync(file)));
-  }, port);
+  });
 }
 
 /** Answers every request with the same picture. */
@@ -42,12 +32,12 @@ export function servePictures() {
   return listen((_, response) => {
     response.writeHead(200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'max-age=86400' });
     response.end(picture);
-  }, 0);
+  });
 }
 
-async function listen(answer, port) {
+async function listen(answer) {
   const server = createServer(answer);
-  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     stop() {

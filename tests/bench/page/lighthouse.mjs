@@ -4,45 +4,31 @@
  *
  *   scripts/lighthouse [runs]
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { serveFolder, servePictures } from './host.mjs';
+import { corpora, serveArchiveOf } from './archive.mjs';
+import * as chromium from './chromium.mjs';
+import { servePictures } from './host.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const shared = process.env.BROADSHEET_SHARED ?? join(root, '../shared');
-const weekly = join(shared, 'corpora/sofa-weekly');
+const weekly = join(corpora, 'sofa-weekly');
 const runs = Number(process.argv[2] ?? 5);
 
-const work = mkdtempSync(join(tmpdir(), 'broadsheet-lighthouse-'));
 const pictures = await servePictures();
-const posts = join(work, 'posts');
-execFileSync('mkdir', ['-p', posts]);
-for (const name of readdirSync(weekly)) {
-  if (!name.endsWith('.md')) continue;
-  const text = readFileSync(join(weekly, name), 'utf8');
-  // Covers and pictures of other hosts, wherever they are named.
-  const local = text
-    .replace(/(!\[[^\]]*\]\()https?:\/\//g, `$1${pictures.url}`)
-    .replace(/^(cover: *["']?)https?:\/\//m, `$1${pictures.url}`);
-  writeFileSync(join(posts, name), local);
-}
-const probe = await serveFolder(work);
-const { port } = new URL(probe.url);
-probe.stop();
-writeFileSync(
-  join(posts, 'broadsheet.config.json'),
-  JSON.stringify({ title: 'SOFA Weekly', baseURL: `http://127.0.0.1:${port}/` }),
-);
-const archive = join(work, 'archive');
-execFileSync(process.execPath, [
-  ...[join(root, 'wasm/dist/cli/main.js'), 'build', posts, '--out', archive, '--quiet'],
-]);
-const host = await serveFolder(archive, Number(port));
+const host = await serveArchiveOf((posts, url) => {
+  for (const name of readdirSync(weekly)) {
+    if (!name.endsWith('.md')) continue;
+    const text = readFileSync(join(weekly, name), 'utf8');
+    // Covers and pictures of other hosts, wherever they are named.
+    const local = text
+      .replace(/(!\[[^\]]*\]\()https?:\/\//g, `$1${pictures.url}`)
+      .replace(/^(cover: *["']?)https?:\/\//m, `$1${pictures.url}`);
+    writeFileSync(join(posts, name), local);
+  }
+  const configuration = { title: 'SOFA Weekly', baseURL: url };
+  writeFileSync(join(posts, 'broadsheet.config.json'), JSON.stringify(configuration));
+});
 const pages = { list: '', issue: 'issues/sofa-weekly-20191213/' };
 const metrics = {
   performance: ({ categories }) => categories.performance.score * 100,
@@ -58,8 +44,8 @@ for (const [name, path] of Object.entries(pages)) {
   const results = [];
   for (let run = 0; run < runs; run += 1) {
     const chrome = await launch({
-      chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+      chromePath: chromium.path,
+      chromeFlags: ['--headless=new', ...chromium.flags],
     });
     const { lhr } = await lighthouse(host.url + path, { port: chrome.port, logLevel: 'error' });
     results.push(lhr);
@@ -79,4 +65,3 @@ for (const [name, path] of Object.entries(pages)) {
 }
 host.stop();
 pictures.stop();
-rmSync(work, { recursive: true, force: true });
