@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serveArchive } from './archive_site.ts';
-import { facetLink, listSettled, overflowsSideways, titles, toggleFacet } from './reader.ts';
+import { facetLink, overflowsSideways, titles, toggleFacet } from './reader.ts';
 import { startSession, visit } from './session.ts';
 
 const session = startSession();
@@ -36,7 +36,6 @@ describe('at 400 % of a window 1280 pixels wide', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('changelog');
     await page.locator('.chip-name', { hasText: 'changelog' }).waitFor();
-    await listSettled(page);
     expect((await titles(page)).length).toBeGreaterThan(0);
   });
 });
@@ -114,7 +113,6 @@ describe('with more issues than come in one slice', () => {
     await facetLink(page, 'Tag', 'even').focus();
     await page.keyboard.press('Enter');
     await page.getByText(/^120 issues$/).waitFor();
-    await listSettled(page);
     expect(await titles(page)).toHaveLength(50);
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('facet-link');
   });
@@ -129,7 +127,6 @@ describe('with more issues than come in one slice', () => {
       }
     });
     await page.waitForURL(/odd/);
-    await listSettled(page);
     const shown = await titles(page);
     expect(shown).toHaveLength(50);
     expect(shown.every((title) => Number(title.slice(7)) % 2 === 1)).toBe(true);
