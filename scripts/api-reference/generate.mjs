@@ -66,6 +66,8 @@ async function reference(file, name) {
     outputs: [{ name: 'markdown', path: folder }],
     outputFileStrategy: 'modules',
     readme: 'none',
+    // The compiler checks the sources where they are built.
+    skipErrorChecking: true,
     disableSources: true,
     hidePageHeader: true,
     hideBreadcrumbs: true,
