@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type HostPage, type Site, samples, serveArchive } from './archive_site.ts';
-import { type Reader, launchBrowser, openReader, titles } from './reader.ts';
+import { launchChromium } from './chromium.mjs';
+import { type Reader, openReader, titles } from './reader.ts';
 
 /** What a page of someone else says above and below the element. */
 function hostPage(body: string, options: { lang?: string; head?: string; script?: string } = {}) {
@@ -45,7 +46,7 @@ const pages: Record<string, HostPage> = {
   'host/none.html': { html: hostPage('<newsletter-archive></newsletter-archive>') },
 };
 
-let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let browser: Awaited<ReturnType<typeof launchChromium>>;
 let site: Site;
 let foreign: Site;
 const readers: Reader[] = [];
@@ -57,7 +58,7 @@ beforeAll(async () => {
       script: `${foreign.url}element.js`,
     }),
   };
-  [browser, site] = await Promise.all([launchBrowser(), serveArchive(samples, { pages })]);
+  [browser, site] = await Promise.all([launchChromium(), serveArchive(samples, { pages })]);
 });
 
 afterEach(async () => {

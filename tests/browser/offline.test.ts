@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BuiltArchive } from './built_archive.ts';
-import { type Reader, launchBrowser, openReader, titles } from './reader.ts';
+import { launchChromium } from './chromium.mjs';
+import { type Reader, openReader, titles } from './reader.ts';
 import { visit } from './session.ts';
 
 const configuration = { title: 'Desk & Margin' };
@@ -17,7 +18,7 @@ let archive: BuiltArchive;
 const readers: Reader[] = [];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 beforeEach(() => {

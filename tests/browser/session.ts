@@ -2,7 +2,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Site, samples, serveArchive } from './archive_site.ts';
-import { type Reader, launchBrowser, openReader } from './reader.ts';
+import { launchChromium } from './chromium.mjs';
+import { type Reader, openReader } from './reader.ts';
 
 /** The browser and the archive of a test file, and the readers that its tests opened. */
 export interface Session {
@@ -25,7 +26,7 @@ export function startSession(
   const readers: Reader[] = [];
 
   beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), serve()]);
+    [browser, site] = await Promise.all([launchChromium(), serve()]);
   });
 
   afterEach(async () => {

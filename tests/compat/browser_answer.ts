@@ -1,7 +1,7 @@
 /** Opens pages in one Chromium and reads what the fixture on them answers. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchBrowser } from '../browser/reader.ts';
+import { launchChromium } from '../browser/chromium.mjs';
 
 /** What a page answered, and what its console complained of. */
 export interface Answered {
@@ -13,7 +13,7 @@ export interface Answered {
 export function browserAnswers(): (url: string) => Promise<Answered> {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
   return async (url) => {

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, resolve } from 'node:path';
 import { type CatalogEntry, type CatalogQuery, createCatalog, init, renderPost } from 'broadsheet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, openReader } from '../browser/reader.ts';
+import { launchChromium } from '../browser/chromium.mjs';
+import { openReader } from '../browser/reader.ts';
 import { fnv1a } from '../package/fnv1a.ts';
 import { nativeDump, nativeLines, text } from '../package/native_dump.ts';
 import { packageFolder } from '../package/paths.ts';
@@ -99,7 +100,7 @@ describe.skipIf(noPosts)(titled('the catalog of 1,569 real posts'), () => {
     });
 
     test('it answers them so', async () => {
-      const browser = await launchBrowser();
+      const browser = await launchChromium();
       try {
         const { page, complaints } = await openReader(browser);
         await page.goto(url);

@@ -6,7 +6,7 @@
 import { init, renderHtml } from 'broadsheet';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/reader.ts';
+import { launchChromium } from '../browser/chromium.mjs';
 import { noSuites, payloads, positions } from './cases.ts';
 import { watch, watchedInFragments } from './watch.ts';
 
@@ -31,7 +31,7 @@ describe.skipIf(noSuites)(`in Chromium${noSuites ? ` (${noSuites})` : ''}`, () =
 
   beforeAll(async () => {
     await init();
-    browser = await launchBrowser();
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 

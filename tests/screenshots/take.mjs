@@ -7,7 +7,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, serveArchiveOf } from '../bench/page/archive.mjs';
-import { launchChromium } from '../bench/page/chromium.mjs';
+import { launchChromium } from '../browser/chromium.mjs';
 
 const target = process.argv[2] ?? join(root, 'docs/screenshots');
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { corpora, serveArchiveOf } from './archive.mjs';
-import * as chromium from './chromium.mjs';
+import * as chromium from '../../browser/chromium.mjs';
 import { servePictures } from './host.mjs';
 
 const weekly = join(corpora, 'sofa-weekly');

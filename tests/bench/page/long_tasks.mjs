@@ -8,7 +8,7 @@
  */
 import { writeSite } from '../build/archive_of.mjs';
 import { corpora, serveArchiveOf } from './archive.mjs';
-import { launchChromium } from './chromium.mjs';
+import { launchChromium } from '../../browser/chromium.mjs';
 
 const count = Number(process.argv[2] ?? 10_000);
 const host = await serveArchiveOf((posts) => writeSite(posts, corpora, count));
