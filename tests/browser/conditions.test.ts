@@ -117,6 +117,24 @@ describe('with more issues than come in one slice', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('facet-link');
   });
 
+  it('rows out of sight are drawn ahead, and have the height they will have', async () => {
+    const { page } = await many.open();
+    const heights = () =>
+      page
+        .locator('.issue')
+        .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    // What the styles take for the height of a row that nobody has seen yet.
+    const guess = 121;
+    await expect
+      .poll(async () => Math.abs(((await heights()).at(-1) ?? guess) - guess))
+      .toBeGreaterThan(1);
+    const ahead = await heights();
+    await page.locator('.issue').evaluateAll((rows) => {
+      for (const row of rows) row.style.contentVisibility = 'visible';
+    });
+    expect(ahead).toEqual(await heights());
+  });
+
   it('the last of several presses is what stands, with all its rows', async () => {
     const { page } = await many.open();
     await page.evaluate(() => {

@@ -253,19 +253,22 @@ export async function appendToList(
   return true;
 }
 
-/** Draws the rows that came with the page while nobody waits for anything. */
-export function drawAhead(tree: Tree = document): void {
-  const rows = [...tree.querySelectorAll<HTMLElement>('.issue')];
-  const list = rows[0]?.parentElement;
+/**
+ * Draws the rows that came all at once while nobody waits for anything. Those above the window stay
+ * as they are: not every browser keeps what is read in its place when they become higher.
+ */
+export function drawAhead(): void {
+  const all = [...document.querySelectorAll<HTMLElement>('.issue')];
+  const list = all[0]?.parentElement;
   if (!list) return;
-  whenIdle(
-    () =>
-      void drawBySlices(
-        [{ list, rows }],
-        () => {},
-        () => list.isConnected,
-      ),
-  );
+  whenIdle(() => {
+    const rows = all.filter((row) => row.getBoundingClientRect().bottom > 0);
+    void drawBySlices(
+      [{ list, rows }],
+      () => {},
+      () => list.isConnected,
+    );
+  });
 }
 
 /** Not every browser tells. */
