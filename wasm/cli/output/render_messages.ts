@@ -37,10 +37,13 @@ export type RenderRequest =
   /** The bytes of the manifest that pages are made of. */
   | { kind: 'open'; manifest: Uint8Array; page: Page }
   | { kind: 'page'; task: PageTask }
-  | { kind: 'finish' };
+  | { kind: 'finish' }
+  /** Nobody reads the bodies any more. */
+  | { kind: 'release' };
 
 /** What it answers; nothing to `open` and `page`. */
 export type RenderReply =
   | { kind: 'read'; path: string; reading: Reading; taken: TakenPost | undefined }
   | { kind: 'flushed' }
-  | { kind: 'finished' };
+  | { kind: 'finished' }
+  | { kind: 'released' };

@@ -86,6 +86,8 @@ export class RenderPool implements PostReader {
   /** Waits for all pages. */
   async finish(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.finish()));
+    // Only now: the last page of one thread may have its body from another.
+    await Promise.all(this.#threads.map((thread) => thread.release()));
     this.end();
   }
 
@@ -149,16 +151,15 @@ class RenderThread {
   readonly #thread: Thread<RenderRequest, RenderReply>;
   readonly #reading = new Map<string, PooledPost>();
   #sent = 0;
-  #isFlushed = false;
-  #isFinished = false;
+  /** What it has said last of its own work. */
+  #said: RenderReply['kind'] | undefined;
 
   constructor(task: RenderTask) {
     this.#number = task.thread;
     this.#done = task.done;
     const take = (reply: RenderReply): void => {
       if (reply.kind === 'read') this.#take(reply);
-      else if (reply.kind === 'flushed') this.#isFlushed = true;
-      else this.#isFinished = true;
+      else this.#said = reply.kind;
     };
     this.#thread = new Thread('render_worker.js', 'renders posts', task, take, youngMegabytes);
   }
@@ -181,12 +182,17 @@ class RenderThread {
   async open(manifest: Uint8Array, page: Page): Promise<void> {
     this.send({ kind: 'flush' });
     this.send({ kind: 'open', manifest, page });
-    await this.until(() => this.#isFlushed);
+    await this.until(() => this.#said === 'flushed');
   }
 
   async finish(): Promise<void> {
     this.send({ kind: 'finish' });
-    await this.until(() => this.#isFinished);
+    await this.until(() => this.#said === 'finished');
+  }
+
+  async release(): Promise<void> {
+    this.send({ kind: 'release' });
+    await this.until(() => this.#said === 'released');
   }
 
   until(isSo: () => boolean): Promise<void> {

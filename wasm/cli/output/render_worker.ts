@@ -50,8 +50,10 @@ async function answer(request: RenderRequest): Promise<Answer<RenderReply> | und
       writePage(request.task);
       return undefined;
     case 'finish':
-      spool.end();
       return { reply: { kind: 'finished' } };
+    case 'release':
+      spool.end();
+      return { reply: { kind: 'released' } };
   }
 }
 
