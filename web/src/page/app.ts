@@ -5,7 +5,7 @@ import { startArticle } from './article.js';
 import { keepFocus } from './focus.js';
 import { markFound } from './marks.js';
 import { currentLanguage } from './language.js';
-import { appendToList, drawAhead, showListFailure, showView, updateList } from './list.js';
+import { appendToList, showListFailure, showView, updateList } from './list.js';
 import type { Arrival, Shower } from './navigation.js';
 import { setHtml } from './set-html.js';
 import { setPageTexts } from './texts.js';
@@ -135,7 +135,6 @@ export class App implements Shower {
     setHtml(this.#main, view.main);
     this.#isWhole = true;
     this.#placed();
-    drawAhead();
   }
 
   /** What stands around the content. */

@@ -253,30 +253,6 @@ export async function appendToList(
   return true;
 }
 
-/**
- * Draws the rows that came all at once while nobody waits for anything. Those above the window stay
- * as they are: not every browser keeps what is read in its place when they become higher.
- */
-export function drawAhead(): void {
-  const all = [...document.querySelectorAll<HTMLElement>('.issue')];
-  const list = all[0]?.parentElement;
-  if (!list) return;
-  whenIdle(() => {
-    const rows = all.filter((row) => row.getBoundingClientRect().bottom > 0);
-    void drawBySlices(
-      [{ list, rows }],
-      () => {},
-      () => list.isConnected,
-    );
-  });
-}
-
-/** Not every browser tells. */
-function whenIdle(go: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(go);
-  else setTimeout(go, 500);
-}
-
 /** Says that the list could not be had, with a way to try again. */
 export function showListFailure(retry: () => void, tree: Tree = document): void {
   const count = tree.querySelector('.count');

@@ -5,7 +5,7 @@ import { ask } from './archive-client.js';
 import { startArticle } from './article.js';
 import { startKeyboard } from './keyboard.js';
 import { chooseLanguage, currentLanguage, preferredLanguage } from './language.js';
-import { chooseView, drawAhead, showView, startList } from './list.js';
+import { chooseView, showView, startList } from './list.js';
 import { watchArchive } from './live.js';
 import { markFound } from './marks.js';
 import { Navigation } from './navigation.js';
@@ -63,7 +63,6 @@ await navigation.start(
     location.search.includes('post='),
 );
 delete dataset.pending;
-drawAhead();
 
 if (dataset.live !== undefined) {
   watchArchive(() => {
