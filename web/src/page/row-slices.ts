@@ -32,7 +32,7 @@ export function takeRest(fragment: DocumentFragment): Rest[] {
  * wherever it lies: what the styles leave out of the layout until it is near would else be laid out
  * by the screenful when the reader scrolls there, and its height would be a guess until then.
  *
- * @param show puts rows into the list, if they are not there yet
+ * @param show puts rows into the list
  * @param isCurrent whether it is still this list that is wanted; asked after each pause
  * @returns false when another list took over
  */
