@@ -1,4 +1,4 @@
-import { nextFrame } from './frame.js';
+import { layOut, nextFrame } from './frame.js';
 import { fragmentOf } from './set-html.js';
 
 /**
@@ -30,6 +30,7 @@ export async function showFacets(
       if (old) old.replaceWith(facet);
       else place.insertBefore(facet, place.children[index] ?? null);
     });
+    layOut(place);
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import { pageTexts } from './texts.js';
 import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
 import { showFacets } from './facet-slices.js';
-import { nextFrame } from './frame.js';
+import { layOut, nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
 import { drawBySlices, takeRest } from './row-slices.js';
 import { fragmentOf, setHtml } from './set-html.js';
@@ -151,6 +151,7 @@ export async function updateList(
   const isFresh = (region: HTMLElement | undefined, html: string | undefined) =>
     region !== undefined && html !== undefined && html !== standing.get(region);
   if (years && isFresh(years, parts.years)) {
+    layOut(list);
     await nextFrame();
     if (!isCurrent() || !(await showRows(tree, years, parts.years ?? '', isCurrent))) return false;
   }
@@ -178,6 +179,7 @@ async function showRows(
   keepCovers(place, fresh);
   const rests = takeRest(fresh);
   refocusing(tree, () => place.replaceChildren(fresh), rests.length === 0);
+  layOut(place);
   const show = (list: Element, rows: readonly HTMLElement[], isLast: boolean) =>
     refocusing(tree, () => list.append(...rows), isLast);
   if (!(await drawBySlices(rests, show, isCurrent))) return false;
@@ -244,6 +246,7 @@ export async function appendToList(
   }
   standing.delete(place);
   place.append(fresh);
+  layOut(place);
   const show = (list: Element, rows: readonly HTMLElement[]) => list.append(...rows);
   if (!(await drawBySlices(rests, show, isCurrent))) return false;
   const hadFocus = morePlace.contains(tree.activeElement);

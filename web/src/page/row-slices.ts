@@ -1,10 +1,10 @@
-import { nextFrame } from './frame.js';
+import { layOut, nextFrame } from './frame.js';
 
 /** The first are there with the next frame; more would make its layout a long task. */
 const atOnce = 2;
 /** So many follow with each frame, */
 const fewest = 3;
-/** up to so many, as long as a frame takes fewer milliseconds than this. */
+/** up to so many, as long as their layout and their frame take fewer milliseconds each than this. */
 const most = 12;
 const quick = 6;
 
@@ -43,15 +43,17 @@ export async function drawBySlices(
 ): Promise<boolean> {
   let count = fewest;
   let drawn: readonly HTMLElement[] = [];
+  let laidOut = 0;
   for (const { list, rows } of rests) {
     for (let start = 0; start < rows.length; start += drawn.length) {
-      const took = await nextFrame();
+      const took = Math.max(laidOut, await nextFrame());
       leaveToStyles(drawn);
       if (!isCurrent()) return false;
       count = took < quick ? Math.min(most, count + 1) : Math.max(fewest, count - 3);
       drawn = rows.slice(start, start + count);
       for (const row of drawn) row.style.contentVisibility = 'visible';
       show(list, drawn, start + count >= rows.length && list === rests.at(-1)?.list);
+      laidOut = layOut(list);
     }
   }
   void nextFrame().then(() => leaveToStyles(drawn));
