@@ -1,5 +1,14 @@
 /* `broadsheet build` of many posts, which threads help with. */
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
@@ -11,7 +20,7 @@ const cores = fileURLToPath(new URL('fixtures/cores.mjs', import.meta.url));
 function manyPosts(): string {
   const folder = join(emptyFolder(), 'letters');
   mkdirSync(folder);
-  for (let number = 0; number < 400; number += 1) {
+  for (let number = 0; number < 600; number += 1) {
     const data = [
       `title: "第 ${number} 期"`,
       `date: 2024-01-${String((number % 28) + 1).padStart(2, '0')}`,
@@ -23,13 +32,16 @@ function manyPosts(): string {
     const text = `服务网格 ${number}, see [another](${number + 1}.md).\n\n`.repeat(number % 9);
     writeFileSync(join(folder, `${number}.md`), `---\n${data.join('\n')}\n---\n${text}`);
   }
-  writeFileSync(join(folder, '399b.md'), '');
+  writeFileSync(join(folder, '599b.md'), '');
   writeFileSync(join(folder, 'README.md'), 'No front matter.');
   return folder;
 }
 
-async function builtBy(count: number, folder: string): Promise<Record<string, string>> {
-  const out = join(emptyFolder(), 'archive');
+async function builtBy(
+  count: number,
+  folder: string,
+  out = join(emptyFolder(), 'archive'),
+): Promise<Record<string, string>> {
   const { status, stderr } = await run(['build', folder, '--out', out], {
     env: { NODE_OPTIONS: `--import ${pathToFileURL(cores).href}`, CORES: String(count) },
   });
@@ -73,4 +85,27 @@ it('fails with the words of a thread that fails, and leaves the old archive', as
   expect(stderr).toContain('render_worker.js');
   expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe(before);
   expect(readdirSync(join(out, '..'))).toEqual(['archive']);
+}, 60_000);
+
+it('has a thread list the files of the last build, and takes over those that stay', async () => {
+  const folder = manyPosts();
+  const out = join(emptyFolder(), 'archive');
+  await builtBy(2, folder, out);
+  // Fewer posts are listed without it.
+  expect(statSync(join(out, '.build-record.json')).size).toBeGreaterThan(1 << 17);
+  appendFileSync(join(folder, '8.md'), '\nA word more.\n');
+  rmSync(join(folder, '9.md'));
+  mkdirSync(join(out, 'strange/folder'), { recursive: true });
+  writeFileSync(join(out, 'strange/folder/file.txt'), 'not of a build');
+  const post = 'posts/12.md';
+  const before = statSync(join(out, post)).ino;
+  const again = await builtBy(2, folder, out);
+  const whole = await builtBy(2, folder);
+  // Record and index are not what a build from nothing writes.
+  const shown = (file: string): boolean => !/^(?:\.build-record|search\/)/.test(file);
+  const files = Object.keys(whole).filter(shown);
+  expect(Object.keys(again).filter(shown)).toEqual(files);
+  for (const file of files) expect(again[file] === whole[file], file).toBe(true);
+  expect(statSync(join(out, post)).ino).toBe(before);
+  expect(readdirSync(out)).not.toContain('strange');
 }, 60_000);

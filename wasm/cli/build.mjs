@@ -56,6 +56,7 @@ const { metafile } = await build({
   // All but the first are scripts of threads, which are started by their names.
   entryPoints: {
     main: join(here, 'main.ts'),
+    earlier_files_worker: join(here, 'output/earlier_files_worker.ts'),
     index_worker: join(here, 'search/index_worker.ts'),
     render_worker: join(here, 'output/render_worker.ts'),
   },

@@ -116,11 +116,7 @@ const hasRows = (count) => ({
 
 await (await press(page.locator('#words')))();
 await pause(rest);
-await during(
-  'first letters, with the archive still to be loaded',
-  type('Issue'),
-  isChip('Issue'),
-);
+await during('first letters, with the archive still to be loaded', type('Issue'), isChip('Issue'));
 await during('more letters', type(' 42 Swift'), isChip('Swift'));
 await during('clear', await press(page.locator('.clear')), isCleared);
 for (const value of ['2023', 'Weekly', 'Release']) {

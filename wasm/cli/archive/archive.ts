@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic, Manifest, ManifestEntry } from 'broadsheet';
 import { isFuture } from '../site/publication.js';
 import type { Site } from '../site/site.js';
 import { Turns } from '../terminal/turns.js';
+import { digest } from './digest.js';
 import {
   type PostReading,
   type Reading,
@@ -300,7 +300,7 @@ function atHand(reading: Reading, pass?: () => Promise<void> | undefined): Pendi
 
 /** Identifies the content of a manifest. */
 export function etagOf(manifest: Uint8Array): string {
-  return `"${createHash('sha256').update(manifest).digest('base64url').slice(0, 22)}"`;
+  return `"${digest(manifest)}"`;
 }
 
 function sorted(list: Skipped[]): Skipped[] {

@@ -7,7 +7,8 @@ import { type ExitStatus, Failure, exitStatus } from '../terminal/failure.js';
 import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks } from '../terminal/report.js';
 import { counted, printable, suggested, tell } from '../terminal/terminal.js';
-import { BuildRecord, recipeOf } from './build_record.js';
+import { BuildRecord, recipeOf, recordName } from './build_record.js';
+import { type Listing, listEarlier } from './earlier_files.js';
 import { RenderPool } from './render_pool.js';
 import { Replacement } from './replacement.js';
 import { Staging } from './staging.js';
@@ -47,18 +48,18 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
   const progress = new Progress(!options.quiet);
   let steps: BuildStep[] = [];
   let pool: RenderPool | undefined;
+  let listing: Listing | undefined;
   try {
+    if (options.full !== true) listing = listEarlier(place.target, recordName);
     const staging = new Staging(place.staging);
     const title = options.title ?? site.title;
     const record = await BuildRecord.open(
       place.target,
       recipeOf(site, page, title, options.search),
     );
-    if (options.full !== true && record.earlier !== undefined) {
-      staging.adoptFrom(place.target, record.earlier.finished);
-    } else {
-      record.forget();
-    }
+    const files = record.earlier && (await listing?.files());
+    if (files === undefined) record.forget();
+    else staging.adoptFrom(place.target, files);
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
     pool = new RenderPool(site, place.staging, async (post) => {
       record.add(post);
@@ -127,6 +128,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     interrupted.ignore();
     for (const step of steps) step.end?.();
     pool?.end();
+    listing?.end();
     place.abandon();
   }
 }

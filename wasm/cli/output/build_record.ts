@@ -6,10 +6,11 @@
  * for the archive is published.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Diagnostic, IndexedPost, Manifest, ManifestEntry } from 'broadsheet';
 import { type Archive, etagOf } from '../archive/archive.js';
+import { digest } from '../archive/digest.js';
 import type { PostReading, Stamp } from '../archive/read_post.js';
 import type { Page } from '../site/page.js';
 import type { EarlierBuild, PrerenderedArchive } from '../site/prerender.js';
@@ -64,10 +65,8 @@ export function recipeOf(site: Site, page: Page, title: string, hasIndex: boolea
 
 /** The record of the earlier build, and that of this one in the making. */
 export class BuildRecord {
-  /** The earlier build's, where it had the same recipe; with the time of its end. */
-  earlier:
-    | (Content & { finished: number; entries: ReadonlyMap<string, ManifestEntry> })
-    | undefined;
+  /** The earlier build's, where it had the same recipe. */
+  earlier: (Content & { entries: ReadonlyMap<string, ManifestEntry> }) | undefined;
   /** In words, what is wrong with the file of the earlier one. */
   damage: string | undefined;
   /** How many posts were not read again. */
@@ -87,12 +86,11 @@ export class BuildRecord {
     const record = new BuildRecord(recipe);
     const file = join(folder, recordName);
     try {
-      const finished = statSync(file).mtimeMs;
       const content = JSON.parse(readFileSync(file, 'utf8')) as Content;
       if (!isContent(content)) throw new SyntaxError('other fields');
       if (content.recipe !== recipe) return record;
       const entries = entriesOf(folder, content.manifest);
-      if (entries !== undefined) record.earlier = { ...content, finished, entries };
+      if (entries !== undefined) record.earlier = { ...content, entries };
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') {
         record.damage = `${recordName} of the last build cannot be used: everything is made anew`;
@@ -206,8 +204,4 @@ function isIndex(index: Partial<RecordedIndex> | null): boolean {
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

@@ -9,7 +9,6 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
-  readdirSync,
   renameSync,
   rmSync,
   rmdirSync,
@@ -18,6 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../terminal/failure.js';
+import type { EarlierFiles } from './earlier_files.js';
 
 /** What makes a new archive of an old one. All paths relative to it, `/` between segments. */
 export interface Changes {
@@ -36,47 +36,37 @@ const journalName = '.changes.json';
 const undoName = '.undo';
 
 /**
- * What is to be done to an old archive; undefined when it is too much, or the old one is not as a
- * build leaves it, and a new one must be put in its place.
+ * What is to be done to an old archive; undefined when it is too much and a new one must be put in its
+ * place.
  *
- * @param archive the old one
+ * @param earlier what the old one has
  * @param files all files of the new one
  * @param adopted those of them that stay as they are
  */
 export function changesTo(
-  archive: string,
+  earlier: EarlierFiles,
   files: ReadonlySet<string>,
   adopted: ReadonlySet<string>,
 ): Changes | undefined {
   const changed = [...files].filter((path) => !adopted.has(path));
   if (changed.length > mostExchanged) return undefined;
   const gone: string[] = [];
-  const emptied: string[] = [];
-  const folders = new Set<string>();
-  let staying = 0;
-  /** Says whether the folder has a file of the new archive. */
-  const look = (folder: string): boolean => {
-    let isNeeded = folder === '';
-    for (const item of readdirSync(`${archive}/${folder}`, { withFileTypes: true })) {
-      const path = folder === '' ? item.name : `${folder}/${item.name}`;
-      if (item.isDirectory()) {
-        isNeeded = look(path) || isNeeded;
-        folders.add(path);
-      } else if (files.has(path)) {
-        isNeeded = true;
-        if (adopted.has(path)) staying += 1;
-      } else {
-        gone.push(path);
-      }
-    }
-    if (!isNeeded) emptied.push(folder);
-    return isNeeded;
-  };
-  look('');
-  // A folder that is a link, or one where a file comes.
-  const isOtherwise = staying !== adopted.size || changed.some((path) => folders.has(path));
+  const needed = new Set<string>();
+  for (const path of [...earlier.untouched, ...earlier.others]) {
+    if (!files.has(path)) gone.push(path);
+    else for (const folder of foldersOf(path)) needed.add(folder);
+  }
+  // A file that comes where a folder is.
+  const isOtherwise = earlier.folders.some((path) => files.has(path));
   if (isOtherwise || changed.length + gone.length > mostExchanged) return undefined;
-  return { changed, gone, emptied };
+  return { changed, gone, emptied: earlier.folders.filter((path) => !needed.has(path)) };
+}
+
+/** All folders that a file lies in, the archive's own left out. */
+function* foldersOf(path: string): Generator<string> {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    yield path.slice(0, end);
+  }
 }
 
 /**

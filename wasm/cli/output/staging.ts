@@ -1,8 +1,9 @@
-import { constants, copyFileSync, linkSync, lstatSync, mkdirSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, mkdirSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../terminal/failure.js';
 import { type Changes, changesTo } from './changes.js';
+import type { EarlierFiles } from './earlier_files.js';
 import { publicMode, writePublicFile } from './public_file.js';
 
 /** What a build step writes to: a folder in the making that nobody sees until it is whole. */
@@ -46,9 +47,7 @@ export class Staging implements Output {
   /** Of these, what stays as the earlier build has left it. */
   readonly #adopted = new Set<string>();
   readonly #folders = new Set<string>();
-  /** What was looked at once. */
-  readonly #adoptable = new Set<string>();
-  #earlier: { folder: string; finished: number } | undefined;
+  #earlier: { folder: string; files: EarlierFiles; adoptable: ReadonlySet<string> } | undefined;
 
   constructor(folder: string) {
     this.folder = folder;
@@ -58,10 +57,10 @@ export class Staging implements Output {
    * Lets files be adopted.
    *
    * @param folder the archive that is replaced
-   * @param finished when its build ended, in milliseconds of its file system
+   * @param files what it has
    */
-  adoptFrom(folder: string, finished: number): void {
-    this.#earlier = { folder, finished };
+  adoptFrom(folder: string, files: EarlierFiles): void {
+    this.#earlier = { folder, files, adoptable: new Set(files.untouched) };
   }
 
   /** How many files were written. */
@@ -70,12 +69,7 @@ export class Staging implements Output {
   }
 
   canAdopt(path: string): boolean {
-    if (this.#earlier === undefined) return false;
-    if (this.#adoptable.has(path)) return true;
-    const found = lstatSync(`${this.#earlier.folder}/${path}`, { throwIfNoEntry: false });
-    if (found?.isFile() !== true || found.mtimeMs > this.#earlier.finished) return false;
-    this.#adoptable.add(path);
-    return true;
+    return this.#earlier?.adoptable.has(path) === true;
   }
 
   adopt(path: string): boolean {
@@ -88,7 +82,7 @@ export class Staging implements Output {
   /** What makes this archive of the one that is replaced, if that is little: see {@link changesTo}. */
   changes(): Changes | undefined {
     if (this.#earlier === undefined || this.#adopted.size === 0) return undefined;
-    return changesTo(this.#earlier.folder, this.#written, this.#adopted);
+    return changesTo(this.#earlier.files, this.#written, this.#adopted);
   }
 
   /** Completes the folder by the files that were adopted. */

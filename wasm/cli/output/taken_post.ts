@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from '../archive/digest.js';
 import type { WholePost } from '../archive/read_post.js';
 import type { BodyPlace, BodySpool } from './body_spool.js';
 import { referencedPaths } from './referenced_files.js';
@@ -32,6 +32,6 @@ export function takePost({ path, source, post, prepared }: WholePost, spool: Bod
     body: spool.put(post),
     references: referencedPaths(path, post),
     linksPosts: /\shref="[^"]*\.(?:md|markdown)(?:[?#][^"]*)?"/i.test(post.html),
-    hash: createHash('sha256').update(source).digest('base64url').slice(0, 22),
+    hash: digest(source),
   };
 }

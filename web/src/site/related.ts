@@ -5,11 +5,11 @@ const mostRelated = 3;
 /** What more issues than these share says little, and would cost much to compare. */
 const commonTerm = 200;
 
-/** Issues by folded tag and category; of the rare ones only. */
+/** Which issues are like which. */
 export class RelatedIssues {
   readonly #site: Site;
-  /** Places in the site's order. */
-  readonly #byTerm = new Map<string, number[]>();
+  /** Of each issue in the site's order, by tag and category: the places of those that share it. */
+  readonly #sharers: number[][][];
   /** Of each issue in that order; all zero between two questions. */
   readonly #scores: Float64Array;
   /** The last answer: a page asks for its key and for its content. */
@@ -18,13 +18,16 @@ export class RelatedIssues {
   constructor(site: Site) {
     this.#site = site;
     this.#scores = new Float64Array(site.order.length);
-    for (const [place, entry] of site.order.entries()) {
-      for (const term of termsOf(entry)) {
-        const list = this.#byTerm.get(term);
-        if (list === undefined) this.#byTerm.set(term, [place]);
-        else list.push(place);
-      }
-    }
+    const byTerm = new Map<string, number[]>();
+    this.#sharers = site.order.map((entry, place) =>
+      termsOf(entry).map((term) => {
+        const sharers = byTerm.get(term) ?? [];
+        byTerm.set(term, sharers);
+        // An issue may name a term twice.
+        if (sharers.at(-1) !== place) sharers.push(place);
+        return sharers;
+      }),
+    );
   }
 
   /**
@@ -41,8 +44,7 @@ export class RelatedIssues {
     const { order } = this.#site;
     const scores = this.#scores;
     const sharing: number[] = [];
-    for (const term of termsOf(entry)) {
-      const sharers = this.#byTerm.get(term) ?? [];
+    for (const sharers of new Set(this.#sharers[this.#site.positionOf(entry)])) {
       if (sharers.length > commonTerm) continue;
       for (const place of sharers) {
         if (scores[place] === 0) sharing.push(place);
@@ -66,9 +68,10 @@ export class RelatedIssues {
   }
 }
 
-function termsOf({ data }: ManifestEntry): Set<string> {
-  return new Set([
+/** Folded. */
+function termsOf({ data }: ManifestEntry): string[] {
+  return [
     ...data.tags.map((tag) => `t:${tag.trim().toLowerCase()}`),
     ...data.categories.map((category) => `c:${category.trim().toLowerCase()}`),
-  ]);
+  ];
 }

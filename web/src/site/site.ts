@@ -107,12 +107,14 @@ export class Site {
   }
 
   /** The issues before and after one in time. */
-  neighbours(entry: ManifestEntry): { newer?: ManifestEntry; older?: ManifestEntry } {
-    const position = this.#positions.get(entry);
-    if (position === undefined) return {};
-    const newer = this.order[position - 1];
-    const older = this.order[position + 1];
-    return { ...(newer ? { newer } : {}), ...(older ? { older } : {}) };
+  neighbours(entry: ManifestEntry): Record<'newer' | 'older', ManifestEntry | undefined> {
+    const position = this.positionOf(entry);
+    return { newer: this.order[position - 1], older: this.order[position + 1] };
+  }
+
+  /** Where an issue of the archive stands in its order. */
+  positionOf(entry: ManifestEntry): number {
+    return this.#positions.get(entry) ?? Number.NaN;
   }
 
   /** The issues without a date. */

@@ -1,8 +1,8 @@
 import type { ManifestEntry } from 'broadsheet';
 import type { Strings } from './strings/en.js';
 
-const han = /\p{Script=Han}/gu;
-const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const han = /\p{Script=Han}+/gu;
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 const wordOfLetters = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+/gu;
 /** Chinese texts on technology mix in many Latin words; others hardly any Han characters. */
 const chineseShare = 0.2;
@@ -29,11 +29,15 @@ export function languageOf(entry: ManifestEntry, text?: string): string {
 }
 
 function guessLanguage(text: string): string {
-  const characters = text.match(han)?.length ?? 0;
+  const characters = lengthOf(text.match(han));
   // A の or two is fashionable in Chinese; Japanese cannot do without.
-  if ((text.match(kana)?.length ?? 0) > characters * japaneseShare) return 'ja';
+  if (lengthOf(text.match(kana)) > characters * japaneseShare) return 'ja';
   const words = text.match(wordOfLetters)?.length ?? 0;
   return characters > 0 && characters >= (characters + words) * chineseShare ? 'zh' : 'und';
+}
+
+function lengthOf(runs: readonly string[] | null): number {
+  return runs?.reduce((length, run) => length + run.length, 0) ?? 0;
 }
 
 /** How much of a date is shown; `short` has all of it, for a narrow column. */
