@@ -41,7 +41,7 @@ export class Keys {
     const { newer, older } = site.neighbours(entry);
     const { data } = entry;
     const terms = (['tags', 'categories', 'authors'] as const).map((facet) =>
-      data[facet].map((name) => site.term(facet, name)?.path),
+      data[facet].map((name) => site.term(facet, name)?.path).join('\0'),
     );
     const cover = hasOwnCover(frame, entry);
     const places = [newer, older].map((other) => (other === undefined ? '\0' : this.#place(other)));

@@ -63,7 +63,7 @@ function tokenValue(token: string, entry: ManifestEntry): string | undefined {
   const [year, month, day] = (data.date ?? '').slice(0, 10).split('-');
   const folders = foldersOf(path);
   const fileName = fileNameOf(path);
-  const title = slugOf(data.title ?? '');
+  const title = () => slugOf(data.title ?? '');
   switch (token) {
     case 'year':
       return year;
@@ -76,9 +76,9 @@ function tokenValue(token: string, entry: ManifestEntry): string | undefined {
     case 'yearday':
       return dayOfYear(data.date);
     case 'title':
-      return title || slugOf(fileName);
+      return title() || slugOf(fileName);
     case 'slug':
-      return slugOf(data.slug ?? '') || title || slugOf(fileName);
+      return slugOf(data.slug ?? '') || title() || slugOf(fileName);
     case 'filename':
     case 'contentbasename':
       return slugOf(fileName) || 'issue';
