@@ -89,16 +89,9 @@ class Catalog {
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] std::variant<CatalogPage, CatalogError> query(const CatalogQuery& query) const;
 
-  /// The same among some of the posts: those that are not 0 in `among`, which has size() elements.
-  [[nodiscard]] std::variant<CatalogPage, CatalogError> query(
-      const CatalogQuery& query, const std::vector<std::uint8_t>& among) const;
-
  private:
-  [[nodiscard]] std::variant<CatalogPage, CatalogError> page_of(const CatalogQuery& query,
-                                                                const std::uint8_t* among) const;
-
-  struct Columns;
-  std::unique_ptr<const Columns> columns_;
+  struct Posts;
+  std::unique_ptr<const Posts> posts_;
 };
 
 }  // namespace broadsheet

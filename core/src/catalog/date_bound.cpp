@@ -26,7 +26,7 @@ std::optional<DayNumber> parse_bound(std::string_view text, Bound bound) {
   }
   const std::uint32_t day =
       whole_month && last ? days_in_month(date->year, date->month) : date->day;
-  return date->year * 10000 + static_cast<std::int32_t>(date->month * 100 + day);
+  return day_number(date->year, date->month, day);
 }
 
 DayNumber day_before(DayNumber day) {
@@ -37,8 +37,8 @@ DayNumber day_before(DayNumber day) {
   }
   const DayNumber year = day % kYear > 131 ? day / kYear : day / kYear - 1;
   const DayNumber month = day % kYear > 131 ? day % kYear / kMonth - 1 : 12;
-  return year * kYear + month * kMonth +
-         static_cast<DayNumber>(days_in_month(year, static_cast<std::uint32_t>(month)));
+  const auto number = static_cast<std::uint32_t>(month);
+  return day_number(year, number, days_in_month(year, number));
 }
 
 }  // namespace broadsheet::catalog

@@ -10,6 +10,11 @@ namespace broadsheet::catalog {
 /// A calendar day as a number that sorts like it: 20200630.
 using DayNumber = std::int32_t;
 
+[[nodiscard]] constexpr DayNumber day_number(std::int32_t year, std::uint32_t month,
+                                             std::uint32_t day) {
+  return year * 10'000 + static_cast<DayNumber>(month * 100 + day);
+}
+
 enum class Bound : std::uint8_t { kFirst, kLast };
 
 /// Reads "2020", "2020-06" or any full date; what is not said is the first or the last there is.

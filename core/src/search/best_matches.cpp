@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "search/sort_keys.h"
+#include "catalog/sort_keys.h"
 
 namespace broadsheet::search {
 namespace {

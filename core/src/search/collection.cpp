@@ -195,7 +195,7 @@ Collection::Collection(const std::vector<SegmentEntry>& entries) {
 }
 
 bool Collection::open(FileCache& files) {
-  if (catalog_) {
+  if (posts_) {
     return true;
   }
   for (Segment& segment : segments_) {
@@ -211,26 +211,17 @@ bool Collection::open(FileCache& files) {
   if (files.stopped()) {
     return false;
   }
-  std::vector<CatalogEntry> entries;
+  catalog::PostTableBuilder posts;
   std::string lengths;
   std::uint64_t tokens = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    auto columns = read_columns(payloads[i], segments_[i].count());
-    if (!columns) {
+    if (!read_columns(payloads[i], segments_[i].count(), posts, lengths)) {
       segments_[i].columns_damaged(files);
       return false;
     }
-    if (entries.empty()) {
-      // Entries are large: what is all there is, or nearly all, is not copied.
-      entries = std::move(columns->entries);
-      entries.reserve(segments_.size() == 1 ? 0 : count_);
-    } else {
-      std::move(columns->entries.begin(), columns->entries.end(), std::back_inserter(entries));
-    }
-    lengths += columns->lengths;
     tokens += segments_[i].tokens();
   }
-  catalog_ = std::make_unique<const Catalog>(entries);
+  posts_ = posts.finish();
   lengths_ = std::move(lengths);
   norms_.clear();
   for (std::uint32_t packed = 0; packed <= UINT8_MAX; ++packed) {

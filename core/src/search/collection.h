@@ -2,13 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "broadsheet/catalog.h"
+#include "catalog/post_table.h"
 #include "search/document.h"
 #include "search/file_cache.h"
 #include "search/manifest.h"
@@ -83,7 +82,7 @@ class Collection {
   bool open(FileCache& files);
 
   [[nodiscard]] const std::vector<Segment>& segments() const { return segments_; }
-  [[nodiscard]] const Catalog& catalog() const { return *catalog_; }
+  [[nodiscard]] const catalog::PostTable& posts() const { return *posts_; }
   [[nodiscard]] std::uint32_t count() const { return count_; }
   /// A document's length_norm().
   [[nodiscard]] std::uint32_t norm(std::uint32_t document) const {
@@ -95,7 +94,7 @@ class Collection {
   std::uint32_t count_ = 0;
   std::string lengths_;               ///< packed
   std::vector<std::uint32_t> norms_;  ///< by packed length
-  std::unique_ptr<const Catalog> catalog_;
+  std::optional<catalog::PostTable> posts_;
 };
 
 }  // namespace broadsheet::search

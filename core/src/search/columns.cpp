@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include "front_matter/date.h"
 #include "search/bytes.h"
@@ -21,22 +22,17 @@ std::uint32_t day_number(const std::optional<std::string>& text) {
               : 0;
 }
 
-void append_number(std::string& out, std::uint32_t number, std::size_t digits) {
-  const std::string text = std::to_string(number);
-  out.append(digits - std::min(digits, text.size()), '0');
-  out += text;
-}
-
-std::string day_text(std::uint32_t day) {
-  std::string text;
-  if (day != 0) {
-    append_number(text, day / kDayBase / kMonthBase, 4);
-    text += '-';
-    append_number(text, day / kDayBase % kMonthBase, 2);
-    text += '-';
-    append_number(text, day % kDayBase, 2);
-  }
-  return text;
+/// The calendar's number of a day; 0: none, or no day that there is.
+catalog::DayNumber calendar_day(std::uint32_t day) {
+  constexpr std::uint32_t kFirstYear = 1'000;
+  constexpr std::uint32_t kLastYear = 9'999;
+  const std::uint32_t year = day / kDayBase / kMonthBase;
+  const std::uint32_t month = day / kDayBase % kMonthBase;
+  const std::uint32_t date = day % kDayBase;
+  const auto signed_year = static_cast<std::int32_t>(year);
+  const bool exists = year >= kFirstYear && year <= kLastYear && month >= 1 && date >= 1 &&
+                      date <= days_in_month(signed_year, month);
+  return exists ? catalog::day_number(signed_year, month, date) : 0;
 }
 
 /// Differences as small numbers, whichever their sign.
@@ -115,59 +111,97 @@ std::string ColumnsWriter::payload() const {
   return out;
 }
 
-std::optional<Columns> read_columns(std::string_view payload, std::uint32_t count) {
-  ByteReader reader(payload);
-  const auto dictionary = [&] {
-    std::vector<std::string_view> texts(reader.count());
-    for (std::string_view& text : texts) {
+namespace {
+
+/// The texts that a column's numbers stand for. Only those that a document has are terms.
+class SpellingReader {
+ public:
+  SpellingReader(ByteReader& reader, catalog::FacetIndex facet)
+      : facet_(facet), texts_(reader.count()) {
+    for (std::string_view& text : texts_) {
       text = reader.text();
       if (utf8::find_invalid(text) != std::string_view::npos) {
         reader.fail();
       }
     }
-    return texts;
-  };
+    known_.resize(texts_.size());
+    spellings_.resize(texts_.size());
+  }
+
+  /// Adds the text of that number to the next post's terms; false: there is none.
+  [[nodiscard]] bool add(std::uint32_t number, catalog::PostTableBuilder& posts) {
+    if (number >= texts_.size()) {
+      return false;
+    }
+    if (known_[number] == 0) {
+      known_[number] = 1;
+      spellings_[number] = posts.spelling_of(facet_, texts_[number]);
+    }
+    posts.add_term(spellings_[number]);
+    return true;
+  }
+
+ private:
+  catalog::FacetIndex facet_;
+  std::vector<std::string_view> texts_;
+  std::vector<std::uint8_t> known_;
+  std::vector<catalog::PostTableBuilder::Spelling> spellings_;
+};
+
+/// A facet's column: each document's terms, one after the other.
+struct TermReader {
+  TermReader(ByteReader& reader, catalog::FacetIndex facet)
+      : spellings(reader, facet), terms(reader.text()) {}
+
+  [[nodiscard]] bool add_next(catalog::PostTableBuilder& posts) {
+    bool sound = true;
+    for (std::uint32_t left = terms.count(); sound && left > 0; --left) {
+      sound = spellings.add(terms.varint(), posts);
+    }
+    return sound && terms.ok();
+  }
+
+  SpellingReader spellings;
+  ByteReader terms;
+};
+
+}  // namespace
+
+bool read_columns(std::string_view payload, std::uint32_t count, catalog::PostTableBuilder& posts,
+                  std::string& lengths) {
   // Each document takes at least a byte of each column.
   if (count > payload.size()) {
-    return std::nullopt;
+    return false;
   }
-  Columns columns;
-  columns.entries.resize(count);
-  constexpr std::vector<std::string> CatalogEntry::*kLists[] = {
-      &CatalogEntry::tags, &CatalogEntry::categories, &CatalogEntry::authors};
-  for (const auto list : kLists) {
-    const std::vector<std::string_view> texts = dictionary();
-    ByteReader terms(reader.text());
-    for (CatalogEntry& entry : columns.entries) {
-      (entry.*list).resize(terms.count());
-      for (std::string& term : entry.*list) {
-        const std::uint32_t number = terms.varint();
-        if (number >= texts.size()) {
-          return std::nullopt;
-        }
-        term = texts[number];
-      }
-    }
-    if (!terms.ok() || !terms.at_end()) {
-      return std::nullopt;
-    }
-  }
-  const std::vector<std::string_view> langs = dictionary();
-  for (CatalogEntry& entry : columns.entries) {
-    const std::uint32_t traits = reader.varint();
-    if (traits >> 1U >= langs.size()) {
-      return std::nullopt;
-    }
-    entry.lang = langs[traits >> 1U];
-    entry.draft = (traits & 1U) != 0;
+  // All columns are read side by side, so that nothing is kept of a document but its row.
+  ByteReader reader(payload);
+  TermReader facets[] = {
+      {reader, catalog::kTags}, {reader, catalog::kCategories}, {reader, catalog::kAuthors}};
+  SpellingReader langs(reader, catalog::kLangs);
+  ByteReader all_traits = reader;
+  reader.skip_varints(count);
+  ByteReader days = reader;
+  reader.skip_varints(count);
+  lengths += reader.bytes(count);
+  if (!reader.ok() || !reader.at_end()) {
+    return false;
   }
   std::uint32_t day = 0;
-  for (CatalogEntry& entry : columns.entries) {
-    day += unzigzag(reader.varint());
-    entry.date = day_text(day);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    for (TermReader& facet : facets) {
+      if (!facet.add_next(posts)) {
+        return false;
+      }
+    }
+    const std::uint32_t traits = all_traits.varint();
+    day += unzigzag(days.varint());
+    if (!all_traits.ok() || !days.ok() || !langs.add(traits >> 1U, posts)) {
+      return false;
+    }
+    posts.end_post(calendar_day(day), (traits & 1U) != 0, false);
   }
-  columns.lengths = reader.bytes(count);
-  return reader.ok() && reader.at_end() ? std::optional(std::move(columns)) : std::nullopt;
+  return std::all_of(std::begin(facets), std::end(facets),
+                     [](const TermReader& facet) { return facet.terms.at_end(); });
 }
 
 }  // namespace broadsheet::search

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "broadsheet/catalog.h"
 #include "broadsheet/post.h"
+#include "catalog/post_table.h"
 
 namespace broadsheet::search {
 
@@ -44,12 +43,9 @@ class ColumnsWriter {
   std::string lengths_;
 };
 
-struct Columns {
-  std::vector<CatalogEntry> entries;  ///< without path and title
-  std::string lengths;                ///< packed
-};
-
-/// Reads a payload of `count` documents; nothing if it is none.
-[[nodiscard]] std::optional<Columns> read_columns(std::string_view payload, std::uint32_t count);
+/// Reads a payload of `count` documents behind those that have been read: their posts into `posts`,
+/// their packed lengths behind `lengths`. Whether it is one; if not, both are of no use.
+[[nodiscard]] bool read_columns(std::string_view payload, std::uint32_t count,
+                                catalog::PostTableBuilder& posts, std::string& lengths);
 
 }  // namespace broadsheet::search

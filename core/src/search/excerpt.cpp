@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/sort_keys.h"
 #include "search/likely_places.h"
-#include "search/sort_keys.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 

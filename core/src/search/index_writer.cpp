@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "broadsheet/search.h"
+#include "catalog/sort_keys.h"
 #include "json/json_writer.h"
 #include "search/columns.h"
 #include "search/document.h"
@@ -11,7 +12,6 @@
 #include "search/link_words.h"
 #include "search/manifest.h"
 #include "search/segment_writer.h"
-#include "search/sort_keys.h"
 #include "search/term_table.h"
 
 namespace broadsheet {
@@ -273,8 +273,8 @@ class IndexWriter::Impl {
         links.push_back(post.first_link + i);
       }
     }
-    search::sort_keys(posts);
-    search::sort_keys(links);
+    sort_keys(posts);
+    sort_keys(links);
     manifest.posts.front().superseded.assign(posts.begin(), posts.end());
     manifest.links.front().superseded.assign(links.begin(), links.end());
   }

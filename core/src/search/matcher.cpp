@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalog/sort_keys.h"
 #include "search/candidates.h"
 #include "search/posting_walk.h"
-#include "search/sort_keys.h"
 
 namespace broadsheet::search {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "search/sort_keys.h"
+#include "catalog/sort_keys.h"
 
 namespace broadsheet::search {
 namespace {

@@ -4,9 +4,9 @@
 #include <limits>
 #include <utility>
 
+#include "catalog/sort_keys.h"
 #include "search/posting_walk.h"
 #include "search/ranking.h"
-#include "search/sort_keys.h"
 
 namespace broadsheet::search {
 namespace {

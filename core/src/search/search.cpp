@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "catalog/date_bound.h"
+#include "catalog/post_table.h"
+#include "catalog/selection.h"
 #include "search/best_matches.h"
 #include "search/collection.h"
 #include "search/excerpt.h"
@@ -60,25 +62,33 @@ std::string joined(const std::string& text, const std::string& words) {
   return words.empty() ? text : utf8::valid(words) + ' ' + text;
 }
 
-std::vector<std::uint8_t> mask_of(const std::vector<Match>& matches, std::size_t size) {
-  std::vector<std::uint8_t> mask(size);
+std::vector<std::uint32_t> documents_of(const std::vector<Match>& matches) {
+  std::vector<std::uint32_t> documents;
+  documents.reserve(matches.size());
   for (const Match& match : matches) {
-    mask[match.document] = 1;
+    documents.push_back(match.document);
   }
-  return mask;
+  return documents;
 }
 
-/// The matches that are `listed`, in that order.
-std::vector<Match> picked(const std::vector<Match>& matches,
-                          const std::vector<std::uint32_t>& listed, std::size_t size) {
-  std::vector<std::uint32_t> place(size);
-  for (std::size_t i = 0; i < matches.size(); ++i) {
-    place[matches[i].document] = static_cast<std::uint32_t>(i);
+/// The matches whose documents are `listed`, the first `most` of them in an order.
+std::vector<Match> in_order(const std::vector<Match>& matches,
+                            const std::vector<std::uint32_t>& listed,
+                            const catalog::PostTable& posts, Sort sort, std::size_t most) {
+  std::vector<Match> kept;
+  kept.reserve(listed.size());
+  auto match = matches.begin();
+  for (const std::uint32_t document : listed) {
+    while (match->document != document) {
+      ++match;
+    }
+    kept.push_back(*match);
   }
   std::vector<Match> result;
-  result.reserve(listed.size());
-  for (const std::uint32_t document : listed) {
-    result.push_back(matches[place[document]]);
+  const std::vector<std::uint32_t> order = posts.in_order(sort, listed, 0, most);
+  result.reserve(order.size());
+  for (const std::uint32_t place : order) {
+    result.push_back(kept[place]);
   }
   return result;
 }
@@ -160,32 +170,27 @@ class Search::Impl {
     }
 
     CatalogQuery filter = asked.filter;
-    filter.words.clear();
-    filter.offset = 0;
-    filter.limit.reset();
-    const Sort sort = asked.filter.sort;
-    filter.sort = sort == Sort::kRelevance ? Sort::kNewest : sort;
     bound(filter, parsed);
-    auto listed = collection.catalog().query(filter, mask_of(exact, collection.count()));
-    if (const auto* error = std::get_if<CatalogError>(&listed)) {
+    const catalog::PostTable& posts = collection.posts();
+    std::vector<std::uint32_t> listed = documents_of(exact);
+    auto counted = catalog::select(posts, filter, listed);
+    if (const auto* error = std::get_if<CatalogError>(&counted)) {
       return SearchError{error->code, error->message, error->hint, {}};
     }
     SearchPage page;
-    page.catalog = std::get<CatalogPage>(std::move(listed));
+    page.catalog = std::get<CatalogPage>(std::move(counted));
     page.total = page.catalog.total;
     const std::size_t exact_hits = page.total;
     const std::size_t begin = asked.filter.offset;
     const std::size_t limit = asked.filter.limit.value_or(kDefaultLimit);
     const std::size_t wanted = limit == 0 ? 0 : end_of(begin, limit);
+    const Sort sort = asked.filter.sort;
     std::vector<Match> hits;
-    if (wanted > 0) {
-      hits = picked(exact, page.catalog.posts, collection.count());
-    }
-    page.catalog.posts.clear();
-    if (sort == Sort::kRelevance) {
-      hits = search::best_matches(hits, std::max(wanted, kMostTitles), &matcher);
-    } else {
-      hits.resize(std::min(hits.size(), wanted));
+    if (wanted > 0 && sort == Sort::kRelevance) {
+      hits = search::best_matches(in_order(exact, listed, posts, sort, SIZE_MAX),
+                                  std::max(wanted, kMostTitles), &matcher);
+    } else if (wanted > 0) {
+      hits = in_order(exact, listed, posts, sort, wanted);
       search::complete_scores(hits, matcher);
     }
     if (files_.stopped()) {
@@ -196,15 +201,11 @@ class Search::Impl {
       if (files_.stopped()) {
         return stop();
       }
-      if (!partial.empty()) {
-        const auto others =
-            collection.catalog().query(filter, mask_of(partial, collection.count()));
-        if (const auto* found = std::get_if<CatalogPage>(&others)) {
-          const std::vector<Match> further = search::best_matches(
-              picked(partial, found->posts, collection.count()), kMostPartial, nullptr);
-          hits.insert(hits.end(), further.begin(), further.end());
-        }
-      }
+      listed = documents_of(partial);
+      static_cast<void>(catalog::select(posts, filter, listed));
+      const std::vector<Match> further = search::best_matches(
+          in_order(partial, listed, posts, sort, SIZE_MAX), kMostPartial, nullptr);
+      hits.insert(hits.end(), further.begin(), further.end());
     }
     if (sort == Sort::kRelevance) {
       prefer_title(collection, asked.text, hits);

@@ -4,11 +4,11 @@
 #include <cstring>
 #include <numeric>
 
+#include "catalog/sort_keys.h"
 #include "search/bytes.h"
 #include "search/document.h"
 #include "search/postings.h"
 #include "search/run.h"
-#include "search/sort_keys.h"
 
 namespace broadsheet::search {
 namespace {

@@ -1,11 +1,11 @@
-#include "search/sort_keys.h"
+#include "catalog/sort_keys.h"
 
 #include <algorithm>
 
-namespace broadsheet::search {
+namespace broadsheet {
 
 void sort_keys(std::vector<std::uint64_t>& keys) {
   std::sort(keys.begin(), keys.end());
 }
 
-}  // namespace broadsheet::search
+}  // namespace broadsheet

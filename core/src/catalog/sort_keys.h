@@ -1,10 +1,10 @@
-// One sort for everything here: each instance of std::sort is a kilobyte of the module.
+// One sort for everything: each instance of std::sort is a kilobyte of the module.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-namespace broadsheet::search {
+namespace broadsheet {
 
 /// Sorts. What is to be sorted is put into the upper bits, and its place into the lower ones.
 void sort_keys(std::vector<std::uint64_t>& keys);
@@ -13,4 +13,4 @@ void sort_keys(std::vector<std::uint64_t>& keys);
   return std::uint64_t{upper} << 32U | lower;
 }
 
-}  // namespace broadsheet::search
+}  // namespace broadsheet

@@ -1,0 +1,86 @@
+#include "catalog/facet_terms.h"
+
+#include <algorithm>
+
+#include "catalog/text_order.h"
+#include "text/fold.h"
+
+namespace broadsheet::catalog {
+namespace {
+
+/// Further spellings of one term are not counted.
+constexpr std::size_t kMostSpellings = 64;
+
+/// One text for facet and term, which sorts by facet.
+std::string of_facet(std::size_t facet, std::string_view text) {
+  std::string key(1, static_cast<char>('0' + facet));
+  key += text;
+  return key;
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> FacetTerms::find(std::size_t facet, std::string_view spelling) const {
+  const auto found = numbers_.find(of_facet(facet, text::fold(spelling)));
+  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+}
+
+FacetTermsBuilder::Spelling FacetTermsBuilder::spelling_of(std::size_t facet,
+                                                           std::string_view text) {
+  const std::string_view shown = text::trim(text);
+  if (shown.empty()) {
+    return {};
+  }
+  const auto [entry, is_new] = numbers_.try_emplace(of_facet(facet, text::fold(shown)),
+                                                    static_cast<std::uint32_t>(spellings_.size()));
+  if (is_new) {
+    spellings_.emplace_back();
+  }
+  auto& known = spellings_[entry->second];
+  std::uint32_t number = 0;
+  while (number < known.size() && std::string_view(known[number].first).substr(1) != shown) {
+    ++number;
+  }
+  if (number == known.size()) {
+    if (number == kMostSpellings) {
+      return {entry->second, kNone};
+    }
+    known.emplace_back(of_facet(facet, shown), 0);
+  }
+  return {entry->second, number};
+}
+
+FacetTerms FacetTermsBuilder::finish(std::vector<std::uint32_t>& renumbered) {
+  std::vector<std::string> values;
+  values.reserve(spellings_.size());
+  for (auto& spellings : spellings_) {
+    // The order in which they came must not show: the smallest of the most frequent wins.
+    auto* best = spellings.data();
+    for (auto& one : spellings) {
+      if (one.second > best->second || (one.second == best->second && one.first < best->first)) {
+        best = &one;
+      }
+    }
+    values.push_back(std::move(best->first));
+  }
+  spellings_ = {};
+  FacetTerms terms;
+  renumbered.resize(values.size());
+  terms.values_.reserve(values.size());
+  for (const std::uint32_t term : order_of(values)) {
+    renumbered[term] = static_cast<std::uint32_t>(terms.values_.size());
+    const auto facet = static_cast<std::size_t>(values[term].front() - '0');
+    terms.values_.push_back(values[term].substr(1));
+    ++terms.first_[facet + 1];
+  }
+  for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
+    terms.first_[facet + 1] += terms.first_[facet];
+  }
+  terms.numbers_ = std::move(numbers_);
+  for (auto& [key, term] : terms.numbers_) {
+    term = renumbered[term];
+  }
+  return terms;
+}
+
+}  // namespace broadsheet::catalog

@@ -1,0 +1,199 @@
+#include "catalog/post_table.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "catalog/sort_keys.h"
+#include "catalog/text_order.h"
+
+namespace broadsheet::catalog {
+namespace {
+
+constexpr DayNumber kYear = 10'000;
+/// In either direction undated posts come last.
+constexpr std::uint32_t kUndated = UINT32_MAX;
+
+/// Places in the order of their ranks, and then as they are, with ranks above.
+std::vector<std::uint64_t> ranked(const std::vector<std::uint32_t>& ranks,
+                                  const std::vector<std::uint32_t>& places) {
+  std::vector<std::uint64_t> keys;
+  keys.reserve(places.size());
+  for (const std::uint32_t place : places) {
+    keys.push_back(sort_key(ranks[place], static_cast<std::uint32_t>(keys.size())));
+  }
+  sort_keys(keys);
+  return keys;
+}
+
+}  // namespace
+
+std::size_t PostTable::row_of(std::uint32_t post, std::size_t from) const {
+  if (post < rows_[from + 1].first) {
+    return from;
+  }
+  // Each row has a post at least: so far on it is if each has just one.
+  const std::size_t most = std::min<std::size_t>(from + (post - rows_[from].first), rows() - 1);
+  if (rows_[most].first <= post) {
+    return most;
+  }
+  const auto begin = rows_.begin();
+  const auto behind = std::upper_bound(
+      begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(most), post,
+      [](std::uint32_t wanted, const Row& row) { return wanted < row.first; });
+  return static_cast<std::size_t>(behind - begin) - 1;
+}
+
+/// Until `visit(row)` is false.
+template <typename Visit>
+void PostTable::visit_rows(Sort sort, Visit visit) const {
+  std::size_t done = 0;
+  if (sort == Sort::kOldest) {
+    // Backwards, but not among those that are as old.
+    for (std::size_t end = dated_; end > 0;) {
+      std::size_t begin = end - 1;
+      while (tied_[begin] != 0) {
+        --begin;
+      }
+      for (std::size_t i = begin; i < end; ++i) {
+        if (!visit(newest_[i])) {
+          return;
+        }
+      }
+      end = begin;
+    }
+    done = dated_;
+  }
+  for (; done < rows(); ++done) {
+    const std::size_t titled = by_title_.empty() ? done : by_title_[done];
+    if (!visit(sort == Sort::kTitle ? titled : newest_[done])) {
+      return;
+    }
+  }
+}
+
+std::vector<std::uint32_t> PostTable::in_order(Sort sort, const std::vector<std::uint32_t>& posts,
+                                               std::size_t begin, std::size_t end) const {
+  end = std::min(end, posts.size());
+  std::vector<std::uint32_t> result;
+  if (begin >= end) {
+    return result;
+  }
+  result.reserve(end - begin);
+  // By row: the first of its posts, plus one.
+  std::vector<std::uint32_t> starts(rows());
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    row = row_of(posts[i], row);
+    if (starts[row] == 0) {
+      starts[row] = static_cast<std::uint32_t>(i + 1);
+    }
+  }
+  std::size_t place = 0;
+  visit_rows(sort, [&](std::size_t visited) {
+    if (starts[visited] == 0) {
+      return true;
+    }
+    const std::uint32_t behind = rows_[visited + 1].first;
+    for (std::size_t i = starts[visited] - 1; i < posts.size() && posts[i] < behind; ++i) {
+      if (place >= begin) {
+        result.push_back(static_cast<std::uint32_t>(i));
+      }
+      if (++place == end) {
+        return false;
+      }
+    }
+    return true;
+  });
+  return result;
+}
+
+void PostTableBuilder::end_post(DayNumber day, bool draft, bool alone) {
+  auto& numbers = table_.numbers_;
+  auto& rows = table_.rows_;
+  if (day != 0) {
+    if (day / kYear != year_number_) {
+      year_number_ = day / kYear;
+      year_ = spelling_of(kYears, std::to_string(year_number_));
+    }
+    add_term(year_);
+  }
+  const auto first = numbers.begin() + static_cast<std::ptrdiff_t>(begin_);
+  std::sort(first, numbers.end());
+  numbers.erase(std::unique(first, numbers.end()), numbers.end());
+  if (!alone && !rows.empty() && rows.back().day == day && rows.back().draft == draft &&
+      std::equal(numbers.begin() + static_cast<std::ptrdiff_t>(rows.back().terms), first, first,
+                 numbers.end())) {
+    numbers.resize(begin_);
+  } else {
+    rows.push_back({posts_, day, static_cast<std::uint32_t>(begin_), draft});
+    begin_ = numbers.size();
+  }
+  ++posts_;
+}
+
+PostTable PostTableBuilder::finish() {
+  finish_rows();
+  std::vector<std::uint32_t> ages;
+  for (std::size_t i = 0; i < table_.rows(); ++i) {
+    const DayNumber day = table_.rows_[i].day;
+    ages.push_back(day == 0 ? kUndated : kUndated - 1 - static_cast<std::uint32_t>(day));
+  }
+  std::vector<std::uint32_t> places(ages.size());
+  std::iota(places.begin(), places.end(), 0U);
+  order_rows(ages, places);
+  return std::move(table_);
+}
+
+PostTable PostTableBuilder::finish(const Order& order) {
+  finish_rows();
+  const std::vector<std::uint32_t> by_path = order_of(order.paths);
+  // As numbers without a sign, in the same order.
+  std::vector<std::uint64_t> instants;
+  instants.reserve(order.instants.size());
+  for (const std::int64_t instant : order.instants) {
+    instants.push_back(static_cast<std::uint64_t>(instant) ^ std::uint64_t{1} << 63U);
+  }
+  std::vector<std::uint64_t> sorted = instants;
+  sort_keys(sorted);
+  std::vector<std::uint32_t> ages;
+  ages.reserve(instants.size());
+  for (std::size_t i = 0; i < instants.size(); ++i) {
+    const auto place = std::lower_bound(sorted.begin(), sorted.end(), instants[i]) - sorted.begin();
+    ages.push_back(table_.rows_[i].day == 0 ? kUndated
+                                            : kUndated - 1 - static_cast<std::uint32_t>(place));
+  }
+  order_rows(ages, by_path);
+  table_.by_title_.reserve(by_path.size());
+  for (const std::uint64_t key : ranked(ranks_of(order.titles, order_of(order.titles)), by_path)) {
+    table_.by_title_.push_back(by_path[static_cast<std::uint32_t>(key)]);
+  }
+  return std::move(table_);
+}
+
+void PostTableBuilder::order_rows(const std::vector<std::uint32_t>& ages,
+                                  const std::vector<std::uint32_t>& places) {
+  table_.newest_.reserve(places.size());
+  table_.tied_.reserve(places.size());
+  std::uint64_t before = UINT64_MAX;
+  for (const std::uint64_t key : ranked(ages, places)) {
+    const std::uint64_t age = key >> 32U;
+    table_.newest_.push_back(places[static_cast<std::uint32_t>(key)]);
+    table_.tied_.push_back(age == before ? 1 : 0);
+    table_.dated_ += age == kUndated ? 0 : 1;
+    before = age;
+  }
+}
+
+void PostTableBuilder::finish_rows() {
+  table_.rows_.push_back({posts_, 0, static_cast<std::uint32_t>(table_.numbers_.size()), false});
+  table_.rows_.shrink_to_fit();
+  table_.numbers_.shrink_to_fit();
+  std::vector<std::uint32_t> renumbered;
+  table_.terms_ = terms_.finish(renumbered);
+  for (std::uint32_t& term : table_.numbers_) {
+    term = renumbered[term];
+  }
+}
+
+}  // namespace broadsheet::catalog
