@@ -105,6 +105,17 @@ TEST(PostTable, OrdersAsAStableSortByDayDoes) {
   }
 }
 
+TEST(PostTable, KnowsEachPostsPlaceAmongTheNewest) {
+  const PostTable table = table_of(some_posts(500));
+  std::vector<std::uint32_t> all(table.size());
+  std::iota(all.begin(), all.end(), 0U);
+  const std::vector<std::uint32_t> order = table.in_order(Sort::kNewest, all, 0, SIZE_MAX);
+  for (std::uint32_t place = 0; place < order.size(); ++place) {
+    EXPECT_EQ(table.newest(place), order[place]);
+    EXPECT_EQ(table.newness(order[place], table.row_of(order[place], 0)), place);
+  }
+}
+
 TEST(PostTable, CountsAsAScanDoes) {
   const std::vector<Given> posts = some_posts(500);
   const PostTable table = table_of(posts);

@@ -4,6 +4,9 @@
 
 #include <string>
 
+#include "text/search_fold.h"
+#include "text/utf8.h"
+
 namespace broadsheet::search {
 namespace {
 
@@ -38,6 +41,24 @@ TEST(Tokenizer, DividesChineseIntoOverlappingPairs) {
   EXPECT_EQ(tokens("服务网格"), "服务@0 务网@1 网格@2 格@3");
   EXPECT_EQ(tokens("网"), "网@0");
   EXPECT_EQ(covered("服务网"), "服务|务网|网");
+}
+
+TEST(Tokenizer, DividesAtEveryMarkThatFoldsToNothing) {
+  for (char32_t c = 0x2000; c <= 0xFFFF; c = c == 0xD7FF ? 0xE000 : c + 1) {
+    const text::FoldedCharacter folded = text::fold_for_search(c);
+    std::string text = "一";
+    utf8::append(text, c);
+    text += "二";
+    Tokenizer tokenizer(text);
+    Token token;
+    ASSERT_TRUE(tokenizer.next(token));
+    const bool divided = token.kind == TokenKind::kTail;
+    // A mark for voicing is passed over, a letter of another script stands between the two.
+    const bool expected = folded.kind == text::SearchClass::kNone ||
+                          folded.kind == text::SearchClass::kLetter ||
+                          folded.kind == text::SearchClass::kDigit;
+    ASSERT_EQ(divided, expected) << std::hex << static_cast<std::uint32_t>(c);
+  }
 }
 
 TEST(Tokenizer, KeepsRunsApart) {

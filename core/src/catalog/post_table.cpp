@@ -28,10 +28,7 @@ std::vector<std::uint64_t> ranked(const std::vector<std::uint32_t>& ranks,
 
 }  // namespace
 
-std::size_t PostTable::row_of(std::uint32_t post, std::size_t from) const {
-  if (post < rows_[from + 1].first) {
-    return from;
-  }
+std::size_t PostTable::later_row_of(std::uint32_t post, std::size_t from) const {
   // Each row has a post at least: so far on it is if each has just one.
   const std::size_t most = std::min<std::size_t>(from + (post - rows_[from].first), rows() - 1);
   if (rows_[most].first <= post) {
@@ -42,6 +39,14 @@ std::size_t PostTable::row_of(std::uint32_t post, std::size_t from) const {
       begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(most), post,
       [](std::uint32_t wanted, const Row& row) { return wanted < row.first; });
   return static_cast<std::size_t>(behind - begin) - 1;
+}
+
+std::uint32_t PostTable::newest(std::uint32_t place) const {
+  const auto behind = std::upper_bound(
+      newest_.begin(), newest_.end(), place,
+      [&](std::uint32_t wanted, std::uint32_t row) { return wanted < ranks_[row]; });
+  const std::uint32_t row = *(behind - 1);
+  return rows_[row].first + (place - ranks_[row]);
 }
 
 /// Until `visit(row)` is false.
@@ -175,10 +180,15 @@ void PostTableBuilder::order_rows(const std::vector<std::uint32_t>& ages,
                                   const std::vector<std::uint32_t>& places) {
   table_.newest_.reserve(places.size());
   table_.tied_.reserve(places.size());
+  table_.ranks_.resize(places.size());
   std::uint64_t before = UINT64_MAX;
+  std::uint32_t rank = 0;
   for (const std::uint64_t key : ranked(ages, places)) {
     const std::uint64_t age = key >> 32U;
-    table_.newest_.push_back(places[static_cast<std::uint32_t>(key)]);
+    const std::uint32_t row = places[static_cast<std::uint32_t>(key)];
+    table_.newest_.push_back(row);
+    table_.ranks_[row] = rank;
+    rank += table_.rows_[row + 1].first - table_.rows_[row].first;
     table_.tied_.push_back(age == before ? 1 : 0);
     table_.dated_ += age == kUndated ? 0 : 1;
     before = age;

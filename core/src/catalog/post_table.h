@@ -32,13 +32,22 @@ class PostTable {
   [[nodiscard]] const Row& row(std::size_t number) const { return rows_[number]; }
   [[nodiscard]] std::size_t rows() const { return rows_.size() - 1; }
   /// The row of a post; `from` is that of one before it.
-  [[nodiscard]] std::size_t row_of(std::uint32_t post, std::size_t from) const;
+  [[nodiscard]] std::size_t row_of(std::uint32_t post, std::size_t from) const {
+    return post < rows_[from + 1].first ? from : later_row_of(post, from);
+  }
 
   /// The terms of a row, as a range.
   [[nodiscard]] std::pair<const std::uint32_t*, const std::uint32_t*> terms_of(
       std::size_t row) const {
     return {numbers_.data() + rows_[row].terms, numbers_.data() + rows_[row + 1].terms};
   }
+
+  /// A post's place among all, newest first; `row` is its own.
+  [[nodiscard]] std::uint32_t newness(std::uint32_t post, std::size_t row) const {
+    return ranks_[row] + (post - rows_[row].first);
+  }
+  /// The post with that place.
+  [[nodiscard]] std::uint32_t newest(std::uint32_t place) const;
 
   /// Positions of some of the `posts`, which ascend, in an order: those with the places from
   /// `begin` up to `end`. Undated posts are behind the others.
@@ -49,6 +58,7 @@ class PostTable {
  private:
   friend class PostTableBuilder;
 
+  [[nodiscard]] std::size_t later_row_of(std::uint32_t post, std::size_t from) const;
   template <typename Visit>
   void visit_rows(Sort sort, Visit visit) const;
 
@@ -57,6 +67,7 @@ class PostTable {
   std::vector<std::uint32_t> numbers_;
   std::vector<std::uint32_t> newest_;    ///< rows
   std::vector<std::uint8_t> tied_;       ///< whether that row is as old as the one before
+  std::vector<std::uint32_t> ranks_;     ///< by row: newness() of its first post
   std::vector<std::uint32_t> by_title_;  ///< rows; none: as they are
   std::size_t dated_ = 0;                ///< rows
 };

@@ -14,11 +14,11 @@ constexpr std::uint32_t kMostTier = 255;
 constexpr std::uint32_t kMostScore = (1U << 24U) - 1;
 constexpr unsigned kRankShift = 32;
 
-/// Large first, in a sort that puts the small first; equals keep their order.
-std::uint64_t key_of(const Match& match, std::size_t place) {
+/// Large first, in a sort that puts the small first; of equals the one with the first place.
+std::uint64_t key_of(const Match& match, std::uint32_t place) {
   const std::uint32_t rank = (kMostTier - std::min(match.tier, kMostTier)) << 24U |
                              (kMostScore - std::min(match.score, kMostScore));
-  return sort_key(rank, static_cast<std::uint32_t>(place));
+  return sort_key(rank, place);
 }
 
 /// The key that a match would have with so much more of a score.
@@ -73,15 +73,29 @@ void complete_scores(std::vector<Match>& matches, Matcher& matcher) {
   }
 }
 
-std::vector<Match> best_matches(const std::vector<Match>& matches, std::size_t count,
-                                Matcher* matcher) {
+std::vector<Match> best_matches(const std::vector<Match>& matches, const catalog::PostTable* posts,
+                                std::size_t count, Matcher* matcher) {
   count = std::min(count, matches.size());
   Keys keys;
   keys.reserve(matches.size());
+  std::size_t row = 0;
   for (const Match& match : matches) {
-    keys.push_back(key_of(match, keys.size()));
+    auto place = static_cast<std::uint32_t>(keys.size());
+    if (posts != nullptr) {
+      row = posts->row_of(match.document, row);
+      place = posts->newness(match.document, row);
+    }
+    keys.push_back(key_of(match, place));
   }
-  const auto match_of = [&](std::uint64_t key) { return matches[static_cast<std::uint32_t>(key)]; };
+  const auto match_of = [&](std::uint64_t key) {
+    const auto place = static_cast<std::uint32_t>(key);
+    if (posts == nullptr) {
+      return matches[place];
+    }
+    return *std::lower_bound(
+        matches.begin(), matches.end(), posts->newest(place),
+        [](const Match& one, std::uint32_t document) { return one.document < document; });
+  };
   std::vector<Match> result;
   const std::uint32_t most = matcher == nullptr ? 0 : matcher->most_nearness();
   if (most == 0) {

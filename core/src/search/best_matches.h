@@ -4,14 +4,17 @@
 #include <cstddef>
 #include <vector>
 
+#include "catalog/post_table.h"
 #include "search/matcher.h"
 
 namespace broadsheet::search {
 
-/// The first `count` of `matches` by tier and score, equals in the order in which they are given.
-/// With a `matcher`, whose matches they are, their scores are completed with its nearness; lacking
-/// files, it may stop the query.
-[[nodiscard]] std::vector<Match> best_matches(const std::vector<Match>& matches, std::size_t count,
+/// The first `count` of `matches` by tier and score. Of equals the newest come first, if the
+/// matches are given by document, with their `posts`; without these, as they are given. With a
+/// `matcher`, whose matches they are, their scores are completed with its nearness; lacking files,
+/// it may stop the query.
+[[nodiscard]] std::vector<Match> best_matches(const std::vector<Match>& matches,
+                                              const catalog::PostTable* posts, std::size_t count,
                                               Matcher* matcher);
 
 /// Adds what the scores of some exact matches, in any order, lack.

@@ -243,11 +243,10 @@ std::vector<Range> likely_ranges(std::string_view text, const ParsedQuery& query
   return in_order(ranges);
 }
 
-/// The text around a passage that begins at `start` or a little behind it. It ends where tokens do,
-/// and takes in more than an excerpt shows in front of its first match and behind it.
-Region region_around(std::string_view text, std::uint32_t start) {
-  constexpr std::size_t kBefore = 160;
-  constexpr std::size_t kBehind = kReach + std::size_t{3} * kColumns + 40;
+/// The text around a passage that begins at `start` or a little behind it, up to `end` at least. It
+/// ends where tokens do, and takes in more than an excerpt shows in front of its first match.
+Region region_around(std::string_view text, std::uint32_t start, std::uint32_t end) {
+  constexpr std::uint32_t kBefore = 4 * kLeadColumns;
   constexpr std::string_view kDividing = " \n";
   const std::size_t space =
       start > kBefore ? text.find_last_of(kDividing, start - kBefore) : std::string_view::npos;
@@ -260,10 +259,9 @@ Region region_around(std::string_view text, std::uint32_t start) {
   if (stop != std::string_view::npos) {
     begin = std::max(begin, stop);
   }
-  const std::size_t end =
-      std::min({text.find_first_of(kDividing, std::min(text.size(), start + kBehind)),
-                text.find("\u3002", std::min(text.size(), start + kBehind)), text.size()});
-  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  const std::size_t behind =
+      std::min({text.find_first_of(kDividing, end), text.find("\u3002", end), text.size()});
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(behind)};
 }
 
 }  // namespace
@@ -273,14 +271,19 @@ Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const M
   const std::string_view text = document.text;
   std::vector<Range> ranges = likely_ranges(text, query, matcher, partial);
   std::size_t best = best_start(ranges, 0, UINT32_MAX);
+  std::uint32_t start = 0;
+  Region region;
   if (best < ranges.size()) {
-    const std::uint32_t start = ranges[best].begin;
-    ranges = ranges_in(text, region_around(text, start), query, matcher, partial);
+    start = ranges[best].begin;
+    // What is compared reaches so far; an excerpt of Chinese or Latin text ends before that.
+    region = region_around(text, start, start + 2 * kReach);
+    ranges = ranges_in(text, region, query, matcher, partial);
     best = best_start(ranges, start, start + kReach);
   }
   if (best == ranges.size()) {
+    region = {0, static_cast<std::uint32_t>(text.size())};
     // What looked like the query was none, or there is nothing that looks like it.
-    ranges = ranges_in(text, {0, static_cast<std::uint32_t>(text.size())}, query, matcher, partial);
+    ranges = ranges_in(text, region, query, matcher, partial);
     best = best_start(ranges, 0, UINT32_MAX);
   }
   Excerpt excerpt;
@@ -289,17 +292,17 @@ Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const M
   std::uint32_t begin = 0;
   std::uint32_t must_end = 0;  // the first match is shown whole
   if (!ranges.empty()) {
-    const Range& start = ranges[best];
+    const Range first = ranges[best];
     for (const DocumentSection& section : document.sections) {
-      if (section.begin > start.begin) {
+      if (section.begin > first.begin) {
         section_end = std::min(section_end, section.begin);
         break;
       }
       section_begin = section.begin;
       excerpt.section = section.id;
     }
-    begin = passage_begin(text, section_begin, start.begin);
-    must_end = start.end;
+    begin = passage_begin(text, section_begin, first.begin);
+    must_end = first.end;
   }
 
   // Cut behind the last whole word that fits.
@@ -322,6 +325,11 @@ Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const M
   }
   const bool cut_before = begin > section_begin;
   const bool cut_behind = !text::trim(text.substr(end, section_end - end)).empty();
+
+  if (end > region.end) {
+    region = region_around(text, start, static_cast<std::uint32_t>(end));
+    ranges = ranges_in(text, region, query, matcher, partial);
+  }
 
   // Runs of marked text, as parts of the excerpt.
   std::vector<std::pair<std::size_t, std::size_t>> marked;

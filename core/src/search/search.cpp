@@ -71,24 +71,26 @@ std::vector<std::uint32_t> documents_of(const std::vector<Match>& matches) {
   return documents;
 }
 
-/// The matches whose documents are `listed`, the first `most` of them in an order.
+/// The matches whose documents are `listed`.
+std::vector<Match> kept(std::vector<Match> matches, const std::vector<std::uint32_t>& listed) {
+  auto match = matches.begin();
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    while (match->document != listed[i]) {
+      ++match;
+    }
+    matches[i] = *match;
+  }
+  matches.resize(listed.size());
+  return matches;
+}
+
+/// The first `most` of some matches in an order; `listed` are their documents.
 std::vector<Match> in_order(const std::vector<Match>& matches,
                             const std::vector<std::uint32_t>& listed,
                             const catalog::PostTable& posts, Sort sort, std::size_t most) {
-  std::vector<Match> kept;
-  kept.reserve(listed.size());
-  auto match = matches.begin();
-  for (const std::uint32_t document : listed) {
-    while (match->document != document) {
-      ++match;
-    }
-    kept.push_back(*match);
-  }
   std::vector<Match> result;
-  const std::vector<std::uint32_t> order = posts.in_order(sort, listed, 0, most);
-  result.reserve(order.size());
-  for (const std::uint32_t place : order) {
-    result.push_back(kept[place]);
+  for (const std::uint32_t place : posts.in_order(sort, listed, 0, most)) {
+    result.push_back(matches[place]);
   }
   return result;
 }
@@ -187,24 +189,28 @@ class Search::Impl {
     const Sort sort = asked.filter.sort;
     std::vector<Match> hits;
     if (wanted > 0 && sort == Sort::kRelevance) {
-      hits = search::best_matches(in_order(exact, listed, posts, sort, SIZE_MAX),
-                                  std::max(wanted, kMostTitles), &matcher);
+      hits = search::best_matches(kept(exact, listed), &posts, std::max(wanted, kMostTitles),
+                                  &matcher);
     } else if (wanted > 0) {
-      hits = in_order(exact, listed, posts, sort, wanted);
+      hits = in_order(kept(exact, listed), listed, posts, sort, wanted);
       search::complete_scores(hits, matcher);
     }
     if (files_.stopped()) {
       return stop();
     }
     if (!parsed.all.empty() && !parsed.title_only && exact_hits < wanted) {
-      const std::vector<Match> partial = matcher.partial(exact, exact.empty());
+      std::vector<Match> partial = matcher.partial(exact, exact.empty());
       if (files_.stopped()) {
         return stop();
       }
       listed = documents_of(partial);
       static_cast<void>(catalog::select(posts, filter, listed));
-      const std::vector<Match> further = search::best_matches(
-          in_order(partial, listed, posts, sort, SIZE_MAX), kMostPartial, nullptr);
+      partial = kept(std::move(partial), listed);
+      const std::vector<Match> further =
+          sort == Sort::kRelevance
+              ? search::best_matches(partial, &posts, kMostPartial, nullptr)
+              : search::best_matches(in_order(partial, listed, posts, sort, SIZE_MAX), nullptr,
+                                     kMostPartial, nullptr);
       hits.insert(hits.end(), further.begin(), further.end());
     }
     if (sort == Sort::kRelevance) {

@@ -18,6 +18,13 @@ bool may_be_ignored(char lead) {
          byte == 0xEF;
 }
 
+/// The marks of Chinese text: nearly all that is neither letter nor ASCII there. They fold to
+/// nothing, which is known here without looking it up.
+bool is_cjk_mark(char32_t c) {
+  return c == 0xFF0C || (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011) ||
+         (c >= 0x2018 && c <= 0x201F) || c == 0xFF1A || c == 0xFF1B || c == 0xFF08 || c == 0xFF09;
+}
+
 bool is_ascii_word(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -58,6 +65,9 @@ void Tokenizer::read() {
       atom_.digit = c <= '9';
       atom_.cjk = false;
       atom_.letter = c >= 'A' && c <= 'Z' ? c + 32 : c;
+    } else if (is_cjk_mark(c)) {
+      atom_.joined = false;
+      continue;
     } else {
       const text::FoldedCharacter folded = text::fold_for_search(c);
       if (folded.count == 0) {
