@@ -38,12 +38,14 @@ std::vector<Given> some_posts(std::size_t count) {
 }
 
 PostTable table_of(const std::vector<Given>& posts) {
-  PostTableBuilder builder;
+  PostTable table;
+  PostTableBuilder builder(table);
   for (const Given& post : posts) {
     builder.add_term(builder.spelling_of(kTags, post.tag));
     builder.end_post(post.day, post.draft, false);
   }
-  return builder.finish();
+  builder.finish();
+  return table;
 }
 
 /// Every other post or so.
@@ -162,11 +164,12 @@ TEST(PostTable, ReadsColumnsOfSeveralSegments) {
   search::ColumnsWriter two;
   two.add(data_of("2021-01-02", {"MESH"}), 30);
   two.add(data_of("", {}), 8);
-  PostTableBuilder builder;
+  PostTable table;
+  PostTableBuilder builder(table);
   std::string lengths;
   ASSERT_TRUE(search::read_columns(one.payload(), 2, builder, lengths));
   ASSERT_TRUE(search::read_columns(two.payload(), 2, builder, lengths));
-  const PostTable table = builder.finish();
+  builder.finish();
   EXPECT_EQ(lengths.size(), 4U);
   EXPECT_EQ(table.rows(), 3U);
   std::vector<std::uint32_t> posts = {0, 1, 2, 3};
@@ -187,7 +190,8 @@ TEST(PostTable, RefusesColumnsThatAreNone) {
   writer.add(data_of("2021-05-29", {"b"}), 20);
   const std::string payload = writer.payload();
   const auto reads = [](std::string_view bytes, std::uint32_t count) {
-    PostTableBuilder builder;
+    PostTable table;
+    PostTableBuilder builder(table);
     std::string lengths;
     return search::read_columns(bytes, count, builder, lengths);
   };

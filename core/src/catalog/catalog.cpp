@@ -1,6 +1,7 @@
 #include "broadsheet/catalog.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "catalog/post_table.h"
@@ -40,7 +41,7 @@ bool has_all(std::string_view text, const std::vector<std::string>& words) {
 
 struct Catalog::Posts {
   explicit Posts(const std::vector<CatalogEntry>& entries) {
-    PostTableBuilder builder;
+    PostTableBuilder builder(table);
     PostTableBuilder::Order order;
     texts.reserve(entries.size());
     order.instants.reserve(entries.size());
@@ -65,7 +66,7 @@ struct Catalog::Posts {
       order.titles.push_back(text::fold(valid(entry.title)));
       texts.push_back(order.titles.back() + kBorder + text::fold(valid(entry.description)));
     }
-    table = builder.finish(order);
+    builder.finish(order);
   }
 
   [[nodiscard]] std::string_view title(std::uint32_t post) const {
@@ -89,12 +90,13 @@ std::size_t Catalog::size() const {
 
 std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query) const {
   const std::vector<std::string> words = words_of(valid(query.words));
-  std::vector<std::uint32_t> posts;
-  posts.reserve(size());
-  for (std::uint32_t post = 0; post < size(); ++post) {
-    if (has_all(posts_->texts[post], words)) {
-      posts.push_back(post);
-    }
+  std::vector<std::uint32_t> posts(size());
+  std::iota(posts.begin(), posts.end(), 0U);
+  if (!words.empty()) {
+    posts.erase(
+        std::remove_if(posts.begin(), posts.end(),
+                       [&](std::uint32_t post) { return !has_all(posts_->texts[post], words); }),
+        posts.end());
   }
   auto result = catalog::select(posts_->table, query, posts);
   auto* const page = std::get_if<CatalogPage>(&result);

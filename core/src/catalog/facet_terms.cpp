@@ -31,8 +31,8 @@ FacetTermsBuilder::Spelling FacetTermsBuilder::spelling_of(std::size_t facet,
   if (shown.empty()) {
     return {};
   }
-  const auto [entry, is_new] = numbers_.try_emplace(of_facet(facet, text::fold(shown)),
-                                                    static_cast<std::uint32_t>(spellings_.size()));
+  const auto [entry, is_new] = terms_.numbers_.try_emplace(
+      of_facet(facet, text::fold(shown)), static_cast<std::uint32_t>(spellings_.size()));
   if (is_new) {
     spellings_.emplace_back();
   }
@@ -50,7 +50,7 @@ FacetTermsBuilder::Spelling FacetTermsBuilder::spelling_of(std::size_t facet,
   return {entry->second, number};
 }
 
-FacetTerms FacetTermsBuilder::finish(std::vector<std::uint32_t>& renumbered) {
+std::vector<std::uint32_t> FacetTermsBuilder::finish() {
   std::vector<std::string> values;
   values.reserve(spellings_.size());
   for (auto& spellings : spellings_) {
@@ -63,24 +63,22 @@ FacetTerms FacetTermsBuilder::finish(std::vector<std::uint32_t>& renumbered) {
     }
     values.push_back(std::move(best->first));
   }
-  spellings_ = {};
-  FacetTerms terms;
-  renumbered.resize(values.size());
-  terms.values_.reserve(values.size());
+  spellings_.clear();
+  std::vector<std::uint32_t> renumbered(values.size());
+  terms_.values_.reserve(values.size());
   for (const std::uint32_t term : order_of(values)) {
-    renumbered[term] = static_cast<std::uint32_t>(terms.values_.size());
+    renumbered[term] = static_cast<std::uint32_t>(terms_.values_.size());
     const auto facet = static_cast<std::size_t>(values[term].front() - '0');
-    terms.values_.push_back(values[term].substr(1));
-    ++terms.first_[facet + 1];
+    terms_.values_.push_back(values[term].substr(1));
+    ++terms_.first_[facet + 1];
   }
   for (std::size_t facet = 0; facet < kFacetCount; ++facet) {
-    terms.first_[facet + 1] += terms.first_[facet];
+    terms_.first_[facet + 1] += terms_.first_[facet];
   }
-  terms.numbers_ = std::move(numbers_);
-  for (auto& [key, term] : terms.numbers_) {
+  for (auto& [key, term] : terms_.numbers_) {
     term = renumbered[term];
   }
-  return terms;
+  return renumbered;
 }
 
 }  // namespace broadsheet::catalog

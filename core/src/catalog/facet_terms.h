@@ -37,6 +37,9 @@ class FacetTerms {
 
 class FacetTermsBuilder {
  public:
+  /// Of nothing so far; `terms` must outlive it.
+  explicit FacetTermsBuilder(FacetTerms& terms) : terms_(terms) {}
+
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
   struct Spelling {
@@ -54,11 +57,11 @@ class FacetTermsBuilder {
     }
   }
 
-  /// The terms, and into `renumbered` the final number of each.
-  [[nodiscard]] FacetTerms finish(std::vector<std::uint32_t>& renumbered);
+  /// Numbers the terms; the result says which number each has become.
+  [[nodiscard]] std::vector<std::uint32_t> finish();
 
  private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  FacetTerms& terms_;
   /// By term: each spelling, behind the facet, and how often it has come. The first ones of a term.
   std::vector<std::vector<std::pair<std::string, std::uint32_t>>> spellings_;
 };

@@ -80,15 +80,15 @@ void PostTable::visit_rows(Sort sort, Visit visit) const {
 std::vector<std::uint32_t> PostTable::in_order(Sort sort, const std::vector<std::uint32_t>& posts,
                                                std::size_t begin, std::size_t end) const {
   end = std::min(end, posts.size());
-  std::vector<std::uint32_t> result;
   if (begin >= end) {
-    return result;
+    return {};
   }
-  result.reserve(end - begin);
-  // By row: the first of its posts, plus one.
-  std::vector<std::uint32_t> starts(rows());
+  std::vector<std::uint32_t> result(end - begin);
+  // By row: the first of its posts, plus one. If all are asked for that is known.
+  const bool all = posts.size() == size();
+  std::vector<std::uint32_t> starts(all ? 0 : rows());
   std::size_t row = 0;
-  for (std::size_t i = 0; i < posts.size(); ++i) {
+  for (std::size_t i = 0; !all && i < posts.size(); ++i) {
     row = row_of(posts[i], row);
     if (starts[row] == 0) {
       starts[row] = static_cast<std::uint32_t>(i + 1);
@@ -96,13 +96,14 @@ std::vector<std::uint32_t> PostTable::in_order(Sort sort, const std::vector<std:
   }
   std::size_t place = 0;
   visit_rows(sort, [&](std::size_t visited) {
-    if (starts[visited] == 0) {
+    const std::uint32_t start = all ? rows_[visited].first + 1 : starts[visited];
+    if (start == 0) {
       return true;
     }
     const std::uint32_t behind = rows_[visited + 1].first;
-    for (std::size_t i = starts[visited] - 1; i < posts.size() && posts[i] < behind; ++i) {
+    for (std::size_t i = start - 1; i < posts.size() && posts[i] < behind; ++i) {
       if (place >= begin) {
-        result.push_back(static_cast<std::uint32_t>(i));
+        result[place - begin] = static_cast<std::uint32_t>(i);
       }
       if (++place == end) {
         return false;
@@ -111,6 +112,20 @@ std::vector<std::uint32_t> PostTable::in_order(Sort sort, const std::vector<std:
     return true;
   });
   return result;
+}
+
+void PostTableBuilder::add_term(const Spelling& spelling) {
+  if (spelling.term == FacetTermsBuilder::kNone) {
+    return;
+  }
+  terms_.count(spelling);
+  if (spelling.term >= last_posts_.size()) {
+    last_posts_.resize(spelling.term + std::size_t{1});
+  }
+  if (last_posts_[spelling.term] != posts_ + 1) {
+    last_posts_[spelling.term] = posts_ + 1;
+    table_.numbers_.push_back(spelling.term);
+  }
 }
 
 void PostTableBuilder::end_post(DayNumber day, bool draft, bool alone) {
@@ -124,8 +139,6 @@ void PostTableBuilder::end_post(DayNumber day, bool draft, bool alone) {
     add_term(year_);
   }
   const auto first = numbers.begin() + static_cast<std::ptrdiff_t>(begin_);
-  std::sort(first, numbers.end());
-  numbers.erase(std::unique(first, numbers.end()), numbers.end());
   if (!alone && !rows.empty() && rows.back().day == day && rows.back().draft == draft &&
       std::equal(numbers.begin() + static_cast<std::ptrdiff_t>(rows.back().terms), first, first,
                  numbers.end())) {
@@ -137,7 +150,7 @@ void PostTableBuilder::end_post(DayNumber day, bool draft, bool alone) {
   ++posts_;
 }
 
-PostTable PostTableBuilder::finish() {
+void PostTableBuilder::finish() {
   finish_rows();
   std::vector<std::uint32_t> ages;
   for (std::size_t i = 0; i < table_.rows(); ++i) {
@@ -147,10 +160,9 @@ PostTable PostTableBuilder::finish() {
   std::vector<std::uint32_t> places(ages.size());
   std::iota(places.begin(), places.end(), 0U);
   order_rows(ages, places);
-  return std::move(table_);
 }
 
-PostTable PostTableBuilder::finish(const Order& order) {
+void PostTableBuilder::finish(const Order& order) {
   finish_rows();
   const std::vector<std::uint32_t> by_path = order_of(order.paths);
   // As numbers without a sign, in the same order.
@@ -173,7 +185,6 @@ PostTable PostTableBuilder::finish(const Order& order) {
   for (const std::uint64_t key : ranked(ranks_of(order.titles, order_of(order.titles)), by_path)) {
     table_.by_title_.push_back(by_path[static_cast<std::uint32_t>(key)]);
   }
-  return std::move(table_);
 }
 
 void PostTableBuilder::order_rows(const std::vector<std::uint32_t>& ages,
@@ -199,8 +210,7 @@ void PostTableBuilder::finish_rows() {
   table_.rows_.push_back({posts_, 0, static_cast<std::uint32_t>(table_.numbers_.size()), false});
   table_.rows_.shrink_to_fit();
   table_.numbers_.shrink_to_fit();
-  std::vector<std::uint32_t> renumbered;
-  table_.terms_ = terms_.finish(renumbered);
+  const std::vector<std::uint32_t> renumbered = terms_.finish();
   for (std::uint32_t& term : table_.numbers_) {
     term = renumbered[term];
   }

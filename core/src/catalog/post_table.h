@@ -33,7 +33,8 @@ class PostTable {
   [[nodiscard]] std::size_t rows() const { return rows_.size() - 1; }
   /// The row of a post; `from` is that of one before it.
   [[nodiscard]] std::size_t row_of(std::uint32_t post, std::size_t from) const {
-    return post < rows_[from + 1].first ? from : later_row_of(post, from);
+    const Row* const next = rows_.data() + from + 1;
+    return post < next->first ? from : post < next[1].first ? from + 1 : later_row_of(post, from);
   }
 
   /// The terms of a row, as a range.
@@ -72,22 +73,20 @@ class PostTable {
   std::size_t dated_ = 0;                ///< rows
 };
 
-/// Takes posts one by one.
+/// Fills a table, post by post.
 class PostTableBuilder {
  public:
+  /// `table` is an empty one and must outlive it.
+  explicit PostTableBuilder(PostTable& table) : table_(table), terms_(table.terms_) {}
+
   using Spelling = FacetTermsBuilder::Spelling;
 
   [[nodiscard]] Spelling spelling_of(std::size_t facet, std::string_view text) {
     return terms_.spelling_of(facet, text);
   }
 
-  /// Adds a term to those of the next post.
-  void add_term(const Spelling& spelling) {
-    if (spelling.term != FacetTermsBuilder::kNone) {
-      terms_.count(spelling);
-      table_.numbers_.push_back(spelling.term);
-    }
-  }
+  /// Adds a term to those of the next post, once.
+  void add_term(const Spelling& spelling);
 
   /// Ends a post; its year is a term by itself. With `alone` no other shares its row.
   void end_post(DayNumber day, bool draft, bool alone);
@@ -100,16 +99,18 @@ class PostTableBuilder {
   };
 
   /// All there is: posts in the order of their days, and within one as they came.
-  [[nodiscard]] PostTable finish();
+  void finish();
   /// In the order of instants or titles, and of paths where these are the same.
-  [[nodiscard]] PostTable finish(const Order& order);
+  void finish(const Order& order);
 
  private:
   void order_rows(const std::vector<std::uint32_t>& ages, const std::vector<std::uint32_t>& places);
   void finish_rows();
 
+  PostTable& table_;
   FacetTermsBuilder terms_;
-  PostTable table_;
+  /// By term: the last post that has it, plus one.
+  std::vector<std::uint32_t> last_posts_;
   std::uint32_t posts_ = 0;
   std::size_t begin_ = 0;  ///< of the next post's terms
   Spelling year_;

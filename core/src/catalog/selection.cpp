@@ -121,8 +121,12 @@ std::variant<CatalogPage, CatalogError> select(const PostTable& table, const Cat
       for (const std::uint32_t* term = first; term != last; ++term) {
         counts[*term] += count;
       }
-      for (std::size_t at = begin; at < i; ++at) {
-        posts[kept++] = posts[at];
+      if (kept == begin) {
+        kept = i;
+      } else {
+        for (std::size_t at = begin; at < i; ++at) {
+          posts[kept++] = posts[at];
+        }
       }
     } else if ((missing & (missing - 1)) == 0) {
       // A post that fails one facet still counts for that facet's own values.

@@ -211,7 +211,8 @@ bool Collection::open(FileCache& files) {
   if (files.stopped()) {
     return false;
   }
-  catalog::PostTableBuilder posts;
+  auto table = std::make_unique<catalog::PostTable>();
+  catalog::PostTableBuilder posts(*table);
   std::string lengths;
   std::uint64_t tokens = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
@@ -221,7 +222,8 @@ bool Collection::open(FileCache& files) {
     }
     tokens += segments_[i].tokens();
   }
-  posts_ = posts.finish();
+  posts.finish();
+  posts_ = std::move(table);
   lengths_ = std::move(lengths);
   norms_.clear();
   for (std::uint32_t packed = 0; packed <= UINT8_MAX; ++packed) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,7 +95,7 @@ class Collection {
   std::uint32_t count_ = 0;
   std::string lengths_;               ///< packed
   std::vector<std::uint32_t> norms_;  ///< by packed length
-  std::optional<catalog::PostTable> posts_;
+  std::unique_ptr<const catalog::PostTable> posts_;
 };
 
 }  // namespace broadsheet::search
