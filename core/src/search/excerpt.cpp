@@ -349,20 +349,20 @@ Excerpt make_excerpt(const Document& document, const ParsedQuery& query, const M
     excerpt.text += kEllipsis;
     ++units;
   }
+  const auto shown = static_cast<std::ptrdiff_t>(excerpt.text.size());
+  excerpt.text += text.substr(begin, end - begin);
+  std::replace(excerpt.text.begin() + shown, excerpt.text.end(), '\n', ' ');
   auto mark = marked.begin();
   for (at = begin; at < end;) {
     if (mark != marked.end() && at == mark->first) {
       excerpt.marks.emplace_back(units, units);
     }
-    std::size_t behind = at;
-    const char32_t c = utf8::next(text, behind);
-    if (c == '\n') {
-      excerpt.text += ' ';
-    } else {
-      excerpt.text += text.substr(at, behind - at);
+    // A character counts with its first byte, and twice beyond U+FFFF.
+    constexpr unsigned char kFourBytes = 0xF0;
+    if (!utf8::is_continuation(text[at])) {
+      units += static_cast<unsigned char>(text[at]) >= kFourBytes ? 2 : 1;
     }
-    units += c > 0xFFFF ? 2 : 1;
-    at = behind;
+    ++at;
     if (mark != marked.end() && at == mark->second) {
       excerpt.marks.back().second = units;
       ++mark;

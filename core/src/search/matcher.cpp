@@ -73,7 +73,11 @@ std::vector<Posting> Matcher::hits_of(std::size_t segment, const Unit& unit,
   std::vector<Posting> hits;
   for (const UnitPart& part : unit.parts) {
     const bool first = &part == unit.parts.data();
-    PostingWalk walk(needles_.postings(segment, part.needle), candidates.size());
+    const std::vector<Posting>& postings = needles_.postings(segment, part.needle);
+    PostingWalk walk(postings, candidates.size());
+    if (first) {
+      hits.reserve(std::min(candidates.size(), postings.size()));
+    }
     std::size_t kept = 0;
     // After the first part, only what has matched so far is looked at.
     const std::size_t count = first ? candidates.size() : hits.size();

@@ -123,6 +123,7 @@ std::vector<std::uint32_t> NeedlePostings::documents_of(std::size_t segment,
   for (const std::uint64_t part : parts) {
     const auto& postings = found[static_cast<std::uint32_t>(part)].postings;
     if (part == parts.front()) {
+      documents.reserve(postings.size());
       for (const Posting& posting : postings) {
         documents.push_back(posting.document);
       }
