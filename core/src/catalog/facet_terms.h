@@ -4,10 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -30,7 +30,7 @@ class FacetTerms {
  private:
   friend class FacetTermsBuilder;
 
-  std::unordered_map<std::string, std::uint32_t> numbers_;  ///< by key; only looked up
+  std::map<std::string, std::uint32_t> numbers_;  ///< by key
   std::vector<std::string> values_;
   std::array<std::uint32_t, kFacetCount + 1> first_ = {};
 };

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "front_matter/date.h"
@@ -300,7 +300,7 @@ class Reader {
   Reporter& reporter_;
   PostData& data_;
   /// Keys met so far, with the place of the unknown ones in data_.extra.
-  std::unordered_map<std::string, std::uint32_t> seen_;
+  std::map<std::string, std::uint32_t> seen_;
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "front_matter/scalar_schema.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "text/fold.h"
@@ -23,7 +23,7 @@ void write_map(json::Writer& out, const Node& node) {
     const Node* value;
   };
   std::vector<Member> members;
-  std::unordered_map<std::string, std::uint32_t> places;
+  std::map<std::string, std::uint32_t> places;
   for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
     const Node& key = node.children[i];
     // JSON has no other keys than text.

@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "diagnostics/reporter.h"
@@ -54,7 +54,7 @@ class Footnotes {
   static void append_note(std::string& out, const Note& note, const Labels& labels);
 
   std::vector<Note> notes_;  ///< in the order of the source
-  std::unordered_map<std::string, std::uint32_t> by_label_;
+  std::map<std::string, std::uint32_t> by_label_;
   std::uint32_t last_number_ = 0;
   std::size_t body_offset_;
   Reporter& reporter_;

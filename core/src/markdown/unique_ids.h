@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 namespace broadsheet::markdown {
@@ -19,7 +19,7 @@ class UniqueIds {
   [[nodiscard]] bool has(const std::string& id) const { return uses_.contains(id); }
 
  private:
-  std::unordered_map<std::string, std::uint32_t> uses_;
+  std::map<std::string, std::uint32_t> uses_;
 };
 
 }  // namespace broadsheet::markdown
