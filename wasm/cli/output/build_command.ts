@@ -57,9 +57,12 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       place.target,
       recipeOf(site, page, title, options.search),
     );
-    const files = record.earlier && (await listing?.files());
-    if (files === undefined) record.forget();
-    else staging.adoptFrom(place.target, files);
+    if (listing === undefined) record.forget();
+    // On its way while the posts are found.
+    const adoption = record.earlier && listing?.files();
+    const adopted = adoption?.then((files) => files && staging.adoptFrom(place.target, files));
+    // Whoever waits for it hears of a failure; until then it is nobody's.
+    adopted?.catch(() => undefined);
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
     pool = new RenderPool(site, place.staging, async (post) => {
       record.add(post);
@@ -75,12 +78,14 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       onProgress: (read, of) => progress.show('Reading posts', read, of),
       recall: (path, stamp) => record.recall(path, stamp),
       onRecalled: async (path) => {
+        await adopted;
         const post = { path, ...record.keep(path) };
         for (const step of steps) await step.keepPost?.(post, staging);
       },
       reader: pool,
     });
     await archive.read();
+    await adopted;
     const count = archive.entries().length;
     requirePosts(archive, count, named);
     for (const step of steps) {

@@ -1,7 +1,6 @@
 import type { ManifestEntry } from 'broadsheet';
 import type { ListRoute } from '../site/route.js';
 import type { Site } from '../site/site.js';
-import type { Frame } from '../templates/frame.js';
 import { hasOwnCover, isTelling } from '../templates/issue-row.js';
 import type { ListAnswer } from '../templates/list.js';
 import type { Feed } from './feeds.js';
@@ -36,22 +35,22 @@ export class Keys {
    *
    * @param others whichever issues it names besides its neighbours
    */
-  issue(frame: Frame, entry: ManifestEntry, others: readonly ManifestEntry[]): string {
+  issue(entry: ManifestEntry, others: readonly ManifestEntry[]): string {
     const site = this.#site;
     const { newer, older } = site.neighbours(entry);
     const { data } = entry;
     const terms = (['tags', 'categories', 'authors'] as const).map((facet) =>
       data[facet].map((name) => site.term(facet, name)?.path).join('\0'),
     );
-    const cover = hasOwnCover(frame, entry);
+    const cover = hasOwnCover(site, entry);
     const places = [newer, older].map((other) => (other === undefined ? '\0' : this.#place(other)));
     return this.#key([terms, cover], [this.#place(entry), ...places, this.#places(others)]);
   }
 
   /** Of a page of a list. */
-  list(frame: Frame, route: ListRoute, { total, posts, facets }: ListAnswer): string {
-    this.#lists ??= this.#ofLists(frame);
-    const covers = posts.map((entry) => hasOwnCover(frame, entry));
+  list(route: ListRoute, { total, posts, facets }: ListAnswer): string {
+    this.#lists ??= this.#ofLists();
+    const covers = posts.map((entry) => hasOwnCover(this.#site, entry));
     const { path, first, term } = route;
     return this.#key(
       [this.#lists, [path, first, term?.facet, term?.value], [total, facets], covers],
@@ -65,7 +64,7 @@ export class Keys {
   }
 
   /** What every list may say. */
-  #ofLists(frame: Frame): string {
+  #ofLists(): string {
     const { order, span, terms } = this.#site;
     return JSON.stringify([
       order.length,
@@ -74,7 +73,7 @@ export class Keys {
       terms.map(({ facet, value, path }) => [
         path,
         value,
-        (facet === 'tags' || facet === 'categories') && isTelling(frame, facet, value),
+        (facet === 'tags' || facet === 'categories') && isTelling(this.#site, facet, value),
       ]),
     ]);
   }

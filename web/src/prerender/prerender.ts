@@ -118,7 +118,7 @@ class Prerenderer implements PrerenderedArchive {
       key !== undefined && earlier?.keeps(path, key) === true;
     for (const entry of site.order) {
       const path = fileOf(site.pathOf(entry));
-      const isSame = isKept(path, keys && this.#keyOfIssue(path, entry, keys));
+      const isSame = isKept(path, keys && this.#keyOfIssue(entry, keys));
       const content = isSame ? undefined : this.#issue(entry, bodies(entry.path));
       yield claimed({ path, content });
     }
@@ -127,7 +127,7 @@ class Prerenderer implements PrerenderedArchive {
       lists.push(route);
       const address = addressOf(route);
       const path = fileOf(address);
-      const isSame = isKept(path, keys?.list(this.#frame(address), route, answer));
+      const isSame = isKept(path, keys?.list(route, answer));
       yield claimed({ path, content: isSame ? undefined : this.#list(route, answer) });
     }
     yield claimed({ path: '404.html', content: this.#notFound(this.#homeFrame()) });
@@ -216,9 +216,9 @@ class Prerenderer implements PrerenderedArchive {
     return this.#document({ frame, view, path, entry, translations });
   }
 
-  #keyOfIssue(path: string, entry: ManifestEntry, keys: Keys): string {
+  #keyOfIssue(entry: ManifestEntry, keys: Keys): string {
     const others = [...this.#related.of(entry), ...this.#translations.of(entry)];
-    return keys.issue(this.#frame(path), entry, others);
+    return keys.issue(entry, others);
   }
 
   #list(route: ListRoute, answer: ListAnswer, search = ''): string {

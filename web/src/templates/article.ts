@@ -65,7 +65,7 @@ function head(frame: Frame, entry: ManifestEntry, lang: string): Html {
             html`<span title="${strings.words(entry.words)}">${strings.readingTime(entry.minutes)}</span>`,
         )}
       </p>
-      ${hasOwnCover(frame, entry) && cover(frame, entry, true)}
+      ${hasOwnCover(frame.site, entry) && cover(frame, entry, true)}
     </header>`;
 }
 

@@ -25,7 +25,7 @@ const commonShare = 0.8;
 const sharedCovers = new WeakMap<Site, SharedCovers>();
 
 /** Whether an issue has a cover, and no other issue the same. */
-export function hasOwnCover({ site }: Frame, entry: ManifestEntry): boolean {
+export function hasOwnCover(site: Site, entry: ManifestEntry): boolean {
   let shared = sharedCovers.get(site);
   if (shared === undefined) {
     shared = new SharedCovers(site.order);
@@ -59,9 +59,10 @@ export function issueRow(
   const title = titleOf(entry);
   const excerpt = shortened(entry.excerpt);
   const date = dateElement(frame, data.date, form);
-  const categories = data.categories.filter((name) => isTelling(frame, 'categories', name));
+  const categories = data.categories.filter((name) => isTelling(frame.site, 'categories', name));
   const tags = data.tags.filter(
-    (name) => isTelling(frame, 'tags', name) && !categories.some((other) => sameValue(other, name)),
+    (name) =>
+      isTelling(frame.site, 'tags', name) && !categories.some((other) => sameValue(other, name)),
   );
   return html`
     <li class="issue${lead && ' issue-lead'}">
@@ -81,7 +82,7 @@ export function issueRow(
           </p>
         </div>
         ${date && html`<p class="issue-date">${date}</p>`}
-        ${hasOwnCover(frame, entry) && cover(frame, entry, lead)}
+        ${hasOwnCover(frame.site, entry) && cover(frame, entry, lead)}
       </article>
     </li>`;
 }
@@ -105,7 +106,7 @@ function marked({ excerpt, marks }: Found): Part[] {
 }
 
 /** What nearly every issue has tells nothing of one. */
-export function isTelling({ site }: Frame, facet: 'tags' | 'categories', name: string): boolean {
+export function isTelling(site: Site, facet: 'tags' | 'categories', name: string): boolean {
   return (site.term(facet, name)?.count ?? 0) <= site.order.length * commonShare;
 }
 

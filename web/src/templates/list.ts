@@ -108,7 +108,7 @@ function years(
   const byYear = filter.sort !== 'title' && !byMatch;
   const counts = new Map(facets.years.map(({ value, count }) => [value, count]));
   const isWhole = !isFiltered(filter) && filter.sort === 'newest' && isStart;
-  const lead = isWhole && posts[0] && hasOwnCover(frame, posts[0]) ? posts[0] : undefined;
+  const lead = isWhole && posts[0] && hasOwnCover(site, posts[0]) ? posts[0] : undefined;
   const groups = new Map<string, ManifestEntry[]>();
   for (const entry of posts) {
     const isPartial = passages?.get(entry.path)?.partial === true;
