@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
+#include <optional>
 
 #include "front_matter/date.h"
 #include "search/bytes.h"
@@ -124,7 +125,6 @@ class SpellingReader {
         reader.fail();
       }
     }
-    known_.resize(texts_.size());
     spellings_.resize(texts_.size());
   }
 
@@ -133,19 +133,18 @@ class SpellingReader {
     if (number >= texts_.size()) {
       return false;
     }
-    if (known_[number] == 0) {
-      known_[number] = 1;
-      spellings_[number] = posts.spelling_of(facet_, texts_[number]);
+    auto& spelling = spellings_[number];
+    if (!spelling) {
+      spelling = posts.spelling_of(facet_, texts_[number]);
     }
-    posts.add_term(spellings_[number]);
+    posts.add_term(*spelling);
     return true;
   }
 
  private:
   catalog::FacetIndex facet_;
   std::vector<std::string_view> texts_;
-  std::vector<std::uint8_t> known_;
-  std::vector<catalog::PostTableBuilder::Spelling> spellings_;
+  std::vector<std::optional<catalog::PostTableBuilder::Spelling>> spellings_;
 };
 
 /// A facet's column: each document's terms, one after the other.
