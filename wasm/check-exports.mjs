@@ -1,5 +1,5 @@
 // Holds the accounts of the modules' interface against each other: for each module its list of
-// exports, the raw exports declared in src/exports.ts and the module itself; for all together the
+// exports, the raw exports declared in src/engine/exports.ts and the module itself; for all together the
 // functions declared in broadsheet_c.h.
 //
 //   node check-exports.mjs [FOLDER]
@@ -21,10 +21,11 @@ function declaredInHeader(text) {
 
 /** The functions of an interface and of those it extends. */
 function declaredInTypeScript(text, name) {
-  const [, base, body] =
-    new RegExp(`interface ${name}(?: extends (\\w+))? \\{([\\s\\S]*?)\\n\\}`).exec(text) ?? [];
+  const [, bases = '', body] =
+    new RegExp(`interface ${name}(?: extends ([\\w, ]+))? \\{([\\s\\S]*?)\\n\\}`).exec(text) ?? [];
   const own = [...(body ?? '').matchAll(/^ {2}(broadsheet_\w+)\(/gm)].map(([, name]) => name);
-  return base === undefined ? own : [...declaredInTypeScript(text, base), ...own];
+  const inherited = bases.match(/\w+/g) ?? [];
+  return [...new Set([...inherited.flatMap((base) => declaredInTypeScript(text, base)), ...own])];
 }
 
 /** The functions of a list and of those it takes in. */
@@ -53,18 +54,30 @@ function unknownImports(module, wasi) {
     .filter(({ name, kind }) => kind !== 'function' || !new RegExp(`\\b${name}\\b[:(]`).test(wasi))
     .map(
       ({ module: space, name }) =>
-        `${space}.${name} is imported, but src/wasi.ts has no such function`,
+        `${space}.${name} is imported, but src/engine/wasi.ts has no such function`,
     );
 }
 
 const header = '../core/include/broadsheet/broadsheet_c.h';
-const typescript = read('src/exports.ts');
+const typescript = read('src/engine/exports.ts') + read('src/engine/index_exports.ts');
 const modules = [
   {
     file: 'broadsheet.wasm',
     list: 'exports.txt',
     declared: 'RawExports',
     checked: 'EXPORTED_FUNCTIONS',
+  },
+  {
+    file: 'broadsheet-list.wasm',
+    list: 'list_exports.txt',
+    declared: 'RawListExports',
+    checked: 'LIST_FUNCTIONS',
+  },
+  {
+    file: 'broadsheet-issue.wasm',
+    list: 'issue_exports.txt',
+    declared: 'RawIssueExports',
+    checked: 'ISSUE_FUNCTIONS',
   },
   {
     file: 'broadsheet-index.wasm',
@@ -82,8 +95,8 @@ for (const { file, list, declared, checked } of modules) {
     .filter((line) => /^[a-z]/.test(line));
   for (const name of listed) all.add(name);
   const accounts = {
-    [`${declared} of src/exports.ts`]: declaredInTypeScript(typescript, declared),
-    [`${checked} of src/exports.ts`]: checkedAtStart(typescript, checked),
+    [`${declared} of src/engine/exports.ts`]: declaredInTypeScript(typescript, declared),
+    [`${checked} of src/engine/exports.ts`]: checkedAtStart(typescript, checked),
   };
   if (argument !== '--sources-only') {
     const module = new WebAssembly.Module(readFileSync(join(argument, file)));
@@ -92,7 +105,7 @@ for (const { file, list, declared, checked } of modules) {
     const missing = runtimeExports.filter((name) => !exported.includes(name));
     problems.push(
       ...missing.map((name) => `${name} is missing in ${file}`),
-      ...unknownImports(module, read('src/wasi.ts')),
+      ...unknownImports(module, read('src/engine/wasi.ts')),
     );
   }
   for (const [where, found] of Object.entries(accounts)) {

@@ -1,8 +1,8 @@
 /*
- * Builds the page into dist: scripts, styles and the worker for browsers (dist/assets),
- * dist/prerender.js, which makes the pages that refer to them and runs wherever the archive is
- * built or served; and for pages of others the element (dist/element.js) and the styles of articles
- * (dist/style.css).
+ * Builds what runs in a browser into dist/page, whose files are copied into every archive as they
+ * are: scripts, styles, the worker, the element. Beside it: dist/prerender.js, which makes the pages
+ * that refer to them and runs wherever the archive is built or served, and dist/style.css, the styles
+ * of articles for pages of others.
  */
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -11,8 +11,14 @@ import { fileURLToPath } from 'node:url';
 import { build, transformWithOxc } from 'vite';
 import { embeddedStyles } from './embedded-styles.mjs';
 
+/** The browsers that are promised; what they lack is held against them by scripts/check-browsers.mjs. */
+const target = Object.entries(
+  JSON.parse(await readFile(new URL('browsers.json', import.meta.url), 'utf8')),
+).map((one) => one.join(''));
 const here = fileURLToPath(new URL('.', import.meta.url));
-const output = join(here, 'dist');
+const dist = join(here, 'dist');
+/** All of it, and nothing else, belongs to an archive. */
+const output = join(dist, 'page');
 
 /**
  * What is loaded later has no styles or scripts of its own that could be fetched ahead: the helper
@@ -27,7 +33,7 @@ const plainImports = {
       : undefined,
 };
 
-await rm(output, { recursive: true, force: true });
+await rm(dist, { recursive: true, force: true });
 const client = await build({
   root: here,
   configFile: false,
@@ -36,34 +42,40 @@ const client = await build({
   // Relative addresses: the page works at any path of any host.
   base: './',
   build: {
-    target: 'es2022',
+    target,
     outDir: output,
     // The module is too big to inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { page: join(here, 'src/page/main.ts') } },
+    rolldownOptions: { input: { page: join(here, 'page/app/main.ts') } },
   },
   worker: { format: 'es' },
 });
 
 const files = (Array.isArray(client) ? client : [client]).flatMap(({ output: chunks }) => chunks);
+// The whole module is for what those of a task cannot do; nobody waits for it to be kept.
+const shellAssets = files
+  .map(({ fileName: name }) => name)
+  .filter((name) => !/\/broadsheet-(?!list-|issue-)[^/]*\.wasm$/.test(name))
+  .sort();
 const serviceWorker = await build({
   root: here,
   configFile: false,
   logLevel: 'warn',
-  define: { __SHELL_ASSETS__: JSON.stringify(files.map(({ fileName: name }) => name).sort()) },
+  define: { __SHELL_ASSETS__: JSON.stringify(shellAssets) },
   build: {
-    target: 'es2022',
+    target,
     write: false,
     rolldownOptions: {
-      input: join(here, 'src/offline/service-worker.ts'),
+      input: join(here, 'page/offline/service-worker.ts'),
       output: { format: 'iife' },
     },
   },
 });
 
-const firstPaint = await minified(join(here, 'first-paint.js'));
-const icon = (await readFile(join(here, 'icon.svg'), 'utf8')).replace(/\n/g, '');
+const firstPaint = await minified(join(here, 'page/first-paint.js'));
+const findRoot = await minified(join(here, 'page/find-root.js'));
+const icon = (await readFile(join(here, 'page/icon.svg'), 'utf8')).replace(/\n/g, '');
 const assets = {
   script: files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'page')
     .fileName,
@@ -71,7 +83,10 @@ const assets = {
     .filter((name) => name.endsWith('.css'))
     .map((name) => `assets/${name}`),
   firstPaint,
-  firstPaintHash: `sha256-${createHash('sha256').update(firstPaint).digest('base64')}`,
+  firstPaintHash: hashOf(firstPaint),
+  findRoot,
+  findRootHash: hashOf(findRoot),
+  rulesHash: hashOf(await constantOf('page/site/speculation-rules.ts', 'speculationRules')),
   icon: `data:image/svg+xml,${encodeURIComponent(icon)}`,
 };
 
@@ -85,9 +100,9 @@ await build({
   },
   build: {
     target: 'es2022',
-    outDir: output,
+    outDir: dist,
     emptyOutDir: false,
-    ssr: join(here, 'src/prerender/prerender.ts'),
+    ssr: join(here, 'prerender/prerender.ts'),
     minify: true,
     rolldownOptions: { output: { entryFileNames: 'prerender.js' } },
   },
@@ -104,13 +119,13 @@ const element = await build({
   plugins: [plainImports],
   css: { postcss: { plugins: [embeddedStyles] } },
   build: {
-    target: 'es2022',
+    target,
     outDir: output,
     emptyOutDir: false,
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
-      input: { element: join(here, 'src/element/newsletter-archive.ts') },
+      input: { element: join(here, 'page/element/newsletter-archive.ts') },
       preserveEntrySignatures: 'strict',
     },
   },
@@ -132,15 +147,28 @@ await build({
   logLevel: 'warn',
   css: { postcss: { plugins: [embeddedStyles] } },
   build: {
-    target: 'es2022',
-    outDir: output,
+    target,
+    outDir: dist,
     emptyOutDir: false,
     rolldownOptions: {
-      input: join(here, 'src/element/style.css'),
+      input: join(here, 'page/element/style.css'),
       output: { assetFileNames: '[name][extname]' },
     },
   },
 });
+
+/** As content security policies name a script. */
+function hashOf(text) {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+/** What a source of the page exports under a name. */
+async function constantOf(file, name) {
+  const { code } = await transformWithOxc(await readFile(join(here, file), 'utf8'), file, {
+    sourcemap: false,
+  });
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`))[name];
+}
 
 async function minified(file) {
   const { code } = await transformWithOxc(await readFile(file, 'utf8'), file, { sourcemap: false });

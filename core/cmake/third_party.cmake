@@ -12,8 +12,8 @@
 #   3. Debian's source packages, by scripts/fetch-sources, where the machine runs Debian;
 #   4. the upstream release, by FetchContent. This way is not covered by the test suite.
 #
-# -DBROADSHEET_SOURCES=debian|upstream forces 3 or 4. Every core/patches/<name>-*.patch is applied to
-# a copy in the build tree; cache and override folders are never changed.
+# -DBROADSHEET_SOURCES=debian|upstream forces 3 or 4. The patches that core/patches/<name>/series lists
+# are applied to a copy in the build tree, in that order; cache and override folders are never changed.
 include_guard(GLOBAL)
 include(FetchContent)
 
@@ -92,6 +92,21 @@ function(_broadsheet_apply_patch name patch directory)
   endif()
 endfunction()
 
+# Sets ${result} to the patches of `name` in the order of its series.
+function(_broadsheet_read_series name result)
+  set(folder "${BROADSHEET_PATCH_DIR}/${name}")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${folder}/series")
+  file(STRINGS "${folder}/series" patches)
+  list(TRANSFORM patches PREPEND "${folder}/")
+  # A patch that the series has forgotten would be missed by nobody but its users.
+  file(GLOB present CONFIGURE_DEPENDS "${folder}/*.patch")
+  list(REMOVE_ITEM present ${patches})
+  if(present)
+    message(FATAL_ERROR "${folder}/series does not list ${present}.")
+  endif()
+  set(${result} "${patches}" PARENT_SCOPE)
+endfunction()
+
 # Puts the patched sources of `name` into the build tree and sets ${result} to their folder. PARTS
 # are the folders and files that are taken over. A stamp says what the copy was made of, so that a
 # second configure does nothing and a changed patch or override starts afresh.
@@ -138,8 +153,7 @@ function(broadsheet_fetch_source name result)
     endif()
   endif()
 
-  file(GLOB patches CONFIGURE_DEPENDS "${BROADSHEET_PATCH_DIR}/${name}-*.patch")
-  list(SORT patches)
+  _broadsheet_read_series(${name} patches)
   set(stamp "${pin_version}\n${arg_PARTS}\n")
   foreach(patch IN LISTS patches)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${patch}")

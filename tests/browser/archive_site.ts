@@ -10,10 +10,12 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Manifest, createCatalog, init, renderPost } from 'broadsheet';
 import { createIndex } from 'broadsheet/node';
-import { root } from '../package/paths.ts';
+import { packageFolder, root } from '../package/paths.ts';
 import { contentTypes } from '../pages/content_types.mjs';
 
-const builtPage = join(root, 'web/dist');
+/** What the build of the site has made. */
+const built = join(root, 'web/dist');
+const builtPage = join(built, 'page');
 /** Everything is served below this path: the page may not take itself for the root of a host. */
 const prefix = '/press/room/';
 
@@ -51,13 +53,16 @@ export async function serveArchive(
     shared?: boolean;
   } = {},
 ): Promise<Site> {
-  if (!existsSync(join(builtPage, 'prerender.js'))) {
-    throw new Error(`${builtPage} has no prerender.js. Run scripts/build first.`);
+  if (!existsSync(join(built, 'page.json'))) {
+    throw new Error(`${built} has no page.json. Run scripts/build first.`);
   }
   const manifest = await manifestOf(folder, options.title ?? 'Desk & Margin 桌边与页边');
   if (options.live) manifest.live = true;
   const pages = await pagesOf(folder, manifest);
   const index = await indexOf(folder, manifest);
+  const { modules } = JSON.parse(readFileSync(join(built, 'page.json'), 'utf8')) as {
+    modules: Record<string, string>;
+  };
   const listeners = new Set<ServerResponse>();
 
   const server = createServer((request, response) => {
@@ -99,7 +104,9 @@ export async function serveArchive(
     }
     const file = name.startsWith('posts/')
       ? join(folder, name.slice('posts/'.length))
-      : join(builtPage, name);
+      : modules[name] === undefined
+        ? join(builtPage, name)
+        : join(packageFolder, 'dist', modules[name]);
     if (!pathname.startsWith(prefix) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
       response.end(pages.get('404.html'));
@@ -127,12 +134,12 @@ export async function serveArchive(
 
 /** The pages of an archive by file name, as `broadsheet build` writes them. */
 export async function pagesOf(folder: string, manifest: Manifest): Promise<Map<string, string>> {
-  const { openArchive } = await import(pathToFileURL(join(builtPage, 'prerender.js')).href);
+  const { openArchive } = await import(pathToFileURL(join(built, 'prerender.js')).href);
   const pages = new Map<string, string>();
   const bodyOf = (path: string) => renderPost(readFileSync(join(folder, path)), { file: path });
   const catalog = createCatalog(manifest.posts);
-  for (const { path, content } of openArchive(manifest, catalog).files(bodyOf)) {
-    pages.set(path, content);
+  for (const { path, content } of openArchive(manifest, catalog).files()) {
+    pages.set(path, content(bodyOf));
   }
   catalog.dispose();
   return pages;

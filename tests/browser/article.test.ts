@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startSession } from './session.ts';
+import { startSession, visitReady } from './session.ts';
 
 const session = startSession();
 const type = 'issues/080-type-and-leading/';
@@ -82,7 +82,7 @@ describe('an issue', () => {
   });
 
   it('runs nothing that its author wrote', async () => {
-    const reader = await session.open();
+    const reader = await session.openCold();
     await reader.page.route('**/posts/weekly/2026/x', (route) =>
       route.fulfill({ contentType: 'image/png', body: '' }),
     );
@@ -97,6 +97,7 @@ describe('an issue', () => {
       }),
     );
     const { page } = reader;
+    await visitReady(page, session.site.url);
     await page.getByRole('link', { name: '字与行距' }).click();
     await page.locator('.prose', { hasText: 'press' }).waitFor();
     await page.waitForTimeout(300);

@@ -17,8 +17,15 @@ import { root } from '../package/paths.ts';
 import { contentTypes } from '../pages/content_types.mjs';
 import { samples } from './archive_site.ts';
 
-const command = join(root, 'wasm/dist/cli/main.js');
+const command = join(root, 'dist/package/dist/cli/main.js');
 const prefix = '/press/room/';
+
+/** An answer that is no file of the archive. */
+export interface Instead {
+  status?: number;
+  type?: string;
+  body?: string | Buffer;
+}
 
 /** An archive, its posts, and the host that shows it. */
 export class BuiltArchive {
@@ -27,6 +34,8 @@ export class BuiltArchive {
   readonly posts = join(this.#work, 'posts');
   /** What was asked for since the host came up, below the archive. */
   readonly requests: string[] = [];
+  /** What the host answers instead of a file, for paths below the archive; `undefined`: the file. */
+  instead: (path: string) => Promise<Instead | undefined> | Instead | undefined = () => undefined;
   #server: Server | undefined;
   #port = 0;
 
@@ -54,10 +63,22 @@ export class BuiltArchive {
   /** Brings the host up, at the port it had before. */
   async start(): Promise<void> {
     this.requests.length = 0;
-    const server = createServer((request, response) => {
+    const server = createServer(async (request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : '404.html';
       this.requests.push(path);
+      const instead = await this.instead(path);
+      // It may have gone meanwhile.
+      if (this.#server === undefined) {
+        response.destroy();
+        return;
+      }
+      if (instead !== undefined) {
+        const { status = 200, type = 'text/html', body = '' } = instead;
+        response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+        response.end(body);
+        return;
+      }
       let file = join(this.folder, decodeURIComponent(path));
       if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
       const isThere = existsSync(file);

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type HostPage, type Site, samples, serveArchive } from './archive_site.ts';
-import { launchChromium } from './chromium.mjs';
+import { launchBrowser } from './browser.mjs';
 import { type Reader, openReader, titles } from './reader.ts';
 
 /** What a page of someone else says above and below the element. */
@@ -46,7 +46,7 @@ const pages: Record<string, HostPage> = {
   'host/none.html': { html: hostPage('<newsletter-archive></newsletter-archive>') },
 };
 
-let browser: Awaited<ReturnType<typeof launchChromium>>;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let site: Site;
 let foreign: Site;
 const readers: Reader[] = [];
@@ -58,7 +58,7 @@ beforeAll(async () => {
       script: `${foreign.url}element.js`,
     }),
   };
-  [browser, site] = await Promise.all([launchChromium(), serveArchive(samples, { pages })]);
+  [browser, site] = await Promise.all([launchBrowser(), serveArchive(samples, { pages })]);
 });
 
 afterEach(async () => {

@@ -79,7 +79,7 @@ describe('the list of issues', () => {
   });
 
   it('stands before any script: nothing is fetched but the page, its styles and scripts', async () => {
-    const { page } = await session.open('', { locale: 'zh-CN' });
+    const { page } = await session.openCold('', { locale: 'zh-CN' });
     const fetched = await page.evaluate(() =>
       performance
         .getEntriesByType('resource')

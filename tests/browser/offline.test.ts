@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BuiltArchive } from './built_archive.ts';
-import { launchChromium } from './chromium.mjs';
+import { launchBrowser } from './browser.mjs';
 import { type Reader, openReader, titles } from './reader.ts';
 import { visit } from './session.ts';
+import { renewed } from '../../web/page/offline/take-over.ts';
 
 const configuration = { title: 'Desk & Margin' };
 const read = 'Eleven small tools: a year-end letter';
@@ -18,7 +19,7 @@ let archive: BuiltArchive;
 const readers: Reader[] = [];
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(() => {
@@ -59,6 +60,18 @@ async function waiting(page: Page): Promise<void> {
       return registration?.waiting?.state;
     });
   await expect.poll(state, patience).toBe('installed');
+}
+
+/** Loads the page again, if it does not do that itself: a new build may just take over. */
+async function loadAgain(page: Page): Promise<void> {
+  await page.reload().catch((reason: unknown) => {
+    if (!String(reason).includes('ERR_ABORTED')) throw reason;
+  });
+}
+
+/** Lets the host wait before it answers with its file. */
+function later(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 }
 
 /** How many caches of one kind there are. */
@@ -137,21 +150,27 @@ describe('when the archive is built anew', () => {
   it('shows the old one as a whole, then the new one as a whole', async () => {
     const page = await firstVisit();
     await follow(page, read);
+    // In the reader's language, for which the page has fetched the text.
+    await page.getByRole('link', { name: 'All issues' }).waitFor();
     const post = join(archive.posts, 'letters/2023-12-21-eleven-small-tools.md');
     appendFileSync(post, '\nAnd a twelfth: `tee`.\n');
     writeFileSync(join(archive.posts, 'letters/2026-09-01-tomorrow.md'), addition);
     archive.build({ ...configuration, offline: true });
 
+    // A host that is too slow to say so: what was kept is there, all of it of one build.
+    archive.instead = (path) => (path === 'sw.js' ? later(3000) : undefined);
     await visit(page, archive.url);
     expect(await titles(page)).not.toContain('A letter of tomorrow');
     await follow(page, read);
     expect(await page.locator('.prose').textContent()).not.toContain('a twelfth');
+    archive.instead = () => undefined;
     await waiting(page);
-    // What was not read comes from the new build, as a page whole in itself; and with it, as the only
-    // page, the new build takes over.
+    // What was not read comes from the host, if it is the same in both; with the next page that is
+    // loaded, as the only one, the new build takes over.
     await page.getByRole('link', { name: 'All issues' }).click();
     await page.getByRole('link', { name: unread }).first().click();
     await page.getByRole('heading', { level: 1, name: unread }).waitFor();
+    await loadAgain(page);
 
     await expect.poll(() => caches(page, 'shell'), patience).toBe(1);
     await expect.poll(() => page.title(), patience).toContain(unread);
@@ -167,17 +186,37 @@ describe('when the archive is built anew', () => {
     expect(await page.locator('.prose').textContent()).toContain('a twelfth');
   });
 
+  it('takes over without losing the link that a reader has just followed', async () => {
+    const page = await firstVisit();
+    // The worker is there before its page is ready to render, as on a slow line.
+    await page.route('**/*.wasm', () => {});
+    await visit(page, archive.url);
+    const slow = (path: string) => (path.includes('changelog') ? later(1000) : undefined);
+    archive.instead = slow;
+    await page.evaluate(
+      ([title, message]) => {
+        const links = [...document.querySelectorAll<HTMLAnchorElement>('a.issue-link')];
+        links.find(({ textContent }) => textContent.includes(title))?.click();
+        navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: message }));
+      },
+      [unread, renewed] as const,
+    );
+    await page.getByRole('heading', { level: 1, name: unread }).waitFor();
+  });
+
   it('leaves the old one to its readers while another tab is open', async () => {
     const page = await firstVisit();
     const other = await page.context().newPage();
     await visit(other, archive.url);
     writeFileSync(join(archive.posts, 'letters/2026-09-01-tomorrow.md'), addition);
     archive.build({ ...configuration, offline: true });
+    // The host is quick: its list is shown. What the other tab has stays what it was.
     await page.reload();
+    expect(await titles(page)).toHaveLength(13);
     await waiting(page);
     await visit(page, archive.url);
     await page.waitForTimeout(300);
-    expect(await titles(page)).toHaveLength(12);
+    expect(await titles(other)).toHaveLength(12);
     await other.getByRole('searchbox').fill('changelog');
     await other.locator('.issue-excerpt mark').first().waitFor();
     await other.close();

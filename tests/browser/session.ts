@@ -2,15 +2,20 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Site, samples, serveArchive } from './archive_site.ts';
-import { launchChromium } from './chromium.mjs';
+import { engine, launchBrowser } from './browser.mjs';
 import { type Reader, openReader } from './reader.ts';
 
 /** The browser and the archive of a test file, and the readers that its tests opened. */
 export interface Session {
   readonly browser: Browser;
   readonly site: Site;
-  /** Opens an address below the archive's, and waits until its content stands. */
+  /**
+   * Opens an address below the archive's as somebody who came from another page of it, and waits
+   * until its content stands and moves are made in the page.
+   */
   open(address?: string, options?: BrowserContextOptions): Promise<Reader>;
+  /** The same as somebody who came from elsewhere. */
+  openCold(address?: string, options?: BrowserContextOptions): Promise<Reader>;
 }
 
 /**
@@ -26,7 +31,7 @@ export function startSession(
   const readers: Reader[] = [];
 
   beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), serve()]);
+    [browser, site] = await Promise.all([launchBrowser(), serve()]);
   });
 
   afterEach(async () => {
@@ -55,6 +60,14 @@ export function startSession(
     async open(address = '', contextOptions = {}) {
       const reader = await openReader(this.browser, contextOptions);
       readers.push(reader);
+      // Pages whose scripts never run are not asked to be ready.
+      const isReader = contextOptions.javaScriptEnabled !== false;
+      await (isReader ? visitReady : visit)(reader.page, this.site.url + address);
+      return reader;
+    },
+    async openCold(address = '', contextOptions = {}) {
+      const reader = await openReader(this.browser, contextOptions);
+      readers.push(reader);
       await visit(reader.page, this.site.url + address);
       return reader;
     },
@@ -62,10 +75,28 @@ export function startSession(
 }
 
 /** Goes to an address by the address bar, and waits until its content stands. */
-export async function visit(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+export async function visit(page: Page, url: string, referer?: string): Promise<void> {
+  if (referer !== undefined && engine === 'firefox') await tellReferrer(page, url, referer);
+  await page.goto(url, referer === undefined ? {} : { referer });
   await page
     .locator('html:not([data-pending], [data-busy]) :is(.count, .article h1, .notice):visible')
     .first()
     .waitFor();
+}
+
+/** WebDriver BiDi knows no referrer of a navigation: the page at `url` is told of one instead. */
+async function tellReferrer(page: Page, url: string, referrer: string): Promise<void> {
+  await page.addInitScript(
+    ([address, told]) => {
+      if (location.href !== address || document.referrer !== '') return;
+      Object.defineProperty(document, 'referrer', { value: told });
+    },
+    [url, referrer] as const,
+  );
+}
+
+/** The same as somebody who came from another page of the archive: moves are made in the page. */
+export async function visitReady(page: Page, url: string): Promise<void> {
+  await visit(page, url, url);
+  await page.locator('html[data-ready]').waitFor();
 }

@@ -1,4 +1,5 @@
 /* `broadsheet build`: an archive that any static host serves, whole at every moment. */
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -10,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -71,7 +73,7 @@ describe('the archive', () => {
 
     const files = filesIn(out);
     for (const name of ['index.html', 'manifest.json', '.nojekyll']) expect(files).toContain(name);
-    expect(files.filter((file) => file.endsWith('.wasm')).length).toBe(1);
+    expect(files.filter((file) => file.endsWith('.wasm')).length).toBe(3);
     expect(files).toContain('posts/2024/pictures/bed.svg');
     const posts = files.filter((file) => /^posts\/.*\.(?:md|markdown)$/.test(file));
     expect(posts).toEqual(listedPaths.map((path) => `posts/${path}`).sort());
@@ -124,14 +126,78 @@ describe('the archive', () => {
     expect(manifestIn(join(folder, 'archive')).posts.length).toBe(3);
   });
 
+  it('goes only where the command line says, or a place in the folder', async () => {
+    const folder = postsOf('v1', 1);
+    const config = join(folder, 'broadsheet.config.yaml');
+    symlinkSync('..', join(folder, 'way'));
+    symlinkSync('.git', join(folder, 'inner'));
+    const outs = ['../site', 'way/site', '.git/hooks', 'inner/hooks', 'git~1/x', '.g\u200cit/x'];
+    for (const out of [...outs, join(folder, '../site')]) {
+      writeFileSync(config, `out: ${out}\n`);
+      const { status, stderr } = await run(['build', folder]);
+      expect(status, out).toBe(3);
+      expect(stderr).toContain('If that is meant, say so on the command line: --out ');
+    }
+    expect(readdirSync(join(folder, '..'))).toEqual(['letters']);
+    expect((await run(['build', folder, '--out', join(folder, '../site')])).status).toBe(0);
+    writeFileSync(config, 'out: public/site\n');
+    expect((await run(['build', folder])).status).toBe(0);
+    expect(existsSync(join(folder, 'public/site/index.html'))).toBe(true);
+    writeFileSync(config, 'posts: ../site\n');
+    const posts = await run(['list', folder]);
+    expect(posts.status).toBe(3);
+    expect(posts.stderr).toContain('posts leads out of the folder');
+  }, 60_000);
+
+  it('is built without a post that is too large to be read, and says so', async () => {
+    const folder = postsOf('v1', 2);
+    writeFileSync(join(folder, 'huge.md'), '');
+    truncateSync(join(folder, 'huge.md'), 216 << 20);
+    const out = join(emptyFolder(), 'archive');
+    const { status, stderr } = await run(['build', folder, '--out', out]);
+    expect(status).toBe(4);
+    expect(stderr).toContain('huge.md: cannot be read: it has 216 MiB; at most 16 MiB are read');
+    expect(manifestIn(out).posts.length).toBe(2);
+  });
+
+  it('names what is left out because its name is not UTF-8', async () => {
+    const folder = postsOf('v1', 1);
+    const name = Buffer.concat([
+      Buffer.from(`${folder}/letter-`),
+      Buffer.from([0xff, 0x2e, 0x6d, 0x64]),
+    ]);
+    writeFileSync(name, '# Letter');
+    const { status, stderr } = await run([
+      'build',
+      folder,
+      '--out',
+      join(emptyFolder(), 'archive'),
+    ]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/skipped letter-\S+\.md: its name is not UTF-8/);
+  });
+
+  it.each(['link', 'file', 'pipe'])('does not take the place of a %s', async (kind) => {
+    const out = join(emptyFolder(), 'archive');
+    const elsewhere = emptyFolder();
+    if (kind === 'link') symlinkSync(elsewhere, out);
+    else if (kind === 'file') writeFileSync(out, 'thesis');
+    else execFileSync('mkfifo', [out]);
+    const { status, stderr } = await run(['build', postsOf('v1', 1), '--out', out]);
+    expect(status).toBe(4);
+    expect(stderr).toContain('the archive needs a folder of its own');
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(readdirSync(join(out, '..'))).toEqual(['archive']);
+  });
+
   it('has no index with --no-search, and the same pages', async () => {
     const folder = postsOf('a', 3);
     const [whole, without] = [join(emptyFolder(), 'archive'), join(emptyFolder(), 'archive')];
     await run(['build', folder, '--out', whole]);
     await run(['build', folder, '--no-search', '--out', without]);
     const pagesOf = (archive: string) =>
-      filesIn(archive).filter((file) => !/^search\/|^\.build-record/.test(file));
-    expect(filesIn(without)).toEqual([...pagesOf(without), '.build-record.json'].sort());
+      filesIn(archive).filter((file) => !/^search\/|^files\.json$/.test(file));
+    expect(filesIn(without)).toEqual([...pagesOf(without), 'files.json'].sort());
     expect(pagesOf(without)).toEqual(pagesOf(whole));
     writeFileSync(join(folder, '1.md'), '---\ntitle: Other\n---\nwords');
     const again = await run(['build', folder, '--no-search', '--out', without]);
@@ -160,11 +226,12 @@ describe('building again', () => {
   it('never replaces what is no archive, and never the posts', async () => {
     const folder = postsOf('v1', 1);
     const out = emptyFolder();
-    writeFileSync(join(out, 'precious.txt'), 'kept');
+    writeFileSync(join(out, 'index.html'), 'kept');
     const strangers = await run(['build', folder, '--out', out]);
     expect(strangers.status).toBe(4);
-    expect(strangers.stderr).toContain('holds files that are no archive of Broadsheet');
-    expect(readdirSync(out)).toEqual(['precious.txt']);
+    expect(strangers.stderr).toContain('there is index.html already, not written by a build');
+    expect(readdirSync(out)).toEqual(['index.html']);
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('kept');
     const swallowed = await run(['build', '.', '--out', '..'], { cwd: folder });
     expect(swallowed.status).toBe(2);
     expect(swallowed.stderr).toContain('holds the posts themselves');
@@ -197,10 +264,7 @@ describe('building again', () => {
       const found = page.split('<div class="prose"')[1]?.split('</article>')[0]?.split(word).length;
       expect(found, name).toBe(name.length === 1 ? 300_001 : 2);
     }
-    expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([
-      '.build-record.json',
-      '.nojekyll',
-    ]);
+    expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual(['.nojekyll']);
   }, 60_000);
 
   it.skipIf(process.getuid?.() === 0)('says when it may not write', async () => {
@@ -217,7 +281,7 @@ describe('an end in the middle', () => {
 
   it('in the thread that writes the index leaves the old archive and says why', async () => {
     const installed = join(emptyFolder(), 'broadsheet');
-    const dist = fileURLToPath(new URL('../../wasm/dist', import.meta.url));
+    const dist = fileURLToPath(new URL('../../dist/package/dist', import.meta.url));
     cpSync(dist, join(installed, 'dist'), { recursive: true });
     cpSync(join(dist, '../package.json'), join(installed, 'package.json'));
     writeFileSync(join(installed, 'dist/broadsheet-index.wasm'), 'damaged');
@@ -243,57 +307,24 @@ describe('an end in the middle', () => {
     expect(stderr).toContain('nothing was changed');
     expect(versionOf(out, count)).toBe('old');
   });
-
-  // A hundred take some minutes; so many are run before a release: BROADSHEET_KILLS=100.
-  const kills = Number(process.env.BROADSHEET_KILLS ?? 12);
-  it(
-    'by SIGKILL leaves the old or the new archive, never a mixture',
-    async () => {
-      const out = join(emptyFolder(), 'archive');
-      const folders = { a: postsOf('a', count), b: postsOf('b', count) };
-      const began = performance.now();
-      await run(['build', folders.a, '--out', out]);
-      const whole = performance.now() - began;
-      const seen = new Set<string>();
-      for (let kill = 0; kill < kills; kill += 1) {
-        const next = kill % 2 === 0 ? 'b' : 'a';
-        const { child, closed } = start(['build', folders[next], '--out', out]);
-        // Spread over the whole run, the end of it included, whatever the machine's speed.
-        const wait = whole * (0.2 + 0.9 * ((kill * 0.618) % 1));
-        await new Promise((resolve) => setTimeout(resolve, wait));
-        child.kill('SIGKILL');
-        await closed;
-        seen.add(versionOf(out, count));
-      }
-      expect(seen.size).toBeGreaterThan(0);
-      // The next build clears away what the killed ones left.
-      await run(['build', folders.a, '--out', out]);
-      expect(readdirSync(join(out, '..'))).toEqual(['archive']);
-      expect(versionOf(out, count)).toBe('a');
-    },
-    60_000 + kills * 3000,
-  );
-
-  it('between the two renames is mended by the next build', async () => {
-    const out = join(emptyFolder(), 'archive');
-    await run(['build', postsOf('old', 2), '--out', out]);
-    renameSync(out, join(out, '../.archive.broadsheet-previous'));
-    const { status } = await run(['build', emptyFolder(), '--out', out]);
-    expect(status).toBe(4);
-    expect(versionOf(out, 2)).toBe('old');
-    expect(readdirSync(join(out, '..'))).toEqual(['archive']);
-  });
 });
 
 describe('a build after another', () => {
   /** The files of an archive but those that tell how it came about, with their contents. */
   function contentsOf(archive: string): Record<string, string> {
     const files = filesIn(archive).filter(
-      (file) => !file.startsWith('search/') && file !== '.build-record.json',
+      (file) => !file.startsWith('search/') && file !== 'files.json',
     );
     return Object.fromEntries(
-      files.map((file) => [file, readFileSync(join(archive, file), 'latin1')]),
+      files.map((file) => [file, untold(readFileSync(join(archive, file), 'latin1'))]),
     );
+  }
+
+  /** A service worker tells the hashes of the index's first files, and of all files together. */
+  function untold(content: string): string {
+    return content
+      .replace(/^self\.archiveBuild=.*$/m, '')
+      .replace(/"(search\/(?:search\.json|start\.bsx))":"[^"]*"/g, '"$1":""');
   }
 
   function postIn(folder: string, name: string, lines: readonly string[], text: string): void {
@@ -339,7 +370,6 @@ describe('a build after another', () => {
           'Newest',
         ),
       'a removed post': () => rmSync(join(folder, 'letter-14.md')),
-      'a renamed post': () => renameSync(join(folder, 'letter-29.md'), join(folder, 'moved.md')),
       'a date': () => postIn(folder, 'letter-39.md', ['title: Old', 'date: 1999-01-02'], 'Text'),
       'a shared cover': () => rmSync(join(folder, 'letter-27.md')),
       'a draft': () => postIn(folder, 'letter-12.md', ['title: D', 'draft: true'], 'not yet'),
@@ -348,6 +378,7 @@ describe('a build after another', () => {
         writeFileSync(join(folder, 'broadsheet.config.json'), '{"title":"Renamed","offline":true}'),
       'a text of an archive that is read offline': () =>
         postIn(folder, 'letter-22.md', ['title: Letter 22', 'date: 2022-01-02'], 'Word 23.'),
+      'a renamed post': () => renameSync(join(folder, 'letter-29.md'), join(folder, 'moved.md')),
     };
     for (const [what, change] of Object.entries(changes)) {
       change();
@@ -355,7 +386,14 @@ describe('a build after another', () => {
       const anew = join(emptyFolder(), 'archive');
       await run(['build', folder, '--future', '--out', anew]);
       expect(again.status, what).toBe(0);
-      expect(contentsOf(out), what).toEqual(contentsOf(anew));
+      const [made, madeAnew] = [contentsOf(out), contentsOf(anew)];
+      if (what === 'a renamed post') {
+        // Only a build after another knows where it was; the worker is told of all files.
+        expect(made['issues/letter-29/index.html']).toContain('url=../../issues/moved/');
+        for (const contents of [made, madeAnew]) delete contents['sw.js'];
+        delete made['issues/letter-29/index.html'];
+      }
+      expect(made, what).toEqual(madeAnew);
       if (what === 'a text')
         expect(again.stderr).toContain('29 posts unchanged since the last build');
     }
@@ -443,26 +481,67 @@ describe('a build after another', () => {
   it.each(['{', '{"version":1}', 'null'])('is made anew where its record is %s', async (record) => {
     const folder = letters();
     const out = join(emptyFolder(), 'archive');
-    await run(['build', folder, '--out', out]);
+    const env = { XDG_STATE_HOME: emptyFolder() };
+    await run(['build', folder, '--out', out], { env });
     const before = contentsOf(out);
-    writeFileSync(join(out, '.build-record.json'), record);
-    const { status, stderr } = await run(['build', folder, '--out', out]);
+    const builds = join(env.XDG_STATE_HOME, 'broadsheet/builds');
+    writeFileSync(join(builds, readdirSync(builds)[0] ?? '', 'record.json'), record);
+    const { status, stderr } = await run(['build', folder, '--out', out], { env });
     expect(status).toBe(0);
-    expect(stderr).toContain('.build-record.json of the last build cannot be used');
+    expect(stderr).toContain('the record of the last build cannot be used');
     expect(contentsOf(out)).toEqual(before);
   });
 
-  it('takes over no file that somebody has changed, and none with --full', async () => {
+  it('refuses to replace a file that somebody has changed, and makes all anew with --full', async () => {
     const folder = letters();
     const out = join(emptyFolder(), 'archive');
     await run(['build', folder, '--out', out]);
     const before = contentsOf(out);
     const page = filesIn(out).find((file) => /letter-20.*\.html$/.test(file)) ?? '';
     writeFileSync(join(out, page), 'changed by hand');
-    await run(['build', folder, '--out', out]);
-    expect(contentsOf(out)).toEqual(before);
+    const refused = await run(['build', folder, '--out', out]);
+    expect(refused.status).toBe(4);
+    expect(refused.stderr).toContain(`somebody has changed ${page}`);
+    expect(contentsOf(out)).toEqual({ ...before, [page]: 'changed by hand' });
+    rmSync(join(out, page));
     const full = await run(['build', folder, '--full', '--out', out]);
+    expect(full.status).toBe(0);
     expect(full.stderr).not.toContain('unchanged since');
     expect(contentsOf(out)).toEqual(before);
+  });
+
+  it('needs no state: an archive in a fresh clone is built again, beside what is not of it', async () => {
+    const folder = letters();
+    const first = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', first]);
+    const out = join(emptyFolder(), 'clone');
+    cpSync(first, out, { recursive: true });
+    mkdirSync(join(out, '.git'));
+    writeFileSync(join(out, '.git/HEAD'), 'ref: refs/heads/gh-pages');
+    writeFileSync(join(out, 'CNAME'), 'letters.example');
+    rmSync(join(folder, 'letter-14.md'));
+    const anew = join(emptyFolder(), 'archive');
+    await run(['build', folder, '--out', anew]);
+    const { status, stderr } = await run(['build', folder, '--out', out]);
+    expect(stderr).toContain('2 files and folders that are not of the archive stay: .git, CNAME');
+    expect(status).toBe(0);
+    const foreign = { '.git/HEAD': 'ref: refs/heads/gh-pages', CNAME: 'letters.example' };
+    expect(contentsOf(out)).toEqual({ ...contentsOf(anew), ...foreign });
+    expect(readdirSync(join(out, '..'))).toEqual(['clone']);
+  });
+
+  it('of two at once, one says which process is building', async () => {
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    const builds = [1, 2, 3, 4].map(() => run(['build', folder, '--out', out]));
+    const outcomes = await Promise.all(builds);
+    for (const { status, stderr } of outcomes) {
+      expect([0, 5]).toContain(status);
+      if (status === 5)
+        expect(stderr).toMatch(/error: another build is writing .*: process \d+, since /);
+    }
+    expect(outcomes.some(({ status }) => status === 0)).toBe(true);
+    expect(manifestIn(out).posts.length).toBe(17);
+    expect(readdirSync(join(out, '..'))).toEqual(['archive']);
   });
 });

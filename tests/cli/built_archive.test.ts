@@ -1,8 +1,18 @@
 /* `broadsheet serve` of what `broadsheet build` wrote, and the answers for programs. */
-import { cpSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { splitFiles } from '../../web/page/site/search-start.ts';
 import { archiveCopy, emptyFolder, run, serve, start, until } from './command.ts';
+import { rawRequest } from './raw_request.ts';
 
 /** The fixture, built; with the configuration given. */
 async function built(configuration?: string) {
@@ -21,7 +31,7 @@ it('build --json says what was written and what was left out', async () => {
   expect(report).toMatchObject({ archive: out, failed: [] });
   expect(report.posts).toBeGreaterThan(0);
   expect(report.files).toBeGreaterThan(report.posts);
-  expect(Object.keys(report.leftOut)).toEqual(['drafts', 'future']);
+  expect(Object.keys(report.leftOut)).toEqual(['drafts', 'future', 'expired', 'unpublished']);
 });
 
 it('a built archive is served as a static host would, and said to be one', async () => {
@@ -34,10 +44,47 @@ it('a built archive is served as a static host would, and said to be one', async
   expect(await page.text()).toContain('<!DOCTYPE html>');
   const manifest = await (await fetch(`${server.url}manifest.json`)).json();
   expect(manifest.posts).toHaveLength(report.posts);
+  const sent = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await rawRequest(server.url, `/${path}`, { headers });
+    return { ...answer, encoding: answer.headers['content-encoding'] };
+  };
+  const script = readdirSync(join(out, 'assets')).find((name) => name.endsWith('.wasm'));
+  for (const path of ['', 'manifest.json', `assets/${script}`]) {
+    const plain = await sent(path);
+    expect(plain.encoding).toBeUndefined();
+    const brotli = await sent(path, { 'Accept-Encoding': 'br, gzip' });
+    expect(brotli.encoding).toBe('br');
+    expect(brotliDecompressSync(brotli.body).equals(plain.body)).toBe(true);
+    expect(brotli.body.length).toBeLessThan(plain.body.length / 2);
+    const part = await sent(path, { 'Accept-Encoding': 'br', Range: 'bytes=0-9' });
+    expect([part.encoding, part.body.length]).toEqual([
+      undefined,
+      path === '' ? part.body.length : 10,
+    ]);
+  }
   const missing = await fetch(`${server.url}nowhere/`);
   expect(missing.status).toBe(404);
   expect(missing.headers.get('content-type')).toContain('text/html');
   expect((await fetch(`${server.url}../package.json`)).status).toBe(404);
+});
+
+it('a page whose address ends in .htm is a page there, too', async () => {
+  const folder = archiveCopy();
+  writeFileSync(join(folder, 'old.md'), '---\ntitle: Old\nurl: /old.htm\n---\nA letter.\n');
+  const out = join(folder, 'public');
+  await run(['build', folder, '--out', out, '--quiet']);
+  const { url } = await serve([out, '--port', '0']);
+  const { status, headers } = await fetch(`${url}old.htm`);
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+});
+
+it('a manifest that lists no posts is none of an archive', async () => {
+  const folder = emptyFolder();
+  const manifest = '{"format":"broadsheet-manifest","title":{},"posts":"many"}';
+  writeFileSync(join(folder, 'manifest.json'), manifest);
+  const { status, stderr } = await run(['serve', folder, '--port', '0']);
+  expect(status).toBe(4);
+  expect(stderr).toContain('is not the manifest of an archive');
 });
 
 it('stands at the path of its baseURL', async () => {
@@ -83,4 +130,36 @@ it('each command names the next step', async () => {
   cpSync(join(folder, 'idx'), join(folder, 'copy'), { recursive: true });
   const search = await run(['search', 'zeppelin', '--in', 'copy'], { cwd: folder });
   expect(search.status).toBe(1);
+});
+
+it('a search begins with one file, which every build keeps up to date', async () => {
+  const { folder, out } = await built();
+  const start = () => splitFiles(gunzipSync(readFileSync(join(out, 'search/start.bsx'))));
+  const paths = () => JSON.parse(Buffer.from(start().get('paths.json') ?? []).toString());
+  const listed = () =>
+    JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).posts.map(
+      ({ path }: { path: string }) => path,
+    );
+  const agrees = () => {
+    expect(Buffer.from(start().get('search.json') ?? []).toString()).toBe(
+      readFileSync(join(out, 'search/search.json'), 'utf8'),
+    );
+    for (const [name, content] of start()) {
+      if (!/^[\da-f]{8}\.bsx$/.test(name)) continue;
+      expect(gunzipSync(readFileSync(join(out, 'search', name))).equals(content), name).toBe(true);
+    }
+    // A post that was changed has a number in the addition, too.
+    expect(new Set(paths())).toEqual(new Set(listed()));
+  };
+  agrees();
+  const before = readFileSync(join(out, 'search/search.json'), 'utf8');
+  appendFileSync(join(folder, '2024/spring letter & notes [1].md'), '\nA word more: quince.\n');
+  await run(['build', folder, '--out', out, '--quiet']);
+  expect(readFileSync(join(out, 'search/search.json'), 'utf8')).not.toBe(before);
+  agrees();
+  await run(['build', folder, '--out', out, '--quiet']);
+  agrees();
+  await run(['build', folder, '--out', out, '--quiet', '--no-search']);
+  expect(existsSync(join(out, 'search/start.bsx'))).toBe(false);
+  expect(readFileSync(join(out, 'index.html'), 'utf8')).not.toContain('data-search-start');
 });

@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, onTestFinished } from 'vitest';
 
-export const main = fileURLToPath(new URL('../../wasm/dist/cli/main.js', import.meta.url));
+export const main = fileURLToPath(new URL('../../dist/package/dist/cli/main.js', import.meta.url));
 const fixture = fileURLToPath(new URL('fixtures/archive', import.meta.url));
 
 /** What a finished command left behind. */

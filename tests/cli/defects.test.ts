@@ -52,6 +52,22 @@ const planted: readonly [code: string, line: number, content: string | Buffer, n
   ['term-similar', 4, post('Text.\n', 'tags: [open-source]\n')],
   ['title-duplicate', 2, '---\ntitle: The same\ndate: 2024-02-02\n---\nText.\n', 'title-b.md'],
   ['slug-duplicate', 4, post('Text.\n', 'slug: one-address\n'), 'slug-b.md'],
+  ['url-elsewhere', 4, post('Text.\n', 'url: https://example.org/a/\n')],
+  ['address-changed', 4, post('Text.\n', `tags: [${'标'.repeat(88)}]\n`), 'tag-long.md'],
+  ['address-changed', 4, post('Text.\n', 'slug: con\n'), 'slug-device.md'],
+  ['address-changed', 4, post('Text.\n', 'url: /a:/b?c/\n'), 'url-characters.md'],
+  ['address-changed', 4, post('Text.\n', `url: ${'a/'.repeat(2500)}\n`), 'url-deep.md'],
+  ['address-changed', 4, post('Text.\n', 'url: /\n'), 'url-nothing.md'],
+  ['address-changed', 4, post('Text.\n', `author: ${'x'.repeat(300)}\n`), 'author-long.md'],
+  ['address-changed', 4, post('Text.\n', `category: ${'x'.repeat(300)}\n`), 'category-long.md'],
+  ['address-taken', 4, post('Text.\n', 'url: /manifest.json\n'), 'url-own.md'],
+  ['address-taken', 4, post('Text.\n', 'url: /posts/sound.md/\n'), 'url-copy.md'],
+  ['address-taken', 4, post('Text.\n', 'url: /first.html/inner/\n'), 'url-within.md'],
+  ['address-taken', 4, post('Text.\n', 'permalink: /FIRST.html\n'), 'url-case.md'],
+  ['address-taken', 4, post('Text.\n', 'url: /e\u0301/\n'), 'url-normal.md'],
+  ['alias-left-out', 4, post('Text.\n', 'aliases: [/old/, /first.html]\n'), 'alias-taken.md'],
+  ['alias-left-out', 4, post('Text.\n', 'aliases: [//host.example/old/]\n'), 'alias-host.md'],
+  ['alias-left-out', 4, post('Text.\n', 'alias: /feed.json\n'), 'alias-own.md'],
   ['body-empty', 4, '---\ntitle: Nothing\ndate: 2024-01-01\n---\n'],
   ['file-name', 1, post('Text.\n'), 'what is this?.md'],
   // Characters.
@@ -77,6 +93,7 @@ const planted: readonly [code: string, line: number, content: string | Buffer, n
   ['link-text-differs', 5, post('[https://example.org](https://example.com)\n')],
   ['link-fragment', 7, post('## Here\n\n[There](#there)\n')],
   ['link-dead', 5, post('[The next](no-such-letter.md)\n')],
+  ['file-withheld', 5, post('See [all of them](subscribers.csv).\n')],
   ['link-blank-before-address', 5, post('See [this] (https://example.org/).\n')],
   ['link-full-width', 5, post('请看[这里]（https://example.org/）。\n')],
   ['link-reference', 5, post('See [this][that].\n')],
@@ -105,9 +122,12 @@ const planted: readonly [code: string, line: number, content: string | Buffer, n
 const sound: Record<string, string> = {
   'title-a.md': '---\ntitle: The same\ndate: 2024-01-02\n---\nText.\n',
   'slug-a.md': post('Text.\n', 'slug: one-address\n'),
+  'address-a.md': post('Text.\n', 'url: /first.html\naliases: [/double//slash/]\n'),
+  'address-b.md': post('Text.\n', 'url: /é/\n'),
   'tags-a.md': post('Text.\n', 'tags: [open source]\n'),
   'tags-b.md': post('Text.\n', 'tags: [open source]\n'),
   'pictures/bed.png': 'png',
+  'subscribers.csv': 'name,mail',
   'sound.md': post(
     `### A letter may begin with level 3
 

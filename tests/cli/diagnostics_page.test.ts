@@ -25,8 +25,9 @@ it('has an entry for each code that is used, and for no other', () => {
     ...codesIn(core, /\{"([a-z0-9-]+)", Severity::/g),
     // The reader of TOML and JSON names its two codes side by side.
     ...codesIn(core, /"((?:toml|json)-syntax)"/g),
-    ...codesIn(textOf('wasm/cli/check', '.ts'), /\bcode: '([a-z0-9-]+)'/g),
-    ...codesIn(textOf('wasm/cli/check', '.ts'), /#repeated\([^,]+, '([a-z0-9-]+)'/g),
+    ...codesIn(textOf('web/cli/check', '.ts'), /\bcode: '([a-z0-9-]+)'/g),
+    ...codesIn(textOf('web/cli/generators', '.ts'), /\bcode: '([a-z0-9-]+)'/g),
+    ...codesIn(textOf('web/cli/check', '.ts'), /#repeated\([^,]+, '([a-z0-9-]+)'/g),
   ]);
   expect(used.size).toBeGreaterThan(40);
   const page = readFileSync(join(root, 'docs/diagnostics.md'), 'utf8');
@@ -36,7 +37,7 @@ it('has an entry for each code that is used, and for no other', () => {
 });
 
 it('marks those that --fix mends', () => {
-  const sources = textOf('wasm/cli/check/rules', '.ts');
+  const sources = textOf('web/cli/check/rules', '.ts');
   const mended = sources
     .split(/\bcode: '/)
     .slice(1)

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Manifest } from 'broadsheet';
 import { expect, it } from 'vitest';
-import { archiveCopy, listedPaths, serve } from './command.js';
+import { archiveCopy, listedPaths, run, serve } from './command.js';
 import { rawRequest } from './raw_request.js';
 
 const secret = 'the secret of the house';
@@ -93,4 +93,28 @@ it('is not led in circles by links', async () => {
   const { stderr } = await stop();
   expect(stderr).toContain('again: a link to a folder; linked folders are not entered');
   expect(stderr).toContain('loop.md: a link that leads in a circle');
+});
+
+it('names what it cannot: files and folders whose names are not UTF-8', async () => {
+  const folder = archiveCopy();
+  const named = (bytes: number[], rest: string): Buffer =>
+    Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(bytes), Buffer.from(rest)]);
+  try {
+    writeFileSync(named([0xc4, 0xe3], '.md'), secret);
+  } catch {
+    return; // The file system takes no such names.
+  }
+  writeFileSync(named([0xff], '.png'), secret);
+  mkdirSync(named([0xfe], ''));
+  writeFileSync(named([0xfe], '/inner.md'), secret);
+  writeFileSync(join(folder, '\uFFFD.md'), 'a letter\n');
+  const { stdout, status } = await run(['build', folder, '-o', `${folder}-built`, '--json', '-q']);
+  expect(status).toBe(0);
+  const { skipped, posts } = JSON.parse(stdout) as {
+    posts: number;
+    skipped: { path: string; reason: string }[];
+  };
+  expect(posts).toBe(listedPaths.length + 1);
+  const odd = skipped.filter(({ reason }) => reason === 'its name is not UTF-8');
+  expect(odd.map(({ path }) => path).sort()).toEqual(['\uFFFD', '\uFFFD.png', '\uFFFD\uFFFD.md']);
 });

@@ -54,6 +54,17 @@ it('changes nothing without a terminal to ask at', async () => {
   expect(status).toBe(1);
 });
 
+it('leaves alone what is right: text that is its own address, an exclamation before a link', async () => {
+  const head = '---\ntitle: A\ndate: 2024-01-01\n---\n';
+  const folder = folderWith(
+    `${head}[us@example.org](us@example.org) 快来看！[这里](https://example.org/a)\n`,
+  );
+  await run(['check', '--fix', '--yes'], { cwd: folder });
+  expect(readFileSync(join(folder, 'a.md'), 'utf8').slice(head.length)).toBe(
+    '[us@example.org](mailto:us@example.org) 快来看！[这里](https://example.org/a)\n',
+  );
+});
+
 it('leaves a file alone that is not UTF-8', async () => {
   const bytes = Buffer.concat([
     Buffer.from('---\ntitle: A\n---\n##B\n'),

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
+import { connect } from 'node:net';
 
 /** An answer as it came over the wire. */
 export interface RawResponse {
@@ -29,5 +30,19 @@ export function rawRequest(
     })
       .on('error', reject)
       .end();
+  });
+}
+
+/** Sends bytes that need not be a request, and takes what comes until the server closes. */
+export function rawExchange(url: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    connect(Number(port), hostname, function (this: { write(bytes: Buffer): void }) {
+      this.write(Buffer.from(text, 'latin1'));
+    })
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('error', reject)
+      .on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
   });
 }

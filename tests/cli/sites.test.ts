@@ -178,7 +178,7 @@ describe('other folders', () => {
 });
 
 describe('posts with a date to come', () => {
-  it('are shown by a preview, left out of a build, and named in both', async () => {
+  it('are listed with a mark, left out of a build and named by it', async () => {
     const folder = folderOf({
       'now.md': post('Now'),
       'soon.md': '---\ntitle: Soon\ndate: 2999-01-01\n---\n',
@@ -186,7 +186,7 @@ describe('posts with a date to come', () => {
     expect((await listed(folder)).map(({ future }) => future)).toEqual([true, false]);
     const { manifest, stderr } = await built(folder);
     expect(manifest.posts.map(({ path }) => path)).toEqual(['now.md']);
-    expect(stderr).toContain('1 post with a date to come left out; --future shows them: soon.md');
+    expect(stderr).toContain('1 not yet; --future shows them: soon.md (until 2999-01-01)');
     const out = join(emptyFolder(), 'archive');
     const forced = await run(['build', folder, '--out', out, '--future']);
     expect(forced.stderr).toContain('2 posts');
@@ -234,7 +234,7 @@ describe('the configuration', () => {
 
   it('is described by the schema, setting by setting', async () => {
     const read = (path: string) =>
-      readFileSync(fileURLToPath(new URL(`../../wasm/${path}`, import.meta.url)), 'utf8');
+      readFileSync(fileURLToPath(new URL(`../../dist/package/${path}`, import.meta.url)), 'utf8');
     const schema = JSON.parse(read('dist/broadsheet.config.schema.json')) as {
       properties: Record<string, { type: string }>;
     };

@@ -129,6 +129,8 @@ describe('the package itself', () => {
       ...[
         '--exclude-entrypoints',
         './broadsheet.wasm',
+        './broadsheet-list.wasm',
+        './broadsheet-issue.wasm',
         './broadsheet-index.wasm',
         './style.css',
         './package.json',

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, resolve } from 'node:path';
 import { type CatalogEntry, type CatalogQuery, createCatalog, init, renderPost } from 'broadsheet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../browser/chromium.mjs';
+import { launchBrowser } from '../browser/browser.mjs';
 import { openReader } from '../browser/reader.ts';
 import { fnv1a } from '../package/fnv1a.ts';
 import { nativeDump, nativeLines, text } from '../package/native_dump.ts';
@@ -100,7 +100,7 @@ describe.skipIf(noPosts)(titled('the catalog of 1,569 real posts'), () => {
     });
 
     test('it answers them so', async () => {
-      const browser = await launchChromium();
+      const browser = await launchBrowser();
       try {
         const { page, complaints } = await openReader(browser);
         await page.goto(url);

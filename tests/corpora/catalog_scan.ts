@@ -1,6 +1,6 @@
 /**
  * The catalog once more, as plainly as it can be said: every query walks over all posts, and over
- * them again for every facet. Only the contract of wasm/src/types.ts is used.
+ * them again for every facet. Only the contract of wasm/src/api/types.ts is used.
  */
 import type { CatalogEntry, CatalogQuery, Facet, Facets } from 'broadsheet';
 
@@ -162,6 +162,7 @@ function sorted(entries: CatalogEntry[], query: CatalogQuery): CatalogEntry[] {
   const words = wordsOf(query);
   const byDate = (sign: 1 | -1) => (a: CatalogEntry, b: CatalogEntry) => {
     const [first, second] = [instantOf(a), instantOf(b)];
+    if (first === undefined && second === undefined) return byIssue(a, b, sign);
     if (first === undefined || second === undefined) {
       return Number(first === undefined) - Number(second === undefined);
     }
@@ -179,5 +180,19 @@ function sorted(entries: CatalogEntry[], query: CatalogQuery): CatalogEntry[] {
     relevance: (a, b) => titleLacksWords(a) - titleLacksWords(b) || byDate(-1)(a, b),
   };
   const order = orders[query.sort ?? 'newest'];
-  return [...entries].sort((a, b) => order(a, b) || compare(a.path, b.path));
+  return [...entries].sort((a, b) => order(a, b) || comparePaths(a.path, b.path));
+}
+
+/** Of posts without a date: those with a number by it, before those without. */
+function byIssue(a: CatalogEntry, b: CatalogEntry, sign: number): number {
+  const [first, second] = [a.data.issue, b.data.issue];
+  if (typeof first === 'number' && typeof second === 'number') return sign * (first - second);
+  return Number(typeof first !== 'number') - Number(typeof second !== 'number');
+}
+
+/** As people count: every run of digits filled up with zeros, and where that is the same, as written. */
+function comparePaths(a: string, b: string): number {
+  const filled = (path: string): string =>
+    path.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
+  return compare(filled(a), filled(b)) || compare(a, b);
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -21,6 +22,17 @@ enum class Operation : std::uint8_t {
   kFreeCatalog,
   kFreeReply,
   kAllocate,
+  kOpenIndex,
+  kPrepare,
+  kAdd,
+  kFinish,
+  kNext,
+  kFreeIndex,
+  kOpenSearch,
+  kSearch,
+  kProvide,
+  kMiss,
+  kFreeSearch,
   kCount,
 };
 
@@ -35,6 +47,8 @@ class Program {
     for (broadsheet_catalog* catalog : catalogs_) {
       broadsheet_catalog_free(catalog);
     }
+    broadsheet_index_free(index_);
+    broadsheet_search_free(search_);
   }
 
   Program(const Program&) = delete;
@@ -77,7 +91,85 @@ class Program {
         broadsheet_free(memory);
         break;
       }
-      case Operation::kCount:
+      default:
+        step_of_search(operation);
+        break;
+    }
+  }
+
+  void step_of_search(Operation operation) {
+    switch (operation) {
+      case Operation::kOpenIndex: {
+        broadsheet_index_free(std::exchange(index_, nullptr));
+        const std::string_view options = text(1);
+        finished_ = false;
+        keep(broadsheet_index_open(options.data(), size_of(options), &index_));
+        break;
+      }
+      case Operation::kPrepare: {
+        const std::string_view path = text(1);
+        const std::string_view source = text(16);
+        broadsheet_reply* const reply =
+            broadsheet_index_prepare(path.data(), size_of(path), source.data(), size_of(source));
+        prepared_.assign(broadsheet_reply_primary(reply), reply->primary_size);
+        keep(reply);
+        break;
+      }
+      case Operation::kAdd: {
+        // What was prepared, or any bytes.
+        const bool any = byte() % 2 != 0;
+        const std::string_view bytes = any ? text(1) : std::string_view(prepared_);
+        if (index_ != nullptr && !finished_) {
+          keep(broadsheet_index_add(index_, bytes.data(), size_of(bytes)));
+        }
+        break;
+      }
+      case Operation::kFinish:
+        if (index_ != nullptr && !std::exchange(finished_, true)) {
+          keep(broadsheet_index_finish(index_));
+        }
+        break;
+      case Operation::kNext: {
+        const std::string_view read = text(1);
+        if (index_ != nullptr) {
+          keep(broadsheet_index_next(index_, read.data(), size_of(read)));
+        }
+        break;
+      }
+      case Operation::kFreeIndex:
+        broadsheet_index_free(std::exchange(index_, nullptr));
+        break;
+      case Operation::kOpenSearch:
+        broadsheet_search_free(std::exchange(search_, nullptr));
+        keep(broadsheet_search_open(byte() << (byte() % 24), &search_));
+        break;
+      case Operation::kSearch: {
+        const std::string_view query = text(1);
+        if (search_ != nullptr) {
+          keep(broadsheet_search_query(search_, query.data(), size_of(query)));
+        }
+        break;
+      }
+      case Operation::kProvide: {
+        const std::string_view name = text(1);
+        const std::string_view bytes = text(1);
+        if (search_ != nullptr) {
+          keep(broadsheet_search_provide(search_, name.data(), size_of(name), bytes.data(),
+                                         size_of(bytes)));
+        }
+        break;
+      }
+      case Operation::kMiss: {
+        const std::string_view name = text(1);
+        if (search_ != nullptr) {
+          keep(broadsheet_search_miss(search_, name.data(), size_of(name)));
+        }
+        break;
+      }
+      case Operation::kFreeSearch:
+        broadsheet_search_free(std::exchange(search_, nullptr));
+        break;
+      default:
         break;
     }
   }
@@ -91,8 +183,12 @@ class Program {
     options.front_matter = byte() % 4;
     options.parts = byte() % 16;
     options.encoding = byte() % 3;
+    options.headings = byte() % 4;
     const std::string_view base = text(1);
     const std::string_view file = text(1);
+    const std::string_view page_links = text(1);
+    options.page_links = page_links.empty() ? nullptr : page_links.data();
+    options.page_links_size = size_of(page_links);
     options.base = base.empty() ? nullptr : base.data();
     options.base_size = size_of(base);
     options.file = file.empty() ? nullptr : file.data();
@@ -125,7 +221,8 @@ class Program {
     read(broadsheet_reply_primary(reply), reply->primary_size);
     read(broadsheet_reply_text(reply), reply->text_size);
     read(broadsheet_reply_json(reply), reply->json_size);
-    expect(sum != 0, "a reply says something");
+    // An error says something; what a call of the index or the search answers may be empty.
+    expect(sum != 0 || reply->status == BROADSHEET_OK, "an error says something");
     broadsheet_reply*& kept = replies_[next_reply_++ % replies_.size()];
     broadsheet_reply_free(kept);
     kept = reply;
@@ -157,6 +254,10 @@ class Program {
   std::array<broadsheet_catalog*, 4> catalogs_ = {};
   std::array<broadsheet_reply*, 4> replies_ = {};
   std::size_t next_reply_ = 0;
+  broadsheet_index* index_ = nullptr;
+  bool finished_ = false;
+  std::string prepared_;
+  broadsheet_search* search_ = nullptr;
 };
 
 }  // namespace

@@ -12,4 +12,7 @@ namespace broadsheet::fuzz {
 /// are kept for a whole post.
 void expect_safe_html(std::string_view html, bool unique_ids = true);
 
+/// The same but for the schemes of addresses: HTML whose links may lead anywhere.
+void expect_balanced_html(std::string_view html);
+
 }  // namespace broadsheet::fuzz

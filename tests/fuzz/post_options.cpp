@@ -36,6 +36,7 @@ PostInput post_input(std::string_view input) {
   options.html = how.of<RawHtml>(static_cast<unsigned>(RawHtml::kSanitize) + 1);
   options.profile = how.of<Profile>(2);
   options.emphasis = how.of<Emphasis>(static_cast<unsigned>(Emphasis::kLenient) + 1);
+  options.dialect = how.of<Dialect>(3);
   Choices what(input[1]);
   options.base = kBases[what.of<unsigned>(std::size(kBases))];
   options.front_matter = what.of<Switch>(3);

@@ -11,6 +11,7 @@
 
 #include "c_api/post_json.h"
 #include "diagnostics/reporter.h"
+#include "event_oracle.h"
 #include "expect.h"
 #include "front_matter/date.h"
 #include "html_oracle.h"
@@ -112,9 +113,23 @@ void expect_data(const PostData& data) {
   }
 }
 
-bool is_safe(const RenderOptions& options) {
-  const bool by_profile = options.html == RawHtml::kByProfile;
-  return options.profile != Profile::kCommonMark && (by_profile || options.html != RawHtml::kPass);
+/// Whether raw HTML goes into the output as it stands, and links lead wherever they want to.
+bool passes_html(const RenderOptions& options) {
+  return options.html == RawHtml::kPass ||
+         (options.html == RawHtml::kByProfile && options.profile == Profile::kCommonMark);
+}
+
+/// Whether a source may hold raw HTML, by what it begins with. `<` before anything else is text.
+bool may_hold_html(std::string_view source) {
+  for (std::size_t at = source.find('<'); at != std::string_view::npos;
+       at = source.find('<', at + 1)) {
+    const char next = at + 1 < source.size() ? source[at + 1] : '\0';
+    if (next == '/' || next == '!' || next == '?' || (next >= 'a' && next <= 'z') ||
+        (next >= 'A' && next <= 'Z')) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -125,8 +140,10 @@ void expect_sound_post(const Post& post, std::string_view source, const RenderOp
   // Escaping alone makes five bytes of one, where the post is shown as text.
   expect(post.html.size() <= std::max(kMinOutputLimit, kMaxOutputFactor * source.size()) + 65'536,
          "the HTML is within its limit");
-  if (is_safe(options)) {
+  if (!passes_html(options)) {
     expect_safe_html(post.html);
+  } else if (!may_hold_html(source)) {
+    expect_balanced_html(post.html);
   }
   expect_diagnostics(post, source);
   expect_outline(post);
@@ -136,6 +153,7 @@ void expect_sound_post(const Post& post, std::string_view source, const RenderOp
 }
 
 Post render_and_check(std::string_view source, const RenderOptions& options) {
+  expect_sound_events(source, options.profile);
   Post post = render_post(source, options);
   expect_sound_post(post, source, options);
   if (source.size() % 8 == 0) {

@@ -9,11 +9,13 @@
 namespace broadsheet::fuzz {
 
 /// Ends the program unless `post`, rendered from `source` under `options`, keeps every promise:
-/// valid UTF-8, output within its limit, safe HTML where the options promise it, diagnostics that
-/// point into the source, unique ids, sections that tile the text.
+/// valid UTF-8, output within its limit, safe HTML where the options promise it and balanced HTML
+/// where the source has no raw one, diagnostics that point into the source, unique ids, sections
+/// that tile the text.
 void expect_sound_post(const Post& post, std::string_view source, const RenderOptions& options);
 
-/// Renders and checks a post; now and then, by its content, twice, with equal results.
+/// Renders and checks a post, and the parser's events; now and then, by its content, twice, with
+/// equal results.
 Post render_and_check(std::string_view source, const RenderOptions& options);
 
 }  // namespace broadsheet::fuzz

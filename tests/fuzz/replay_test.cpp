@@ -25,6 +25,7 @@ constexpr Target kTargets[] = {
     {"front_matter", front_matter},
     {"markdown", markdown},
     {"sanitizer", sanitizer},
+    {"search_archive", search_archive},
     {"search_index", search_index},
     {"search_query", search_query},
     {"url", url},

@@ -1,10 +1,10 @@
-#include <algorithm>
 #include <map>
 #include <string>
 
-#include "search/bytes.h"
-#include "search/file_format.h"
-#include "search/manifest.h"
+#include "search/format/bytes.h"
+#include "search/format/file_format.h"
+#include "search/format/manifest.h"
+#include "search_input.h"
 #include "search_oracle.h"
 #include "targets.h"
 
@@ -14,21 +14,13 @@ void search_index(std::string_view input) {
   if (input.empty()) {
     return;
   }
-  const auto options = static_cast<unsigned char>(input.front());
-  input.remove_prefix(1);
-  const std::size_t line = std::min(input.find('\n'), input.size());
-  SearchQuery query;
-  query.text = input.substr(0, line);
-  query.prefix = (options & 1U) != 0;
-  query.scope = (options & 2U) != 0 ? SearchScope::kLinks : SearchScope::kPosts;
-  query.filter.sort = (options & 4U) != 0 ? Sort::kRelevance : query.filter.sort;
-  const std::string_view payload = input.substr(std::min(line + 1, input.size()));
+  const auto [query, supersedes, payload] = read_search_input(input);
 
   // Names and checksums fit, as whoever writes an index can have it: only the content is hostile.
   search::ByteReader reader(payload);
   search::SegmentEntry segment;
   segment.documents = reader.varint();
-  if ((options & 8U) != 0) {
+  if (supersedes) {
     segment.superseded = {0};
   }
   const std::string root = search::make_file(search::FileKind::kRoot, 0, payload);

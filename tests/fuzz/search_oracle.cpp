@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "expect.h"
+#include "json/json_value.h"
 #include "text/utf8.h"
 
 namespace broadsheet::fuzz {
@@ -50,6 +51,9 @@ std::size_t utf16_units(std::string_view text) {
 void check_page(const SearchPage& page, const SearchQuery& query, std::size_t documents) {
   expect(page.total <= documents, "no more matches than documents", query.text);
   for (const SearchHit& hit : page.hits) {
+    const auto entry = json::parse_json(hit.entry);
+    expect(entry && entry->kind == json::JsonValue::Kind::kObject, "an entry is a JSON object",
+           hit.entry);
     expect(utf8::find_invalid(hit.excerpt) == std::string_view::npos, "an excerpt is UTF-8",
            hit.excerpt);
     std::size_t before = 0;

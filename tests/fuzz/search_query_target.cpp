@@ -4,7 +4,7 @@
 
 #include "broadsheet/render.h"
 #include "expect.h"
-#include "search/query_parser.h"
+#include "search/query/query_parser.h"
 #include "search_oracle.h"
 #include "targets.h"
 #include "text/utf8.h"

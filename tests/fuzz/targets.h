@@ -30,6 +30,10 @@ void catalog(std::string_view input);
 /// the root's payload. The file's name and checksum are made to fit, so that its content is read.
 void search_index(std::string_view input);
 
+/// A whole index of several files, and an archive's manifest, edited: names and checksums are made
+/// to fit again (search_archive_target.cpp).
+void search_archive(std::string_view input);
+
 /// A query of an index of three posts: a byte of options, then what a reader types.
 void search_query(std::string_view input);
 

@@ -4,13 +4,12 @@
  * as wide, because tests run on busy machines. BROADSHEET_GROWTH_REPORT=1 prints every figure.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { acquire, adopt } from '../../wasm/src/engine.ts';
-import { renderHtml, renderPost } from '../../wasm/src/render.ts';
-import { noShared, root, wasmFile } from '../package/paths.ts';
+import { acquire, adopt } from '../../wasm/src/engine/engine.ts';
+import { renderHtml, renderPost } from '../../wasm/src/api/render.ts';
+import { noShared, wasmFile } from '../package/paths.ts';
+import { type Cost, costProgram, costsOf, framed } from './cost.ts';
 import type { Family } from './inputs.ts';
 import { knownFamilies } from './known_families.ts';
 import { ownFamilies } from './own_families.ts';
@@ -21,39 +20,21 @@ const sizes = [15_625, 250_000, 1_000_000];
 const maxRatioOfDoubling = 2.5;
 /** Two renderings that take less cannot be told apart by their times. */
 const measurableMilliseconds = 2;
+/** Below this a time tells of caches and of memory not yet asked for, and makes any growth look steep. */
+const leastMilliseconds = 1;
 /** Of the module's memory, which holds input and reply too; natively of what is allocated. */
 const maxMegabytes = 96;
 
-interface Cost {
-  milliseconds: number;
-  megabytes: number;
-}
-
 type Measure = (posts: Uint8Array[], times: number) => Cost[];
 
-const costProgram = ['release', 'dev']
-  .map((preset) => resolve(root, 'build', preset, 'tests/growth/broadsheet_cost'))
-  .find((path) => existsSync(path));
-
 function measureNative(posts: Uint8Array[], times: number): Cost[] {
-  const input = posts.flatMap((post) => {
-    const size = Buffer.alloc(4);
-    size.writeUInt32LE(post.length);
-    return [size, post];
-  });
   const { status, stdout, stderr } = spawnSync(costProgram as string, [String(times)], {
-    input: Buffer.concat(input),
+    input: framed(posts),
     encoding: 'utf8',
   });
   expect(stderr).toBe('');
   expect(status).toBe(0);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const [microseconds = 0, bytes = 0] = line.split(' ').map(Number);
-      return { milliseconds: microseconds / 1000, megabytes: bytes / 1e6 };
-    });
+  return costsOf(stdout);
 }
 
 let module: WebAssembly.Module;
@@ -85,7 +66,8 @@ function complaints(costs: Cost[], guardMilliseconds: number): string[] {
     if (megabytes > maxMegabytes) found.push(`${size} bytes take ${megabytes} MB`);
     if (before === undefined || milliseconds < measurableMilliseconds) return;
     const doublings = Math.log2((size as number) / (sizes[index - 1] as number));
-    const ratio = (milliseconds / Math.max(before.milliseconds, 0.05)) ** (1 / doublings);
+    const ratio =
+      (milliseconds / Math.max(before.milliseconds, leastMilliseconds)) ** (1 / doublings);
     if (ratio > maxRatioOfDoubling)
       found.push(`from ${sizes[index - 1]} to ${size} bytes: ×${ratio}`);
   });
@@ -97,7 +79,11 @@ function expectLinear(family: Family, measure: Measure, guardMilliseconds: numbe
   let costs = measure(posts, 1);
   // What the machine does beside it makes a time longer, never shorter.
   for (let again = 0; again < 3 && complaints(costs, guardMilliseconds).length > 0; again++) {
-    costs = measure(posts, 3);
+    const times = measure(posts, 3);
+    costs = costs.map((cost, index) => {
+      const other = times[index] as Cost;
+      return other.milliseconds < cost.milliseconds ? other : cost;
+    });
   }
   if (process.env.BROADSHEET_GROWTH_REPORT) {
     const figures = costs.map(

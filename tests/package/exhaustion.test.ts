@@ -5,10 +5,10 @@
  */
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createCatalog } from '../../wasm/src/catalog.ts';
-import { adopt } from '../../wasm/src/engine.ts';
-import type { RawExports } from '../../wasm/src/exports.ts';
-import { renderHtml, renderPost } from '../../wasm/src/render.ts';
+import { createCatalog } from '../../wasm/src/api/catalog.ts';
+import { adopt } from '../../wasm/src/engine/engine.ts';
+import type { RawExports } from '../../wasm/src/engine/exports.ts';
+import { renderHtml, renderPost } from '../../wasm/src/api/render.ts';
 import { wasmFile } from './paths.ts';
 
 const page = 65_536;

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -39,6 +40,25 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the tarball', () => {
+  test('has no link that leads nowhere', async () => {
+    const inside = join(folder, 'node_modules/broadsheet');
+    const pages = packed.filter((path) => path.endsWith('.md'));
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/element.md']));
+    for (const page of pages) {
+      const text = await readFile(join(inside, page), 'utf8');
+      const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+      if (page === 'README.md') expect(links).toContain('docs/element.md');
+      for (const link of links.filter((one) => !/^(?:https?:|#)/.test(one))) {
+        const target = join(inside, dirname(page), link.replace(/#.*$/, ''));
+        expect(existsSync(target), `${page}: ${link}`).toBe(true);
+      }
+      // What is named without a link is there as well.
+      for (const [, named = ''] of text.matchAll(/`(docs\/[\w.-]+|dist\/[\w.-]+\.\w+)`/g)) {
+        expect(existsSync(join(inside, named)), `${page}: ${named}`).toBe(true);
+      }
+    }
+  });
+
   test('holds the module, the entries, the declarations and the notices, and no source', () => {
     for (const path of [
       'package.json',
@@ -50,7 +70,7 @@ describe('the tarball', () => {
       'dist/browser.js',
       'dist/node.js',
       'dist/cli/main.js',
-      'dist/types/browser.d.ts',
+      'dist/types/entries/browser.d.ts',
     ]) {
       expect(packed).toContain(path);
     }

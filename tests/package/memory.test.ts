@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createCatalog } from '../../wasm/src/catalog.ts';
-import { acquire, adopt } from '../../wasm/src/engine.ts';
-import { InstanceLost } from '../../wasm/src/errors.ts';
-import type { RawExports } from '../../wasm/src/exports.ts';
-import { createIndex, type IndexHost, useIndexModule } from '../../wasm/src/index_builder.ts';
-import { renderHtml, renderPost } from '../../wasm/src/render.ts';
-import type { CatalogEntry, CatalogQuery } from '../../wasm/src/types.ts';
+import { createCatalog } from '../../wasm/src/api/catalog.ts';
+import { acquire, adopt } from '../../wasm/src/engine/engine.ts';
+import { InstanceLost } from '../../wasm/src/engine/errors.ts';
+import type { RawExports } from '../../wasm/src/engine/exports.ts';
+import { createIndex, type IndexHost, useIndexModule } from '../../wasm/src/api/index_builder.ts';
+import { renderHtml, renderPost } from '../../wasm/src/api/render.ts';
+import type { CatalogEntry, CatalogQuery } from '../../wasm/src/api/types.ts';
 import { indexWasmFile, wasmFile } from './paths.ts';
 
 // The sources are tested here, not the bundle: the instance has to be looked into.
@@ -217,7 +217,7 @@ describe('a catalog', () => {
 describe('after a call that did not return', () => {
   /** A source outside of the module's memory: a real trap. */
   function trap(): void {
-    expect(() => acquire().render(0x7ffffff0, 64, 0)).toThrow(
+    expect(() => acquire().invoke('broadsheet_render', 0x7ffffff0, 64, 0)).toThrow(
       expect.objectContaining({ code: 'internal-error', cause: expect.any(Error) }),
     );
   }

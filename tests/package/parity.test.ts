@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { acquire, adopt } from '../../wasm/src/engine.ts';
-import { PART_ALL } from '../../wasm/src/layout.ts';
-import { type PackedOptions, packOptions, writeOptions } from '../../wasm/src/options.ts';
-import { renderPost } from '../../wasm/src/render.ts';
-import type { CatalogQuery, RenderOptions } from '../../wasm/src/types.ts';
+import { acquire, adopt } from '../../wasm/src/engine/engine.ts';
+import { PART_ALL } from '../../wasm/src/engine/layout.ts';
+import { type PackedOptions, packOptions, writeOptions } from '../../wasm/src/marshal/options.ts';
+import { renderPost } from '../../wasm/src/api/render.ts';
+import type { CatalogQuery, RenderOptions } from '../../wasm/src/api/types.ts';
 import { type Sample, fuzzInputs, realPosts, suiteInputs } from './corpora.ts';
 import { fnv1a } from './fnv1a.ts';
 import { nativeDump, nativeLines, number, text } from './native_dump.ts';
@@ -36,12 +36,13 @@ for (const profile of ['newsletter', 'commonmark'] as const) {
   }
   settings.push({ profile, frontMatter: profile === 'commonmark' });
   settings.push({ profile, base: 'https://example.org/posts/2023/', pageLinks: '#/{path}' });
+  settings.push({ profile, dialect: 'goldmark' }, { profile, dialect: 'kramdown' });
   settings.push({ profile, headings: profile === 'commonmark' ? 'shift' : 'keep' });
 }
 
 function settingBytes(options: PackedOptions): Buffer {
-  const { profile, html, emphasis, frontMatter, headings, base, pageLinks } = options;
-  const numbers = [profile, html, emphasis, frontMatter, headings, PART_ALL];
+  const { profile, html, emphasis, frontMatter, headings, dialect, base, pageLinks } = options;
+  const numbers = [profile, html, emphasis, frontMatter, headings, dialect, PART_ALL];
   return Buffer.concat([...numbers.map(number), text(base), text(pageLinks)]);
 }
 
@@ -52,7 +53,7 @@ function wasmRender(source: Uint8Array, options: PackedOptions): string {
   const buffer = instance.takeBuffer(4096 + source.length);
   const sourceAt = writeOptions(memory, buffer, options, PART_ALL);
   memory.write(sourceAt, source);
-  const reply = instance.render(sourceAt, source.length, buffer);
+  const reply = instance.invoke('broadsheet_render', sourceAt, source.length, buffer);
   instance.releaseBuffer();
   return lineOf(reply);
 }
@@ -181,15 +182,17 @@ describe.skipIf(reason)(
       const { memory } = instance;
       const at = instance.takeBuffer(json.length + 8);
       memory.write(at + 8, json);
-      expect(lineOf(instance.catalogOpen(at + 8, json.length, at))).toBe(opened);
+      expect(lineOf(instance.invoke('broadsheet_catalog_open', at + 8, json.length, at))).toBe(
+        opened,
+      );
       const catalog = memory.word(at);
       const wasm = queries.map((query) => {
         const bytes = encoder.encode(query);
         const queryAt = instance.takeBuffer(bytes.length);
         memory.write(queryAt, bytes);
-        return lineOf(instance.catalogQuery(catalog, queryAt, bytes.length));
+        return lineOf(instance.invoke('broadsheet_catalog_query', catalog, queryAt, bytes.length));
       });
-      instance.catalogFree(catalog);
+      instance.invoke('broadsheet_catalog_free', catalog);
       expect(wasm).toEqual(native);
       expect(new Set(native).size).toBeGreaterThan(50);
     });

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The package's folder in the workspace. */
-export const packageFolder = resolve(root, 'wasm');
+/** The package as it is packed. */
+export const packageFolder = resolve(root, 'dist/package');
 
 /** The built modules. */
 export const wasmFile = resolve(packageFolder, 'dist/broadsheet.wasm');

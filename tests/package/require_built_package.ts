@@ -7,9 +7,9 @@ export default function requireBuiltPackage(): void {
     'node.js',
     'broadsheet.wasm',
     'broadsheet-index.wasm',
-    'types/browser.d.ts',
+    'types/entries/browser.d.ts',
   ]) {
-    const url = new URL(`../../wasm/dist/${file}`, import.meta.url);
+    const url = new URL(`../../dist/package/dist/${file}`, import.meta.url);
     if (!existsSync(url)) {
       throw new Error(`${url.pathname} is missing. Run scripts/build first.`);
     }

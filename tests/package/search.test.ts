@@ -226,3 +226,23 @@ describe('files', () => {
     expect((await search.links('host:github.com')).total).toBe(0);
   });
 });
+
+test('without excerpts hits are the posts of the whole answer by number, and no text is read', async () => {
+  const files = await indexOf(manyPosts);
+  const whole = await searchOf(files);
+  const query = { limit: 20, sort: 'newest' } as const;
+  const expected = (await whole.search.query('第', query)).hits.map(({ path }) => path);
+  const { search, read } = await searchOf(files);
+  const page = await search.query('第', { ...query, excerpts: false });
+  expect(page.posts).toEqual([]);
+  expect(page.hits).toHaveLength(20);
+  expect(page.hits.map(({ document = -1 }) => manyPosts[document]?.[0])).toEqual(expected);
+  // Byte 5 of a file says what it holds: 5 are documents.
+  expect(read.map((name) => files.get(name)?.[5])).not.toContain(5);
+  expect(whole.read.map((name) => files.get(name)?.[5])).toContain(5);
+  // Terms and positions come on one way: no file of positions alone.
+  expect(read.map((name) => files.get(name)?.[5])).not.toContain(4);
+  await expect(search.query('第', { excerpts: 1 as never })).rejects.toThrow('excerpts');
+  search.dispose();
+  whole.search.dispose();
+});

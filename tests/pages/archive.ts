@@ -18,7 +18,7 @@ import { afterAll } from 'vitest';
 import { root } from '../package/paths.ts';
 import { contentTypes } from './content_types.mjs';
 
-const command = join(root, 'wasm/dist/cli/main.js');
+const command = join(root, 'dist/package/dist/cli/main.js');
 const made: string[] = [];
 
 /** A folder that is gone after the tests. */

@@ -101,8 +101,8 @@ void dump_renders() {
     options = {};
     require(read_number(options.profile) && read_number(options.html) &&
             read_number(options.emphasis) && read_number(options.front_matter) &&
-            read_number(options.headings) && read_number(options.parts) && read_text(base) &&
-            read_text(page_links));
+            read_number(options.headings) && read_number(options.dialect) &&
+            read_number(options.parts) && read_text(base) && read_text(page_links));
     options.base = base.data();
     options.base_size = size_of(base);
     options.page_links = page_links.data();

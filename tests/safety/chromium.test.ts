@@ -6,7 +6,7 @@
 import { init, renderHtml } from 'broadsheet';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../browser/chromium.mjs';
+import { engine, launchBrowser } from '../browser/browser.mjs';
 import { noSuites, payloads, positions } from './cases.ts';
 import { watch, watchedInFragments } from './watch.ts';
 
@@ -26,12 +26,12 @@ interface Observed {
   foreign: string[];
 }
 
-describe.skipIf(noSuites)(`in Chromium${noSuites ? ` (${noSuites})` : ''}`, () => {
+describe.skipIf(noSuites)(`in ${engine}${noSuites ? ` (${noSuites})` : ''}`, () => {
   let browser: Browser;
 
   beforeAll(async () => {
     await init();
-    browser = await launchChromium();
+    browser = await launchBrowser();
   });
   afterAll(() => browser?.close());
 

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { init, renderHtml } from 'broadsheet';
 import type DOMPurify from 'dompurify';
 import { expect, test } from 'vitest';
-import { launchChromium } from '../browser/chromium.mjs';
+import { launchBrowser } from '../browser/browser.mjs';
 import { newsletterPosts } from '../corpora/real_posts.ts';
 import { suiteInputs } from '../package/corpora.ts';
 import { noSuites, payloads } from './cases.ts';
@@ -66,7 +66,7 @@ test.skipIf(noSuites)(
   `what DOMPurify shows${noSuites ? ` (${noSuites})` : ''}`,
   async () => {
     await init();
-    const browser = await launchChromium();
+    const browser = await launchBrowser();
     const page = await browser.newPage();
     await page.setContent('<!doctype html><body></body>');
     const require = createRequire(import.meta.url);

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Site, serveArchive } from '../browser/archive_site.ts';
-import { launchChromium } from '../browser/chromium.mjs';
+import { launchBrowser } from '../browser/browser.mjs';
 import { type Reader, openReader } from '../browser/reader.ts';
 import { noSuites, payloads } from './cases.ts';
 import { watch, watchedInArchive } from './watch.ts';
@@ -113,7 +113,7 @@ function dangerousIn(page: Page): Promise<string[]> {
 describe.skipIf(noSuites)(`hostile front matter${noSuites ? ` (${noSuites})` : ''}`, () => {
   const folders: string[] = [];
   const readers: Reader[] = [];
-  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let browser: Awaited<ReturnType<typeof launchBrowser>>;
   let hostile: Site;
   let harmless: Site;
 
@@ -124,7 +124,7 @@ describe.skipIf(noSuites)(`hostile front matter${noSuites ? ` (${noSuites})` : '
       folderOf((number) => all[(number * 37) % all.length]?.text ?? ''),
       folderOf((number) => `value-${number}`),
     );
-    browser = await launchChromium();
+    browser = await launchBrowser();
     hostile = await serveArchive(folders[0] as string);
     harmless = await serveArchive(folders[1] as string);
   });

@@ -44,6 +44,12 @@ RenderOptions options_of(const std::string& words) {
   if (has("plain")) {
     options.emphasis = Emphasis::kCommonMark;
   }
+  if (has("goldmark")) {
+    options.dialect = Dialect::kGoldmark;
+  }
+  if (has("kramdown")) {
+    options.dialect = Dialect::kKramdown;
+  }
   if (has("keep")) {
     options.headings = Headings::kKeep;
   }
@@ -70,8 +76,9 @@ TEST_P(ExampleFile, Holds) {
 
 INSTANTIATE_TEST_SUITE_P(Ours, ExampleFile,
                          testing::Values("autolinks.txt", "blocks.txt", "cjk_emphasis.txt",
-                                         "footnotes.txt", "math.txt", "shortcodes.txt",
-                                         "lenient_emphasis.txt", "newsletter.txt", "raw_html.txt"));
+                                         "dialects.txt", "footnotes.txt", "math.txt",
+                                         "shortcodes.txt", "lenient_emphasis.txt", "newsletter.txt",
+                                         "raw_html.txt"));
 
 }  // namespace
 }  // namespace broadsheet::spec

@@ -58,9 +58,24 @@ TEST(CApi, RendersInOneReply) {
   EXPECT_EQ(text(reply), "H\na");
   EXPECT_EQ(details(reply), json::parse(R"({
     "data": {"title": "T", "tags": [], "categories": [], "authors": [], "x": 1},
+    "article": {"start": 22},
     "toc": [{"id": "h", "level": 2, "text": "H"}],
     "excerpt": "a", "words": 2, "minutes": 1,
     "links": [{"url": "b", "text": "a", "section": "h"}], "images": [], "diagnostics": []})"));
+}
+
+TEST(CApi, RendersAnArticleWhoseFrontMatterIsKnown) {
+  const std::string body = "# H\n\n[a](b)\n";
+  const Reply reply(broadsheet_render_article(body.data(), size_of(body), nullptr));
+  ASSERT_EQ(reply->status, BROADSHEET_OK);
+  EXPECT_EQ(primary(reply), "<h2 id=\"h\">H</h2>\n<p><a href=\"b\">a</a></p>\n");
+  EXPECT_EQ(details(reply), json::parse(R"({
+    "toc": [{"id": "h", "level": 2, "text": "H"}],
+    "links": [{"url": "b", "text": "a", "section": "h"}]})"));
+  broadsheet_render_options options = {};
+  options.dialect = 3;
+  const Reply refused(broadsheet_render_article(body.data(), size_of(body), &options));
+  EXPECT_EQ(refused->status, BROADSHEET_INVALID_ARGUMENT);
 }
 
 TEST(CApi, MakesOnlyThePartsAskedFor) {

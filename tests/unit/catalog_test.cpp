@@ -66,6 +66,27 @@ TEST_F(CatalogTest, SortsByInstantAndThenByPath) {
   EXPECT_EQ(ask(query).posts, (Positions{5, 0, 2, 3, 1}));
 }
 
+TEST(Catalog, UndatedIssuesStandByNumberAndOthersAsPeopleCount) {
+  std::vector<CatalogEntry> posts = {
+      entry("notes/10.md", "", ""),        entry("issue-100.md", "", ""),
+      entry("notes/2.md", "", ""),         entry("issue-2.md", "", ""),
+      entry("dated.md", "", "2020-01-01"), entry("issue-11.md", "", ""),
+      entry("also-11.md", "", ""),
+  };
+  posts[1].issue = 100;
+  posts[3].issue = 2;
+  posts[5].issue = 11;
+  posts[6].issue = 11;
+  const Catalog catalog(posts);
+  const auto sorted = [&](Sort sort) {
+    CatalogQuery query;
+    query.sort = sort;
+    return std::get<CatalogPage>(catalog.query(query)).posts;
+  };
+  EXPECT_EQ(sorted(Sort::kNewest), (Positions{4, 1, 6, 5, 3, 2, 0}));
+  EXPECT_EQ(sorted(Sort::kOldest), (Positions{4, 3, 6, 5, 1, 2, 0}));
+}
+
 TEST_F(CatalogTest, RelevancePutsTitlesFirst) {
   CatalogQuery query;
   query.words = "MESH";
@@ -166,6 +187,44 @@ TEST_F(CatalogTest, MayBeEmpty) {
   const auto page = std::get<CatalogPage>(Catalog({}).query({}));
   EXPECT_EQ(page.total, 0U);
   EXPECT_TRUE(page.tags.empty());
+}
+
+TEST_F(CatalogTest, WordsBeyondALimitArePassedOverWithANotice) {
+  CatalogQuery query;
+  for (int word = 0; word < 20'000; ++word) {
+    query.words += "mesh ";
+  }
+  const CatalogPage same = ask(query);
+  EXPECT_EQ(same.total, 3U);
+  ASSERT_EQ(same.notices.size(), 1U) << "equal words are one; only the bytes are too many";
+  EXPECT_EQ(same.notices[0].code, "query-long");
+
+  query.words.clear();
+  for (int word = 0; word < 40; ++word) {
+    query.words += "m me mes mesh ";
+  }
+  EXPECT_TRUE(ask(query).notices.empty());
+  query.words = "mesh";
+  for (std::size_t word = 1; word < kMaxQueryWords; ++word) {
+    query.words += ' ' + std::to_string(word);
+  }
+  EXPECT_TRUE(ask(query).notices.empty());
+  query.words += " one-more";
+  ASSERT_EQ(ask(query).notices.size(), 1U);
+  EXPECT_NE(ask(query).notices[0].message.find("32 words"), std::string::npos);
+}
+
+TEST(Catalog, OfManyPostsAnswersAVeryLongQueryAtOnce) {
+  std::vector<CatalogEntry> posts(20'000, entry("a.md", std::string(200, 'a'), ""));
+  std::string words;
+  for (int word = 0; word < 20'000; ++word) {
+    words += std::string(static_cast<std::size_t>(word % 150) + 1, 'a') + ' ';
+  }
+  CatalogQuery query;
+  query.words = words;
+  const CatalogPage page = std::get<CatalogPage>(Catalog(posts).query(query));
+  EXPECT_EQ(page.total, posts.size());
+  EXPECT_FALSE(page.notices.empty());
 }
 
 }  // namespace

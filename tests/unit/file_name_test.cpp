@@ -12,6 +12,14 @@ TEST(FileName, OfJekyllHoldsDateAndSlug) {
   EXPECT_EQ(name.title, "Issue 25");
 }
 
+TEST(FileName, OfAMonthIsItsFirstDay) {
+  const FileName name = read_file_name("letters/2020-02.md");
+  EXPECT_EQ(name.date, "2020-02-01");
+  EXPECT_EQ(name.title, "2020-02");
+  EXPECT_EQ(read_file_name("2020-13.md").date, std::nullopt);
+  EXPECT_EQ(read_file_name("1234-56.md").date, std::nullopt);
+}
+
 TEST(FileName, OfADateAloneIsItsTitle) {
   const FileName name = read_file_name("2021-01-02.md");
   EXPECT_EQ(name.date, "2021-01-02");

@@ -133,6 +133,11 @@ TEST(FrontMatter, CoverMayBeAMarkdownLinkOrAMap) {
 
 TEST(FrontMatter, PublishedFalseIsADraft) {
   EXPECT_EQ(render_post("---\npublished: false\n---\n").data.draft, true);
+  // Hugo's: since when, not whether.
+  const Post dated = render_post("---\npublished: 2024-05-12\n---\n");
+  EXPECT_EQ(dated.data.draft, std::nullopt);
+  ASSERT_EQ(dated.data.extra.size(), 1U);
+  EXPECT_EQ(dated.data.extra[0].second, "\"2024-05-12\"");
 }
 
 TEST(FrontMatter, DateThatCannotBeReadIsADiagnostic) {

@@ -74,6 +74,15 @@ TEST(Limits, OutputThatOutgrowsItsInputIsShownAsText) {
   EXPECT_TRUE(post.links.empty());
 }
 
+TEST(Limits, NotesThatOutgrowTheirInputAreShownAsText) {
+  const std::string source = "[^b]: b\n\n" + repeated("[^b] ", 200'000);
+  const Post post = render_post(source);
+  EXPECT_TRUE(reports(post, "output-too-large"));
+  EXPECT_EQ(post.html.substr(0, 5), "<pre>");
+  EXPECT_TRUE(post.toc.empty());
+  EXPECT_FALSE(reports(render_post("[^b]: b\n\n" + repeated("[^b] ", 5'000)), "output-too-large"));
+}
+
 TEST(Limits, FindingsAreCounted) {
   const Post post = render_post(repeated("[x](a:b)\n\n", 100'000));
   ASSERT_EQ(post.diagnostics.size(), kMaxDiagnostics + 1);

@@ -69,6 +69,24 @@ TEST(Links, DoNotNest) {
   EXPECT_EQ(post.links[0].text, "https://e.org");
 }
 
+TEST(Links, BehindWhatIsNoAutolinkAreFound) {
+  for (const Profile profile : {Profile::kNewsletter, Profile::kCommonMark}) {
+    for (const RawHtml html : {RawHtml::kEscape, RawHtml::kPass, RawHtml::kSanitize}) {
+      for (const char* gap : {"\n", " ", "\t", "\x1F", "1", "\n> ", "\r\n"}) {
+        RenderOptions options;
+        options.profile = profile;
+        options.html = html;
+        const std::string source = "> a <" + std::string(gap) + "https://e.org> b [c](d)\n\n[e](f)";
+        const Post post = render_post(source, options);
+        ASSERT_GE(post.links.size(), 2U) << source;
+        EXPECT_EQ(post.links[post.links.size() - 2].url, "d") << source;
+        EXPECT_EQ(post.links.back().url, "f") << source;
+        EXPECT_EQ(post.html.find("href=\"%"), std::string::npos) << post.html;
+      }
+    }
+  }
+}
+
 TEST(Links, ResolveAgainstTheBase) {
   RenderOptions options;
   options.base = "/posts/2020/a/index.md";
@@ -217,16 +235,21 @@ TEST(Emphasis, BesideChinesePunctuationIsBold) {
 
 TEST(Emphasis, ThatStaysLiteralIsNamedWithItsPlace) {
   const char* source = "甲 **乙： **丙\n\n`**` \\*\\* a**b 丁**戊**\n\n    **\n\n[** x](y)\n";
-  const Post post = render_post(source);
+  RenderOptions strict;
+  strict.emphasis = Emphasis::kCjk;
+  const Post post = render_post(source, strict);
   ASSERT_EQ(post.diagnostics.size(), 4U);
   const std::pair<std::uint32_t, std::uint32_t> places[] = {{1, 3}, {1, 8}, {3, 20}, {7, 2}};
   for (std::size_t i = 0; i < 4; ++i) {
     EXPECT_EQ(post.diagnostics[i].code, "literal-emphasis");
     EXPECT_EQ(std::pair(post.diagnostics[i].line, post.diagnostics[i].column), places[i]) << i;
   }
-  RenderOptions options;
-  options.emphasis = Emphasis::kLenient;
-  EXPECT_EQ(render_post(source, options).diagnostics.size(), 2U);
+  EXPECT_EQ(render_post(source).diagnostics.size(), 2U);
+}
+
+TEST(Emphasis, ThatIsEscapedIsMeantLiterally) {
+  EXPECT_TRUE(render_post("\\*, \\** and \\***\n").diagnostics.empty());
+  EXPECT_EQ(render_post("\\\\** b\n").diagnostics.size(), 1U);
 }
 
 TEST(Emphasis, OfEnglishPostsIsTheSameInAllModes) {

@@ -17,13 +17,15 @@ class MemoryIndex {
  public:
   /// Adds posts, given as path and source, and writes all files.
   using Sources = std::vector<std::pair<std::string, std::string>>;
-  explicit MemoryIndex(const Sources& sources, IndexOptions options = {}) {
+  /// Each post has `entry`; if that is empty, one with its path.
+  explicit MemoryIndex(const Sources& sources, IndexOptions options = {},
+                       const std::string& entry = {}) {
     IndexWriter writer(std::move(options));
     for (const auto& [path, source] : sources) {
       RenderOptions render;
       render.file = path;
-      const auto post =
-          writer.add(path, render_post(source, render), R"({"path":")" + path + "\"}");
+      const auto post = writer.add(path, render_post(source, render),
+                                   entry.empty() ? R"({"path":")" + path + "\"}" : entry);
       if (post) {
         posts[path] = *post;
       }

@@ -1,10 +1,13 @@
-#include "markdown/outline.h"
-
 #include <gtest/gtest.h>
 
-#include "broadsheet/render.h"
+#include <string>
+#include <string_view>
+#include <vector>
 
-namespace broadsheet::markdown {
+#include "broadsheet/render.h"
+#include "passes/heading_ids.h"
+
+namespace broadsheet::passes {
 namespace {
 
 // What the npm package github-slugger 2.0.0 gives.
@@ -19,19 +22,21 @@ TEST(Slug, IsAsOnGitHub) {
   EXPECT_EQ(slug("😀 emoji"), "-emoji");
 }
 
+std::vector<std::string> ids_of(std::string_view source) {
+  std::vector<std::string> ids;
+  for (const Heading& heading : render_post(source).toc) {
+    ids.push_back(heading.id);
+  }
+  return ids;
+}
+
 TEST(Outline, IdsAreUnique) {
-  Outline outline;
-  EXPECT_EQ(outline.add(2, "a", 0), "a");
-  EXPECT_EQ(outline.add(2, "a", 0), "a-1");
-  EXPECT_EQ(outline.add(2, "a-1", 0), "a-1-1");
-  EXPECT_EQ(outline.add(2, "a", 0), "a-2");
-  EXPECT_EQ(outline.add(2, "！", 0), "section");
-  EXPECT_EQ(outline.add(2, "？", 0), "section-1");
+  EXPECT_EQ(ids_of("# a\n# a\n# a-1\n# a\n# ！\n# ？\n"),
+            (std::vector<std::string>{"a", "a-1", "a-1-1", "a-2", "section", "section-1"}));
 }
 
 TEST(Outline, KeepsOffTheIdsOfThePage) {
-  Outline outline;
-  EXPECT_EQ(outline.add(2, "bs-list", 0), "bs-list-1");
+  EXPECT_EQ(ids_of("# bs-list\n"), std::vector<std::string>{"bs-list-1"});
 }
 
 TEST(Outline, ListsHeadingsWithLevelsAndText) {
@@ -83,4 +88,4 @@ TEST(Outline, SectionsCoverTheText) {
 }
 
 }  // namespace
-}  // namespace broadsheet::markdown
+}  // namespace broadsheet::passes

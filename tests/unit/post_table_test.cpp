@@ -9,7 +9,7 @@
 
 #include "broadsheet/catalog.h"
 #include "catalog/selection.h"
-#include "search/columns.h"
+#include "search/format/columns.h"
 
 namespace broadsheet::catalog {
 namespace {

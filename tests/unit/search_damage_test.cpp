@@ -120,5 +120,26 @@ TEST_F(SearchDamageTest, GoesOnWithoutADocument) {
   }
 }
 
+TEST_F(SearchDamageTest, NamesAFileWhoseEntriesAreNoObjects) {
+  const MemoryIndex::Sources few = {{"0.md", sources().front().second}};
+  for (const MemoryIndex::Sources& posts : {few, sources()}) {
+    for (const char* const entry : {"[]", "null", "1", R"("{}")", "{", "{} {}", R"({"path":})"}) {
+      MemoryIndex unsound(posts, {}, entry);
+      Search search;
+      const Answer answer = unsound.ask(search, query);
+      if (const auto* error = std::get_if<SearchError>(&answer)) {
+        EXPECT_EQ(error->code, "search-file-damaged") << entry;
+        EXPECT_EQ(unsound.files.count(error->file), 1U) << entry;
+        continue;
+      }
+      const auto& page = std::get<SearchPage>(answer);
+      EXPECT_TRUE(page.hits.empty()) << entry;
+      ASSERT_FALSE(page.notices.empty()) << entry;
+      EXPECT_EQ(page.notices.front().code, "search-file-damaged") << entry;
+      EXPECT_EQ(unsound.files.count(page.notices.front().file), 1U) << entry;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace broadsheet

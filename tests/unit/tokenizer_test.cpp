@@ -1,4 +1,4 @@
-#include "search/tokenizer.h"
+#include "search/terms/tokenizer.h"
 
 #include <gtest/gtest.h>
 

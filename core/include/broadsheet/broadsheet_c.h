@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /// Raised when a structure, a constant or the meaning of a function of this file changes.
-#define BROADSHEET_ABI_VERSION 4u
+#define BROADSHEET_ABI_VERSION 5u
 
 /// Returns BROADSHEET_ABI_VERSION as the library was built.
 uint32_t broadsheet_abi_version(void);
@@ -99,21 +99,32 @@ enum broadsheet_html {
   BROADSHEET_HTML_SANITIZE = 3,
 };
 
-/// Which delimiter runs open and close emphasis. BY_PROFILE: CJK for newsletters, COMMONMARK for
-/// CommonMark.
+/// Which delimiter runs open and close emphasis. BY_PROFILE: LENIENT for newsletters, COMMONMARK
+/// for CommonMark. `emphasis: cjk` in a post's front matter goes before the option.
 enum broadsheet_emphasis {
   BROADSHEET_EMPHASIS_BY_PROFILE = 0,
   BROADSHEET_EMPHASIS_COMMONMARK = 1,
   BROADSHEET_EMPHASIS_CJK = 2,  ///< the CJK-friendly amendment of the flanking rules
-  /// As CJK, and in posts in CJK scripts also `**` with blanks inside: `** a **`, `**a: **b`.
+  /// As CJK, and in posts in CJK scripts also `**` with blanks inside, within a line: `** a **`,
+  /// `**a: **b`.
   BROADSHEET_EMPHASIS_LENIENT = 3,
 };
 
-/// Which levels headings have. BY_PROFILE: SHIFT for newsletters, KEEP for CommonMark.
+/// Which levels headings have. BY_PROFILE: SHIFT for newsletters, KEEP for CommonMark. `headings:
+/// keep` in a post's front matter goes before the option.
 enum broadsheet_headings {
   BROADSHEET_HEADINGS_BY_PROFILE = 0,
   BROADSHEET_HEADINGS_SHIFT = 1,  ///< from h2 on and without gaps
   BROADSHEET_HEADINGS_KEEP = 2,   ///< as the author gave them
+};
+
+/// Whose extensions a post is written in, besides GitHub's. No effect with the profile COMMONMARK.
+enum broadsheet_dialect {
+  BROADSHEET_DIALECT_GITHUB = 0,    ///< no others but `{#id}` behind a heading
+  BROADSHEET_DIALECT_GOLDMARK = 1,  ///< Hugo's: attributes behind headings, definition lists
+  /// Jekyll's: attribute lists `{: }` of blocks and spans, `{:toc}`, `{::comment}`, abbreviations,
+  /// definition lists.
+  BROADSHEET_DIALECT_KRAMDOWN = 2,
 };
 
 enum broadsheet_switch {
@@ -156,6 +167,8 @@ typedef struct broadsheet_render_options {
   uint32_t encoding;         ///< an enum broadsheet_encoding
   uint32_t headings;         ///< an enum broadsheet_headings
   uint32_t page_links_size;  ///< bytes
+  uint32_t dialect;          ///< an enum broadsheet_dialect
+  uint32_t lang_size;        ///< bytes
   const char* base;          ///< relative links and images resolve against it; may be NULL
   const char* file;          ///< the post's path: date and slug of Jekyll's file names; may be NULL
   /// What links to other posts' files become: `{path}` stands for the file's path without
@@ -163,20 +176,33 @@ typedef struct broadsheet_render_options {
   /// `{fragment}` for the part behind `#`, which is appended where the pattern has no place for it.
   /// "#/post/{path}", "/{path}/". May be NULL: they stay.
   const char* page_links;
+  /// The language of posts whose front matter names none; may be NULL.
+  const char* lang;
 } broadsheet_render_options;
 
 /// Renders one post: front matter and Markdown, parsed once.
 ///
 /// `primary` is the HTML of the body, `text` its plain text with a line feed between blocks, `json`
-/// an object: {"data": PostData, "toc": Heading[], "excerpt": string, "words": number,
+/// an object: {"data": PostData, "article"?: ArticleOptions, "toc": Heading[], "excerpt": string,
+/// "words": number,
 /// "minutes": number, "links": Link[], "images": Image[], "diagnostics": Diagnostic[]} with the
-/// shapes of wasm/src/types.ts. Without BROADSHEET_PART_DETAILS it has "diagnostics" only. With
+/// shapes of wasm/src/api/types.ts. Without BROADSHEET_PART_DETAILS it has "diagnostics" only. With
 /// BROADSHEET_PART_INDEX `text` is bytes for broadsheet_index_add(), whatever the encoding.
 ///
 /// Whatever is wrong with a post is a diagnostic, not an error: the status is not BROADSHEET_OK
 /// only for an unknown option or when memory runs out. `options` may be NULL for the default.
 broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
                                     const broadsheet_render_options* options);
+
+/// Renders the body of a post whose metadata the host has. `body` is the source from the byte on
+/// that "article" of broadsheet_render()'s json names ("start"). Of `options`, which may be NULL,
+/// emphasis, headings and lang are the ones that it names, and encoding is the host's; the others
+/// are not looked at.
+///
+/// `primary` is the HTML, `json` {"toc": Heading[], "links": Link[]}: the same as
+/// broadsheet_render() makes.
+broadsheet_reply* broadsheet_render_article(const char* body, uint32_t body_size,
+                                            const broadsheet_render_options* options);
 
 // ---------------------------------------------------------------------------------------------
 // Catalog
@@ -192,9 +218,10 @@ typedef struct broadsheet_catalog broadsheet_catalog;
 broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
                                           broadsheet_catalog** catalog);
 
-/// Answers a query, a JSON object in the shape of CatalogQuery (wasm/src/types.ts); size 0 stands
-/// for {}. `primary` holds the positions (in the order given to broadsheet_catalog_open) of the
-/// posts on the page, in order, as uint32_t little-endian; `json` is {"total": number, "facets":
+/// Answers a query, a JSON object in the shape of CatalogQuery (wasm/src/api/types.ts); size 0
+/// stands for {}. `primary` holds the positions (in the order given to broadsheet_catalog_open) of
+/// the posts on the page, in order, as uint32_t little-endian; `json` is {"total": number,
+/// "facets":
 /// {"tags": Facet[], "categories": Facet[], "authors": Facet[], "years": Facet[], "langs":
 /// Facet[]}}.
 broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, const char* query,
@@ -258,7 +285,7 @@ typedef struct broadsheet_search broadsheet_search;
 /// broadsheet_search_free(); otherwise it is NULL. The reply has no blocks.
 broadsheet_reply* broadsheet_search_open(uint32_t cache, broadsheet_search** search);
 
-/// Answers a query, a JSON object in the shape of SearchQuery (wasm/src/search_types.ts) with
+/// Answers a query, a JSON object in the shape of SearchQuery (wasm/src/api/search_types.ts) with
 /// "text". The reply's json is either {"needs": [file names]}, to be provided before the same is
 /// asked again; or {"total": number, "facets": as of broadsheet_catalog_query(), "posts": [what the
 /// index shows of each hit], "hits": [{"section"?: string, "score": number, "partial"?: true,

@@ -20,10 +20,16 @@ struct CatalogEntry {
   std::string date;  ///< in any form that front matter may have; empty or unreadable: undated
   std::string lang;
   bool draft = false;
+  std::optional<std::int64_t> issue;  ///< its number, which orders posts without a date
   std::vector<std::string> tags;
   std::vector<std::string> categories;
   std::vector<std::string> authors;
 };
+
+/// Only the first so many bytes of a query's words, and so many of the words in them, are looked
+/// for; the others are passed over, with a notice.
+inline constexpr std::size_t kMaxQueryBytes = 2'048;
+inline constexpr std::size_t kMaxQueryWords = 32;
 
 enum class Sort : std::uint8_t {
   kNewest,
@@ -36,7 +42,8 @@ enum class Sort : std::uint8_t {
 /// facets, OR inside one). Terms are compared folded: case, full-width forms and outer blanks do
 /// not count.
 struct CatalogQuery {
-  std::string words;  ///< all of them must occur in title or description
+  /// All of them must occur in title or description. See kMaxQueryWords.
+  std::string words;
   std::vector<std::string> tags;
   std::vector<std::string> categories;
   std::vector<std::string> authors;
@@ -58,6 +65,12 @@ struct Facet {
   std::uint32_t count = 0;
 };
 
+/// What of a query was passed over.
+struct QueryNotice {
+  std::string code;  ///< "query-long"
+  std::string message;
+};
+
 /// Only values that occur are listed. A facet's counts are under all of the query but that facet.
 struct CatalogPage {
   std::size_t total = 0;             ///< matches on all pages
@@ -67,6 +80,7 @@ struct CatalogPage {
   std::vector<Facet> authors;
   std::vector<Facet> years;  ///< newest first
   std::vector<Facet> langs;
+  std::vector<QueryNotice> notices;
 };
 
 /// Why a query cannot be answered.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "broadsheet/article.h"
 #include "broadsheet/diagnostic.h"
 
 namespace broadsheet {
@@ -68,6 +69,9 @@ struct Section {
 
 struct Post {
   PostData data;
+  /// Nothing if the post can only be rendered whole: with other options than newsletters have, or
+  /// if its source had to be repaired or is too large.
+  std::optional<ArticleStart> article;
   std::string html;
   /// Plain text of the body, a line feed between blocks.
   std::string text;

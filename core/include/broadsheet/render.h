@@ -3,8 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "broadsheet/article.h"
 #include "broadsheet/post.h"
 
 namespace broadsheet {
@@ -37,26 +40,6 @@ enum class RawHtml : std::uint8_t {
   kSanitize,
 };
 
-enum class Emphasis : std::uint8_t {
-  kByProfile,
-  kCommonMark,
-  /// The CJK-friendly amendment of the flanking rules
-  /// (github.com/tats-u/markdown-cjk-friendly, specification.md).
-  kCjk,
-  /// As kCjk, and in Chinese, Japanese and Korean posts also `**` with blanks inside and
-  /// `**a****b**` as two: what editors of Blackfriday's and WeChat's time let pass. English text is
-  /// the same in all modes.
-  kLenient,
-};
-
-/// Which levels headings have.
-enum class Headings : std::uint8_t {
-  kByProfile,
-  /// From h2 on and without gaps: the page's title is the only h1.
-  kShift,
-  kKeep,  ///< as the author gave them
-};
-
 enum class Switch : std::uint8_t { kByProfile, kOff, kOn };
 
 /// Parts of the answer; what is not asked for is not made.
@@ -72,6 +55,7 @@ struct RenderOptions {
   RawHtml html = RawHtml::kByProfile;
   Emphasis emphasis = Emphasis::kByProfile;
   Headings headings = Headings::kByProfile;
+  Dialect dialect = Dialect::kGitHub;
   Switch front_matter = Switch::kByProfile;
   Parts parts;
   /// Relative links and images resolve against it (RFC 3986, section 5.2).
@@ -83,10 +67,24 @@ struct RenderOptions {
   std::string_view page_links;
   /// The post's path, for date and slug of Jekyll's file names (2016-05-26-issue.md).
   std::string_view file;
+  /// The language of posts whose front matter names none.
+  std::string_view lang;
 };
 
 /// Renders one post. Any bytes are a post: what is wrong with them is said in the diagnostics.
 /// Throws nothing but std::bad_alloc.
 [[nodiscard]] Post render_post(std::string_view source, const RenderOptions& options = {});
+
+/// What a reader's page shows of a post whose metadata it has.
+struct Article {
+  std::string html;
+  std::vector<Heading> toc;
+  std::vector<Link> links;
+};
+
+/// Renders the body of a post whose front matter the caller knows: the source from Post::article's
+/// offset on, with its options. Needs none of the code that reads front matter, counts words or
+/// looks for the first text. Throws nothing but std::bad_alloc.
+[[nodiscard]] Article render_article(std::string_view body, const ArticleOptions& options = {});
 
 }  // namespace broadsheet

@@ -111,12 +111,17 @@ struct SearchQuery {
   SearchScope scope = SearchScope::kPosts;
   /// The last word may be the beginning of one, and then counts like it: for asking while typing.
   bool prefix = false;
+  /// Whether hits have entry, section and excerpt, which are read from their documents. Without,
+  /// they have their numbers only, and no documents are needed.
+  bool excerpts = true;
   /// Filters, sort and page. `words` are further words of the query. Without a limit: 10.
   CatalogQuery filter;
 };
 
 /// A result: a post (or a link), opened at a section.
 struct SearchHit {
+  /// Its number among all of the index: as IndexWriter::add() has told, those of a base first.
+  std::uint32_t document = 0;
   std::string entry;    ///< as it was given to IndexWriter::add()
   std::string section;  ///< id of the heading under which the excerpt stands; may be empty
   std::string excerpt;  ///< plain text

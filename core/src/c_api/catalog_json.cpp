@@ -5,12 +5,14 @@
 #include <limits>
 #include <utility>
 
-#include "c_api/json_value.h"
+#include "json/json_value.h"
 #include "json/json_writer.h"
 
 namespace broadsheet::c_api {
 namespace {
 
+using json::JsonValue;
+using json::parse_json;
 using Kind = JsonValue::Kind;
 
 CatalogError syntax_error(std::string_view what) {
@@ -37,6 +39,13 @@ std::vector<std::string> text_list(const JsonValue& object, std::string_view key
   return value == nullptr ? std::vector<std::string>{} : texts_of(*value);
 }
 
+/// JSON's numbers are exact up to here.
+constexpr double kMostExact = 9007199254740991;
+
+bool is_whole(double number) {
+  return number == std::floor(number);
+}
+
 CatalogEntry entry_of(const std::string& path, const JsonValue& data) {
   CatalogEntry entry;
   entry.path = path;
@@ -46,14 +55,15 @@ CatalogEntry entry_of(const std::string& path, const JsonValue& data) {
   entry.lang = text_member(data, "lang");
   const JsonValue* const draft = data.member("draft");
   entry.draft = draft != nullptr && draft->boolean;
+  const JsonValue* const issue = data.member("issue");
+  if (issue != nullptr && issue->kind == Kind::kNumber && is_whole(issue->number) &&
+      std::abs(issue->number) <= kMostExact) {
+    entry.issue = static_cast<std::int64_t>(issue->number);
+  }
   entry.tags = text_list(data, "tags");
   entry.categories = text_list(data, "categories");
   entry.authors = text_list(data, "authors");
   return entry;
-}
-
-bool is_whole(double number) {
-  return number == std::floor(number);
 }
 
 /// Reads the members of a query one by one; the first that does not fit is the error.
@@ -93,6 +103,7 @@ class QueryReader {
     return nullptr;
   }
 
+  // The first error is the one to mend: others may follow from it.
   void wrong(std::string_view key, std::string_view wanted) {
     if (!error_) {
       error_ = CatalogError{
@@ -192,6 +203,7 @@ std::variant<std::vector<CatalogEntry>, CatalogError> entries_from_json(std::str
   if (!root) {
     return syntax_error("catalog");
   }
+  // A manifest is taken as it is, so that a page need not cut its list out.
   const JsonValue* const listed = root->member("posts");
   const JsonValue& posts = listed != nullptr ? *listed : *root;
   if (posts.kind != Kind::kArray) {
@@ -252,6 +264,19 @@ std::string to_json(const CatalogPage& page) {
   json::Writer out(text);
   out.begin_object();
   write_page(out, page);
+  if (!page.notices.empty()) {
+    out.key("notices");
+    out.begin_array();
+    for (const QueryNotice& notice : page.notices) {
+      out.begin_object();
+      out.key("code");
+      out.string(notice.code);
+      out.key("message");
+      out.string(notice.message);
+      out.end_object();
+    }
+    out.end_array();
+  }
   out.end_object();
   return text.take();
 }

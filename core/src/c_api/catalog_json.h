@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "broadsheet/catalog.h"
-#include "c_api/json_value.h"
+#include "json/json_value.h"
 #include "json/json_writer.h"
 
 namespace broadsheet::c_api {
@@ -21,13 +21,13 @@ namespace broadsheet::c_api {
 [[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json);
 
 /// The same from a value that has been parsed, an object; what it does not say is as in `defaults`.
-[[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_value(const JsonValue& value,
-                                                                        CatalogQuery defaults);
+[[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_value(
+    const json::JsonValue& value, CatalogQuery defaults);
 
 /// Writes the members "total" and "facets" of an object.
 void write_page(json::Writer& out, const CatalogPage& page);
 
-/// {"total": ..., "facets": {...}}
+/// {"total": ..., "facets": {...}}, and "notices" if there are any.
 [[nodiscard]] std::string to_json(const CatalogPage& page);
 
 }  // namespace broadsheet::c_api

@@ -8,10 +8,10 @@
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/search.h"
 #include "c_api/argument.h"
-#include "c_api/json_value.h"
-#include "c_api/prepared_post.h"
 #include "c_api/reply.h"
+#include "json/json_value.h"
 #include "json/json_writer.h"
+#include "search/writing/prepared_post.h"
 #include "text/buffer.h"
 
 struct broadsheet_index {
@@ -21,6 +21,8 @@ struct broadsheet_index {
 namespace broadsheet::c_api {
 namespace {
 
+using json::JsonValue;
+using json::parse_json;
 using Kind = JsonValue::Kind;
 
 std::optional<std::uint32_t> whole_number(const JsonValue& value) {
@@ -84,7 +86,7 @@ broadsheet_reply* open(std::string_view json, broadsheet_index** index) {
 }
 
 broadsheet_reply* add(IndexWriter& writer, std::string_view prepared) {
-  const std::optional<PreparedPost> post = read_prepared_post(prepared);
+  const std::optional<search::PreparedPost> post = search::read_prepared_post(prepared);
   if (!post) {
     return make_error(BROADSHEET_INVALID_ARGUMENT, "index-post",
                       "the bytes are no post that was prepared for an index",

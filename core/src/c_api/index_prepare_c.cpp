@@ -5,19 +5,20 @@
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/render.h"
 #include "c_api/post_json.h"
-#include "c_api/prepared_post.h"
 #include "c_api/reply.h"
+#include "search/writing/prepared_post.h"
 #include "text/utf8.h"
 
 namespace broadsheet::c_api {
 namespace {
 
-broadsheet_reply* prepare(std::string_view path, std::string_view source) {
+broadsheet_reply* prepare(std::string_view file, std::string_view source) {
   RenderOptions options;
-  options.file = path;
+  options.file = file;
   options.parts.html = false;
   Post post = render_post(source, options);
-  const std::string prepared = write_prepared_post(utf8::valid(path), post);
+  const std::string path = utf8::valid(file);
+  const std::string prepared = search::write_prepared_post(path, entry_json(path, post), post);
   // What the index keeps is not told again.
   post.toc.clear();
   post.links.clear();

@@ -94,6 +94,45 @@ void write_member(Writer& out, std::string_view key, const std::string& text) {
   out.string(text);
 }
 
+std::string_view emphasis_name(Emphasis emphasis) {
+  switch (emphasis) {
+    case Emphasis::kCommonMark:
+      return "commonmark";
+    case Emphasis::kCjk:
+      return "cjk";
+    case Emphasis::kLenient:
+      return "lenient";
+    case Emphasis::kByProfile:
+      break;
+  }
+  return {};
+}
+
+/// Manifests hold it for each post: what is as usual is left out.
+void write_article_start(Writer& out, const ArticleStart& article) {
+  const ArticleOptions& options = article.options;
+  out.begin_object();
+  out.key("start");
+  out.number(article.offset);
+  if (options.emphasis != Emphasis::kByProfile) {
+    out.key("emphasis");
+    out.string(emphasis_name(options.emphasis));
+  }
+  if (options.headings != Headings::kByProfile) {
+    out.key("headings");
+    out.string(options.headings == Headings::kKeep ? "keep" : "shift");
+  }
+  if (options.dialect != Dialect::kGitHub) {
+    out.key("dialect");
+    out.string(options.dialect == Dialect::kGoldmark ? "goldmark" : "kramdown");
+  }
+  if (!options.lang.empty()) {
+    out.key("lang");
+    out.string(options.lang);
+  }
+  out.end_object();
+}
+
 void write_toc(Writer& out, const std::vector<Heading>& toc) {
   out.begin_array();
   for (const Heading& heading : toc) {
@@ -171,6 +210,10 @@ std::string to_json(const Post& post, bool details) {
   if (details) {
     out.key("data");
     write_data(out, post.data);
+    if (post.article) {
+      out.key("article");
+      write_article_start(out, *post.article);
+    }
     out.key("toc");
     write_toc(out, post.toc);
     write_member(out, "excerpt", post.excerpt);
@@ -185,6 +228,18 @@ std::string to_json(const Post& post, bool details) {
   }
   out.key("diagnostics");
   write_diagnostics(out, post.diagnostics);
+  out.end_object();
+  return text.take();
+}
+
+std::string to_json(const Article& article) {
+  text::Buffer text;
+  Writer out(text);
+  out.begin_object();
+  out.key("toc");
+  write_toc(out, article.toc);
+  out.key("links");
+  write_links(out, article.links);
   out.end_object();
   return text.take();
 }

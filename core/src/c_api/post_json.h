@@ -4,12 +4,15 @@
 #include <string>
 #include <string_view>
 
-#include "broadsheet/post.h"
+#include "broadsheet/render.h"
 
 namespace broadsheet::c_api {
 
 /// The reply's json block: everything but html and text. With `details` false, diagnostics only.
 [[nodiscard]] std::string to_json(const Post& post, bool details);
+
+/// The same of an article: its outline and links.
+[[nodiscard]] std::string to_json(const Article& article);
 
 /// What a search index shows of a post: {"path", "data", "words", "minutes"}.
 [[nodiscard]] std::string entry_json(std::string_view path, const Post& post);

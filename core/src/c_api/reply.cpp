@@ -29,6 +29,7 @@ ConstantReply make_no_memory() {
   return reply;
 }
 
+// Memory cannot be asked for to say that there is none.
 // Written once before main() and never again.
 ConstantReply no_memory_reply = make_no_memory();
 
@@ -46,6 +47,8 @@ broadsheet_reply* pack(std::uint32_t status, std::string_view primary, std::stri
   std::uint32_t utf16 = 0;
   std::uint64_t size = sizeof(broadsheet_reply);
   for (std::uint32_t i = 0; i < std::size(blocks); ++i) {
+    // V8 decodes 20 KB of Chinese UTF-8 in 95 µs and copies UTF-16 in 5 to 21. ASCII it copies as
+    // it is.
     const bool wide = encoding == BROADSHEET_ENCODING_UTF16 && (bytes >> i & 1U) == 0 &&
                       !utf8::is_ascii(blocks[i]);
     utf16 |= wide ? 1U << i : 0U;

@@ -10,8 +10,8 @@
 #include "broadsheet/search.h"
 #include "c_api/argument.h"
 #include "c_api/catalog_json.h"
-#include "c_api/json_value.h"
 #include "c_api/reply.h"
+#include "json/json_value.h"
 #include "json/json_writer.h"
 #include "text/buffer.h"
 
@@ -22,6 +22,8 @@ struct broadsheet_search {
 namespace broadsheet::c_api {
 namespace {
 
+using json::JsonValue;
+using json::parse_json;
 using Kind = JsonValue::Kind;
 
 broadsheet_reply* refuse(const SearchError& error) {
@@ -34,6 +36,10 @@ broadsheet_reply* wrong_query(std::string_view what) {
 
 void write_hit(json::Writer& out, const SearchHit& hit) {
   out.begin_object();
+  if (hit.entry.empty()) {
+    out.key("document");
+    out.number(hit.document);
+  }
   if (!hit.section.empty()) {
     out.key("section");
     out.string(hit.section);
@@ -49,6 +55,10 @@ void write_hit(json::Writer& out, const SearchHit& hit) {
   if (hit.partial) {
     out.key("partial");
     out.boolean(true);
+  }
+  if (hit.entry.empty()) {
+    out.end_object();
+    return;
   }
   out.key("excerpt");
   out.string(hit.excerpt);
@@ -73,7 +83,9 @@ std::string to_json(SearchPage page) {
   out.key("posts");
   out.begin_array();
   for (const SearchHit& hit : page.hits) {
-    out.raw(hit.entry);
+    if (!hit.entry.empty()) {
+      out.raw(hit.entry);
+    }
   }
   out.end_array();
   out.key("hits");
@@ -126,6 +138,9 @@ broadsheet_reply* query(Search& search, std::string_view json) {
   }
   if (const JsonValue* const prefix = root->member("prefix")) {
     asked.prefix = prefix->boolean;
+  }
+  if (const JsonValue* const excerpts = root->member("excerpts")) {
+    asked.excerpts = excerpts->boolean;
   }
   if (const JsonValue* const scope = root->member("scope")) {
     asked.scope = scope->string == "links" ? SearchScope::kLinks : SearchScope::kPosts;

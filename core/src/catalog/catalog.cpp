@@ -20,13 +20,33 @@ using utf8::valid;
 /// A line feed, which no word holds, keeps words from matching across the border.
 constexpr char kBorder = '\n';
 
-std::vector<std::string> words_of(std::string_view query) {
-  const std::string folded = text::fold(query);
+/// The words to look for in each post, and what is said of the others.
+std::vector<std::string> words_of(std::string_view query, std::vector<QueryNotice>& notices) {
+  const std::string_view read = utf8::prefix(query, kMaxQueryBytes);
+  const std::string folded = text::fold(read);
   std::vector<std::string> words;
+  std::size_t passed_over = 0;
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t blank = std::min(folded.find(' ', at), folded.size());
-    words.push_back(folded.substr(at, blank - at));
+    std::string word = folded.substr(at, blank - at);
     at = blank + 1;
+    if (std::find(words.begin(), words.end(), word) != words.end()) {
+      continue;
+    }
+    if (words.size() < kMaxQueryWords) {
+      words.push_back(std::move(word));
+    } else {
+      ++passed_over;
+    }
+  }
+  if (passed_over > 0) {
+    notices.push_back({"query-long", "the query has more than " + std::to_string(kMaxQueryWords) +
+                                         " words; the others are passed over"});
+  }
+  if (read.size() < query.size()) {
+    notices.push_back({"query-long", "the query's words are longer than " +
+                                         std::to_string(kMaxQueryBytes) +
+                                         " bytes; the rest is passed over"});
   }
   return words;
 }
@@ -45,6 +65,7 @@ struct Catalog::Posts {
     PostTableBuilder::Order order;
     texts.reserve(entries.size());
     order.instants.reserve(entries.size());
+    order.issues.reserve(entries.size());
     order.paths.reserve(entries.size());
     order.titles.reserve(entries.size());
     for (const CatalogEntry& entry : entries) {
@@ -62,6 +83,7 @@ struct Catalog::Posts {
       builder.end_post(date ? catalog::day_number(date->year, date->month, date->day) : 0,
                        entry.draft, true);
       order.instants.push_back(date ? date->instant() : 0);
+      order.issues.push_back(entry.issue);
       order.paths.push_back(entry.path);
       order.titles.push_back(text::fold(valid(entry.title)));
       texts.push_back(order.titles.back() + kBorder + text::fold(valid(entry.description)));
@@ -89,10 +111,13 @@ std::size_t Catalog::size() const {
 }
 
 std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query) const {
-  const std::vector<std::string> words = words_of(valid(query.words));
+  std::vector<QueryNotice> notices;
+  const std::vector<std::string> words = words_of(valid(query.words), notices);
   std::vector<std::uint32_t> posts(size());
   std::iota(posts.begin(), posts.end(), 0U);
   if (!words.empty()) {
+    // Each text is looked through. For some thousand titles and descriptions that takes about a
+    // millisecond, and there is no index to build when the page opens.
     posts.erase(
         std::remove_if(posts.begin(), posts.end(),
                        [&](std::uint32_t post) { return !has_all(posts_->texts[post], words); }),
@@ -112,6 +137,8 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
   for (std::uint32_t& place : order) {
     place = posts[place];
   }
+  // A stable partition: what has all words in its title first, each half as it was. There is no
+  // ranking besides; the search has that.
   if (titles_first) {
     std::vector<std::uint32_t> others;
     std::size_t titled = 0;
@@ -127,6 +154,7 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
     order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(begin));
   }
   page->posts = std::move(order);
+  page->notices = std::move(notices);
   return result;
 }
 

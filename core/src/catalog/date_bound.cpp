@@ -35,6 +35,8 @@ DayNumber day_before(DayNumber day) {
   if (day % kMonth > 1) {
     return day - 1;
   }
+  // 0131 is the last day that has no month before it in its year: from the first of February on
+  // there is one.
   const DayNumber year = day % kYear > 131 ? day / kYear : day / kYear - 1;
   const DayNumber month = day % kYear > 131 ? day % kYear / kMonth - 1 : 12;
   const auto number = static_cast<std::uint32_t>(month);

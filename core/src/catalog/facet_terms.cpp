@@ -37,6 +37,7 @@ FacetTermsBuilder::Spelling FacetTermsBuilder::spelling_of(std::size_t facet,
     spellings_.emplace_back();
   }
   auto& known = spellings_[entry->second];
+  // Spellings of a term are few; beyond kMostSpellings somebody means to make this slow.
   std::uint32_t number = 0;
   while (number < known.size() && std::string_view(known[number].first).substr(1) != shown) {
     ++number;
@@ -64,6 +65,7 @@ std::vector<std::uint32_t> FacetTermsBuilder::finish() {
     values.push_back(std::move(best->first));
   }
   spellings_.clear();
+  // Numbers in the order of values, so that who sorts by numbers has sorted by text.
   std::vector<std::uint32_t> renumbered(values.size());
   terms_.values_.reserve(values.size());
   for (const std::uint32_t term : order_of(values)) {

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <string>
 
+#include "catalog/natural_order.h"
 #include "catalog/sort_keys.h"
 #include "catalog/text_order.h"
 
@@ -54,20 +55,22 @@ template <typename Visit>
 void PostTable::visit_rows(Sort sort, Visit visit) const {
   std::size_t done = 0;
   if (sort == Sort::kOldest) {
-    // Backwards, but not among those that are as old.
-    for (std::size_t end = dated_; end > 0;) {
-      std::size_t begin = end - 1;
-      while (tied_[begin] != 0) {
-        --begin;
-      }
-      for (std::size_t i = begin; i < end; ++i) {
-        if (!visit(newest_[i])) {
-          return;
+    // Backwards, but not among those that are as old; then the same for those with a number.
+    for (const std::size_t behind : {dated_, dated_ + numbered_}) {
+      for (std::size_t end = behind; end > done;) {
+        std::size_t begin = end - 1;
+        while (tied_[begin] != 0) {
+          --begin;
         }
+        for (std::size_t i = begin; i < end; ++i) {
+          if (!visit(newest_[i])) {
+            return;
+          }
+        }
+        end = begin;
       }
-      end = begin;
+      done = behind;
     }
-    done = dated_;
   }
   for (; done < rows(); ++done) {
     const std::size_t titled = by_title_.empty() ? done : by_title_[done];
@@ -84,6 +87,8 @@ std::vector<std::uint32_t> PostTable::in_order(Sort sort, const std::vector<std:
     return {};
   }
   std::vector<std::uint32_t> result(end - begin);
+  // The order of all is known; of some of them it is found by walking through it and picking those
+  // that are asked for, up to the end of the page. Sorting them would need all of them each time.
   // By row: the first of its posts, plus one. If all are asked for that is known.
   const bool all = posts.size() == size();
   std::vector<std::uint32_t> starts(all ? 0 : rows());
@@ -122,6 +127,7 @@ void PostTableBuilder::add_term(const Spelling& spelling) {
   if (spelling.term >= last_posts_.size()) {
     last_posts_.resize(spelling.term + std::size_t{1});
   }
+  // A tag that a post names twice is one; told by the post that has named it last, not by a search.
   if (last_posts_[spelling.term] != posts_ + 1) {
     last_posts_[spelling.term] = posts_ + 1;
     table_.numbers_.push_back(spelling.term);
@@ -139,6 +145,7 @@ void PostTableBuilder::end_post(DayNumber day, bool draft, bool alone) {
     add_term(year_);
   }
   const auto first = numbers.begin() + static_cast<std::ptrdiff_t>(begin_);
+  // Only with the row before: links of an issue come one behind the other.
   if (!alone && !rows.empty() && rows.back().day == day && rows.back().draft == draft &&
       std::equal(numbers.begin() + static_cast<std::ptrdiff_t>(rows.back().terms), first, first,
                  numbers.end())) {
@@ -164,21 +171,36 @@ void PostTableBuilder::finish() {
 
 void PostTableBuilder::finish(const Order& order) {
   finish_rows();
-  const std::vector<std::uint32_t> by_path = order_of(order.paths);
-  // As numbers without a sign, in the same order.
+  const std::vector<std::uint32_t> by_path = natural_order_of(order.paths);
+  const std::size_t count = order.instants.size();
+  // What orders each post among its kind, as a number without a sign in the same order.
+  std::vector<std::uint64_t> places;
+  places.reserve(count);
   std::vector<std::uint64_t> instants;
-  instants.reserve(order.instants.size());
-  for (const std::int64_t instant : order.instants) {
-    instants.push_back(static_cast<std::uint64_t>(instant) ^ std::uint64_t{1} << 63U);
+  std::vector<std::uint64_t> issues;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool dated = table_.rows_[i].day != 0;
+    const std::int64_t place = dated ? order.instants[i] : order.issues[i].value_or(0);
+    places.push_back(static_cast<std::uint64_t>(place) ^ std::uint64_t{1} << 63U);
+    (dated ? instants : issues).push_back(places.back());
   }
-  std::vector<std::uint64_t> sorted = instants;
-  sort_keys(sorted);
+  sort_keys(instants);
+  sort_keys(issues);
+  // A rank instead of the instant or number: half of the bytes in the key.
+  const auto age_in = [&](const std::vector<std::uint64_t>& sorted, std::size_t i) {
+    const auto at = std::lower_bound(sorted.begin(), sorted.end(), places[i]) - sorted.begin();
+    return static_cast<std::uint32_t>(sorted.size() - 1 - static_cast<std::size_t>(at));
+  };
   std::vector<std::uint32_t> ages;
-  ages.reserve(instants.size());
-  for (std::size_t i = 0; i < instants.size(); ++i) {
-    const auto place = std::lower_bound(sorted.begin(), sorted.end(), instants[i]) - sorted.begin();
-    ages.push_back(table_.rows_[i].day == 0 ? kUndated
-                                            : kUndated - 1 - static_cast<std::uint32_t>(place));
+  ages.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (table_.rows_[i].day != 0) {
+      ages.push_back(age_in(instants, i));
+    } else if (order.issues[i]) {
+      ages.push_back(static_cast<std::uint32_t>(instants.size()) + age_in(issues, i));
+    } else {
+      ages.push_back(kUndated);
+    }
   }
   order_rows(ages, by_path);
   table_.by_title_.reserve(by_path.size());
@@ -201,13 +223,16 @@ void PostTableBuilder::order_rows(const std::vector<std::uint32_t>& ages,
     table_.ranks_[row] = rank;
     rank += table_.rows_[row + 1].first - table_.rows_[row].first;
     table_.tied_.push_back(age == before ? 1 : 0);
-    table_.dated_ += age == kUndated ? 0 : 1;
+    const bool dated = table_.rows_[row].day != 0;
+    table_.dated_ += dated ? 1 : 0;
+    table_.numbered_ += !dated && age != kUndated ? 1 : 0;
     before = age;
   }
 }
 
 void PostTableBuilder::finish_rows() {
   table_.rows_.push_back({posts_, 0, static_cast<std::uint32_t>(table_.numbers_.size()), false});
+  // They stay for as long as the catalog, and a vector may have grown to twice what it needs.
   table_.rows_.shrink_to_fit();
   table_.numbers_.shrink_to_fit();
   const std::vector<std::uint32_t> renumbered = terms_.finish();

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -71,6 +72,7 @@ class PostTable {
   std::vector<std::uint32_t> ranks_;     ///< by row: newness() of its first post
   std::vector<std::uint32_t> by_title_;  ///< rows; none: as they are
   std::size_t dated_ = 0;                ///< rows
+  std::size_t numbered_ = 0;             ///< rows without a date, with a number; behind the dated
 };
 
 /// Fills a table, post by post.
@@ -93,14 +95,16 @@ class PostTableBuilder {
 
   /// What orders posts besides their days, if each is alone. Texts, which may be gone afterwards.
   struct Order {
-    std::vector<std::int64_t> instants;  ///< of all posts; undated ones have any
+    std::vector<std::int64_t> instants;               ///< of all posts; undated ones have any
+    std::vector<std::optional<std::int64_t>> issues;  ///< their numbers, which order undated ones
     std::vector<std::string> paths;
     std::vector<std::string> titles;
   };
 
   /// All there is: posts in the order of their days, and within one as they came.
   void finish();
-  /// In the order of instants or titles, and of paths where these are the same.
+  /// In the order of instants or titles, and of paths, as people count, where these are the same.
+  /// The undated come behind: those with a number, the last issue first, and then the others.
   void finish(const Order& order);
 
  private:

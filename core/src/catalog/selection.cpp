@@ -56,6 +56,8 @@ Wanted wanted_of(const FacetTerms& terms, const CatalogQuery& query) {
 std::vector<Facet> facet_of(const FacetTerms& terms, FacetIndex facet,
                             const std::vector<std::uint32_t>& counts) {
   std::vector<std::uint64_t> order;
+  // Years newest first; other values by count, and of equals in byte order, which is that of their
+  // numbers.
   const bool descending = facet == kYears;
   for (std::uint32_t term = terms.first(facet); term < terms.first(facet + std::size_t{1});
        ++term) {
@@ -87,6 +89,7 @@ std::variant<CatalogPage, CatalogError> select(const PostTable& table, const Cat
       continue;
     }
     const auto bound = parse_bound(text, first ? Bound::kFirst : Bound::kLast);
+    // A bound that is no date would filter nothing, silently.
     if (!bound) {
       return date_error(first ? "from" : "to", text);
     }
@@ -96,9 +99,13 @@ std::variant<CatalogPage, CatalogError> select(const PostTable& table, const Cat
   const FacetTerms& terms = table.terms();
   const Wanted wanted = wanted_of(terms, query);
 
+  // One pass over the rows, whatever the filters: a post that lacks nothing counts for all, one
+  // that lacks one facet for that facet alone. A pass for each facet would say the same several
+  // times.
   std::vector<std::uint32_t> counts(terms.count());
   std::size_t kept = 0;
   std::size_t row = 0;
+  // Posts of one row are the same in all that filters ask: they are kept or dropped together.
   for (std::size_t i = 0; i < posts.size();) {
     row = table.row_of(posts[i], row);
     const std::uint32_t behind = table.row(row + 1).first;
@@ -121,6 +128,7 @@ std::variant<CatalogPage, CatalogError> select(const PostTable& table, const Cat
       for (const std::uint32_t* term = first; term != last; ++term) {
         counts[*term] += count;
       }
+      // Nothing has been dropped so far: they stand where they belong.
       if (kept == begin) {
         kept = i;
       } else {

@@ -1,6 +1,7 @@
 // Collects the diagnostics of one post and turns byte offsets into lines and columns.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,21 +20,39 @@ class Reporter {
   /// `source`, valid UTF-8, must outlive the reporter: offsets count from its first byte.
   explicit Reporter(std::string_view source) : source_(source) {}
 
+  /// `code` must be a constant.
   void report(std::string_view code, Severity severity, std::size_t offset, std::string message,
               std::string hint = {});
 
-  [[nodiscard]] std::vector<Diagnostic> take() { return std::move(diagnostics_); }
+  /// What is reported between these two is told in the order of its places, whoever reports it
+  /// when.
+  void begin_ordered() { ordered_from_ = order_.size(); }
+  void end_ordered() { ordered_from_ = kUnordered; }
+
+  [[nodiscard]] std::vector<Diagnostic> take();
 
  private:
-  void move_to(std::size_t offset);
+  static constexpr std::size_t kUnordered = static_cast<std::size_t>(-1);
+
+  /// More than there are; the last ones would share a count.
+  static constexpr std::size_t kCodes = 64;
+  struct Count {
+    std::string_view code;
+    std::size_t reports = 0;
+  };
+  struct Report {
+    std::string_view code;
+    Severity severity = Severity::kWarning;
+    std::size_t offset = 0;
+    std::string message;
+    std::string hint;
+  };
 
   std::string_view source_;
-  std::vector<Diagnostic> diagnostics_;
-  std::vector<std::size_t> line_starts_;  ///< found at the first report
-  // Where the last diagnostic stood: columns of the next one in its line are counted on from there.
-  std::size_t line_ = 0;
-  std::size_t offset_ = 0;
-  std::size_t column_ = 0;
+  std::vector<Report> reports_;
+  std::vector<std::uint32_t> order_;  ///< of reports_
+  std::size_t ordered_from_ = kUnordered;
+  std::array<Count, kCodes> counts_ = {};
 };
 
 }  // namespace broadsheet

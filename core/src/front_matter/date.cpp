@@ -24,6 +24,7 @@ class Cursor {
 
   bool skip_blanks() {
     const std::size_t before = rest_.size();
+    // Dates copied from web pages have no-break blanks.
     while (skip(" ") || skip("\t") || skip("\xC2\xA0")) {
     }
     return rest_.size() != before;
@@ -33,6 +34,7 @@ class Cursor {
   std::optional<std::uint32_t> number(std::size_t least, std::size_t most) {
     std::size_t size = 0;
     std::uint32_t value = 0;
+    // One digit more than wanted is read, to see that the number does not go on.
     while (size < rest_.size() && size <= most && rest_[size] >= '0' && rest_[size] <= '9') {
       value = value * 10 + static_cast<std::uint32_t>(rest_[size] - '0');
       ++size;
@@ -75,6 +77,8 @@ std::optional<std::uint32_t> month_of(std::string_view name) {
       "july",    "august",   "september", "october", "november", "december"};
   const std::string folded = text::fold(name);
   for (std::size_t i = 0; i < kNames.size(); ++i) {
+    // Four letters are usual for September alone, the only month with an abbreviation of two
+    // lengths.
     if (folded == kNames[i] || folded == kNames[i].substr(0, 3) || (i == 8 && folded == "sept")) {
       return static_cast<std::uint32_t>(i + 1);
     }
@@ -111,6 +115,7 @@ bool set_year(Date& date, std::optional<std::uint32_t> value) {
 /// 2021-01-2, 2022/11/07, 2016.5.26, 2016年5月26日, 20160526
 bool read_numeric_day(Cursor& in, Date& date) {
   Cursor compact = in;
+  // ISO 8601, basic format.
   if (const auto all = compact.number(8, 8)) {
     date.year = static_cast<std::int32_t>(*all / 10000);
     date.month = *all / 100 % 100;
@@ -134,6 +139,7 @@ bool read_numeric_day(Cursor& in, Date& date) {
 /// May 26, 2016; 26 May 2016; Thu, 26 May 2016
 bool read_named_day(Cursor& in, Date& date) {
   Cursor ahead = in;
+  // It is not checked against the date, which says more.
   if (is_weekday(ahead.letters())) {
     ahead.skip(",");
     ahead.skip_blanks();
@@ -199,6 +205,7 @@ bool read_offset(Cursor& in, Date& date) {
   } else if (!set(hours, in.number(1, 2)) || (in.skip(":") && !set(minutes, in.number(2, 2)))) {
     return false;
   }
+  // No zone is farther from UTC than 14 hours; ISO's and Java's readers stop at 18.
   if (hours > 18 || minutes > 59) {
     return false;
   }
@@ -273,6 +280,7 @@ std::int64_t Date::instant() const {
   const std::int64_t minutes =
       std::int64_t{hour} * 60 + std::int64_t{minute} - offset_minutes.value_or(0);
   std::int64_t milliseconds = 0;
+  // What a clock of JavaScript can hold; more digits are kept in the text.
   for (std::size_t i = 0; i < 3; ++i) {
     milliseconds = milliseconds * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);
   }
@@ -298,6 +306,7 @@ std::optional<Date> parse_date(std::string_view text) {
       return std::nullopt;
     }
   }
+  // A year of fewer digits is a mistake; a second 60 is a leap second (RFC 3339, 5.7).
   const bool exists = date.year >= 1000 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
                       date.day <= days_in_month(date.year, date.month) && date.hour <= 23 &&
                       date.minute <= 59 && date.second <= 60;

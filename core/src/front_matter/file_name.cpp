@@ -34,6 +34,15 @@ FileName read_file_name(std::string_view path) {
   if ((name == "index" || name == "_index") && path.find('/') != std::string_view::npos) {
     name = last_segment(path.substr(0, path.rfind('/')));
   }
+  // `2020-02` is a month; its first day stands for it.
+  constexpr std::size_t kMonthSize = 7;
+  if (name.size() == kMonthSize && name[4] == '-') {
+    if (const std::optional<Date> date = parse_date(std::string(name) + "-01")) {
+      result.date = date->iso();
+      result.title = name;
+      return result;
+    }
+  }
   const bool whole = name.size() == kDateSize;
   if (name.size() >= kDateSize && name[4] == '-' && (whole || name[kDateSize] == '-')) {
     if (const std::optional<Date> date = parse_date(name.substr(0, kDateSize))) {

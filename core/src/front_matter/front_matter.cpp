@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "broadsheet/render.h"
+#include "front_matter/addresses.h"
 #include "front_matter/delimiters.h"
 #include "front_matter/flat_yaml.h"
 #include "front_matter/json_tree.h"
@@ -47,26 +48,40 @@ void report_problem(const YamlProblem& problem, std::size_t block_offset, Report
   }
 }
 
+/// Where metadata goes to.
+struct Target {
+  bool any_address;
+  std::size_t block_offset;
+  Reporter& reporter;
+  PostData& data;
+
+  void take(Tree tree) const {
+    if (!any_address) {
+      leave_out_addresses(tree.root, block_offset, reporter);
+    }
+    read_metadata(tree.root, block_offset, reporter, data);
+  }
+};
+
 /// Reads a block of YAML. False if it is no metadata but text between two thematic breaks.
-bool read_yaml(std::string_view block, std::size_t block_offset, Reporter& reporter,
-               PostData& data) {
-  if (const std::optional<Tree> flat = parse_flat_yaml(block)) {
+bool read_yaml(std::string_view block, const Target& target) {
+  const std::size_t block_offset = target.block_offset;
+  if (std::optional<Tree> flat = parse_flat_yaml(block)) {
     if (flat->root.kind == Kind::kMap) {
-      read_metadata(flat->root, block_offset, reporter, data);
+      target.take(*std::move(flat));
     }
     return true;
   }
   YamlResult yaml = parse_yaml(block);
   if (yaml.problem) {
     // What was read before a limit is whole; what was read before an error may not be.
-    const Tree readable = yaml.problem->kind == YamlProblem::Kind::kTooManyNodes
-                              ? std::move(yaml.tree)
-                              : salvage(block);
+    Tree readable = yaml.problem->kind == YamlProblem::Kind::kTooManyNodes ? std::move(yaml.tree)
+                                                                           : salvage(block);
     if (readable.root.children.empty()) {
       return false;
     }
-    report_problem(*yaml.problem, block_offset, reporter);
-    read_metadata(readable.root, block_offset, reporter, data);
+    report_problem(*yaml.problem, block_offset, target.reporter);
+    target.take(std::move(readable));
     return true;
   }
   const Node& root = yaml.tree.root;
@@ -74,36 +89,38 @@ bool read_yaml(std::string_view block, std::size_t block_offset, Reporter& repor
     return root.kind == Kind::kNull;
   }
   if (const std::optional<std::size_t> at = find_swallowed_key(block, root)) {
-    reporter.report("quote-unclosed", Severity::kError, block_offset + *at,
-                    "a quote above this line is not closed and would swallow it; lines that can "
-                    "be read alone are taken",
-                    "close the quote at the end of its line");
-    read_metadata(salvage(block).root, block_offset, reporter, data);
+    target.reporter.report(
+        "quote-unclosed", Severity::kError, block_offset + *at,
+        "a quote above this line is not closed and would swallow it; lines that can "
+        "be read alone are taken",
+        "close the quote at the end of its line");
+    target.take(salvage(block));
   } else {
-    read_metadata(root, block_offset, reporter, data);
+    target.take(std::move(yaml.tree));
   }
   return true;
 }
 
 /// Reads a block of TOML or JSON.
-void read_values(Dialect dialect, std::string_view block, std::size_t block_offset,
-                 Reporter& reporter, PostData& data) {
+void read_values(Dialect dialect, std::string_view block, const Target& target) {
   const bool toml = dialect == Dialect::kToml;
-  const ValuesResult values = toml ? parse_toml(block) : parse_json(block);
+  ValuesResult values = toml ? parse_toml(block) : parse_json(block);
   for (const ValueProblem& problem : values.problems) {
-    reporter.report(
-        toml ? "toml-syntax" : "json-syntax", Severity::kError, block_offset + problem.offset,
+    target.reporter.report(
+        toml ? "toml-syntax" : "json-syntax", Severity::kError,
+        target.block_offset + problem.offset,
         (toml ? "the front matter is not TOML here: " : "the front matter is not JSON here: ") +
             std::string(problem.message),
         toml ? "write `key = \"text\"`, numbers, dates, true, false or lists"
              : "write `\"key\": \"text\"` with a comma between members");
   }
-  read_metadata(values.tree.root, block_offset, reporter, data);
+  target.take(std::move(values.tree));
 }
 
 }  // namespace
 
-std::string_view read(std::string_view source, Reporter& reporter, PostData& data) {
+std::string_view read(std::string_view source, bool any_address, Reporter& reporter,
+                      PostData& data) {
   const Split parts = split(source);
   const auto offset_of = [&](std::string_view part) {
     return static_cast<std::size_t>(part.data() - source.data());
@@ -125,9 +142,10 @@ std::string_view read(std::string_view source, Reporter& reporter, PostData& dat
                     "move long texts to the body");
     return parts.body;
   }
+  const Target target{any_address, block_offset, reporter, data};
   switch (parts.dialect) {
     case Dialect::kYaml:
-      if (!read_yaml(parts.block, block_offset, reporter, data)) {
+      if (!read_yaml(parts.block, target)) {
         reporter.report("front-matter-not-a-map", Severity::kWarning, block_offset,
                         "what stands between the first two `---` lines is not front matter; it is "
                         "shown as text",
@@ -136,10 +154,10 @@ std::string_view read(std::string_view source, Reporter& reporter, PostData& dat
       }
       break;
     case Dialect::kKeyLines:
-      read_metadata(parse_key_lines(parts.block).root, block_offset, reporter, data);
+      target.take(parse_key_lines(parts.block));
       break;
     default:
-      read_values(parts.dialect, parts.block, block_offset, reporter, data);
+      read_values(parts.dialect, parts.block, target);
       break;
   }
   return parts.body;

@@ -10,7 +10,8 @@ namespace broadsheet::front_matter {
 
 /// Reads the front matter of `source`, valid UTF-8, in any of its dialects into `data` and returns
 /// the body. The body is never lost: where a block is not front matter after all, it is part of the
-/// body.
-[[nodiscard]] std::string_view read(std::string_view source, Reporter& reporter, PostData& data);
+/// body. Addresses that HTML would not let through are left out, unless `any_address`.
+[[nodiscard]] std::string_view read(std::string_view source, bool any_address, Reporter& reporter,
+                                    PostData& data);
 
 }  // namespace broadsheet::front_matter

@@ -53,6 +53,7 @@ Node list_of(std::string_view text, std::size_t offset) {
   Node list;
   list.kind = Kind::kSequence;
   list.offset = offset;
+  // With semicolons, the commas are of names: `Doe, Jane; Roe, Richard`.
   const char* const separators = text.find(';') == std::string_view::npos ? "," : ";";
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
@@ -72,6 +73,7 @@ std::size_t key_lines_size(std::string_view text) {
       break;
     }
     const std::size_t key = key_size(line.text);
+    // Prose begins with a word and a colon, too, so the first line must be a key that is known.
     const bool fits = at == 0 ? key != 0 && key + 1 < line.text.size() &&
                                     find_key(line.text.substr(0, key)).has_value()
                               : key != 0 || is_indented(line.text);
@@ -109,6 +111,7 @@ Tree parse_key_lines(std::string_view block) {
       value = tree.keep(std::move(*joined));
     }
     const std::string folded = text::fold(name);
+    // What MultiMarkdown and Pelican call them.
     if (folded == "summary") {
       name = "description";
     } else if (folded == "modified") {

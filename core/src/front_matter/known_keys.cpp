@@ -1,5 +1,6 @@
 #include "front_matter/known_keys.h"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -37,20 +38,37 @@ constexpr std::pair<std::string_view, Key> kNames[] = {
     {"issue", Key::kIssue},
 };
 
-}  // namespace
+// Hugo's and its themes', Jekyll's plugins', Astro's.
+constexpr std::pair<std::string_view, Key> kSynonyms[] = {
+    {"summary", Key::kDescription},  {"images", Key::kCover},        {"image", Key::kCover},
+    {"featured_image", Key::kCover}, {"featuredimage", Key::kCover}, {"heroimage", Key::kCover},
+    {"pubdate", Key::kDate},         {"publishdate", Key::kDate},    {"updateddate", Key::kLastmod},
+};
 
-std::optional<Key> find_key(std::string_view name) {
+template <std::size_t kSize>
+std::optional<Key> find_in(const std::pair<std::string_view, Key> (&names)[kSize],
+                           std::string_view name) {
   constexpr std::size_t kLongest = 32;
   if (name.size() > kLongest) {
     return std::nullopt;
   }
   const std::string folded = text::fold(name);
-  for (const auto& [known, key] : kNames) {
+  for (const auto& [known, key] : names) {
     if (folded == known) {
       return key;
     }
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Key> find_key(std::string_view name) {
+  return find_in(kNames, name);
+}
+
+std::optional<Key> find_synonym(std::string_view name) {
+  return find_in(kSynonyms, name);
 }
 
 }  // namespace broadsheet::front_matter

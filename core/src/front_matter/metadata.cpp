@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "front_matter/addresses.h"
 #include "front_matter/date.h"
 #include "front_matter/issue_number.h"
 #include "front_matter/known_keys.h"
@@ -38,16 +39,6 @@ const Node* member(const Node& map, std::string_view key) {
   return nullptr;
 }
 
-/// The target if `text` is one Markdown link or image: [shown](target), ![shown](target).
-std::string_view markdown_target(std::string_view text) {
-  const std::size_t middle = text.find("](");
-  if (middle == std::string_view::npos || text.back() != ')' ||
-      (text.substr(0, 1) != "[" && text.substr(0, 2) != "![")) {
-    return text;
-  }
-  return text.substr(middle + 2, text.size() - middle - 3);
-}
-
 class Reader {
  public:
   Reader(std::size_t block_offset, Reporter& reporter, PostData& data)
@@ -63,10 +54,23 @@ class Reader {
       }
       entry(key, root.children[i + 1]);
     }
+    // What another program may mean otherwise gives no reason for a word.
+    is_quiet_ = true;
+    for (const Synonym& synonym : synonyms_) {
+      fill(synonym);
+    }
   }
 
  private:
+  struct Synonym {
+    Key key;
+    const Node* value;
+  };
+
   void report(std::string_view code, const Node& at, std::string message, std::string hint) {
+    if (is_quiet_) {
+      return;
+    }
     reporter_.report(code, Severity::kWarning, block_offset_ + at.offset, std::move(message),
                      std::move(hint));
   }
@@ -80,10 +84,16 @@ class Reader {
 
   void entry(const Node& key, const Node& value) {
     std::optional<Key> known = find_key(key.scalar);
+    if (const std::optional<Key> meant = find_synonym(key.scalar)) {
+      synonyms_.push_back({*meant, &value});
+    }
     if (known == Key::kIssue) {
       data_.issue = issue_of(value);
       // What is no number, but the name of a season or a place, stays as written.
       known = data_.issue ? known : std::nullopt;
+    }
+    if (known == Key::kPublished && is_date(value)) {
+      known = std::nullopt;  // Hugo's: since when, not whether.
     }
     // Names of one key are one slot: `tag` behind `tags` is a duplicate.
     std::string slot =
@@ -107,6 +117,23 @@ class Reader {
       data_.extra.emplace_back(key.scalar, std::move(json));
     } else {
       data_.extra[first->second].second = std::move(json);
+    }
+  }
+
+  void fill(const Synonym& synonym) {
+    const Node& value = *synonym.value;
+    if (synonym.key == Key::kDescription && !data_.description) {
+      data_.description = text_of({}, value);
+    } else if (synonym.key == Key::kCover && !data_.cover) {
+      cover({}, value);
+      // `image: true` names no picture.
+      if (data_.cover && data_.cover->find_first_of("./") == std::string::npos) {
+        data_.cover.reset();
+      }
+    } else if (synonym.key == Key::kDate && !data_.date) {
+      data_.date = date_of({}, value);
+    } else if (synonym.key == Key::kLastmod && !data_.lastmod) {
+      data_.lastmod = date_of({}, value);
     }
   }
 
@@ -224,6 +251,10 @@ class Reader {
     return read;
   }
 
+  static bool is_date(const Node& value) {
+    return value.kind == Kind::kScalar && parse_date(text::trim(value.scalar)).has_value();
+  }
+
   static std::optional<std::int64_t> issue_of(const Node& value) {
     if (value.kind != Kind::kScalar) {
       return std::nullopt;
@@ -285,7 +316,14 @@ class Reader {
     };
     if (value.kind == Kind::kSequence) {
       for (const Node& item : value.children) {
-        add(item);
+        // Hexo's categories in each other: `[[A, B], [C]]`.
+        if (item.kind == Kind::kSequence) {
+          for (const Node& inner : item.children) {
+            add(inner);
+          }
+        } else {
+          add(item);
+        }
       }
     } else {
       add(value);
@@ -301,6 +339,8 @@ class Reader {
   PostData& data_;
   /// Keys met so far, with the place of the unknown ones in data_.extra.
   std::map<std::string, std::uint32_t> seen_;
+  std::vector<Synonym> synonyms_;  ///< in the order of the source
+  bool is_quiet_ = false;
 };
 
 }  // namespace

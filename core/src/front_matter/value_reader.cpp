@@ -201,6 +201,7 @@ Node ValueReader::scalar() {
       fail("a value is expected; texts stand in quotes");
     }
     const bool whole = number.find_first_of(".eE") == std::string::npos;
+    // What a double cannot hold, and readers of JSON would round or refuse, goes on as text.
     node.literal =
         (!toml_ || !whole || is_json_number(number) || number == "-0") && !may_be_infinite(number);
     node.scalar = number == token ? token : tree_.keep(std::move(number));
@@ -236,6 +237,8 @@ void ValueReader::escape(std::string& out) {
     fail("this is no escape; a backslash is written twice");
   }
   ++at_;
+  // RFC 8259, section 7: JSON writes characters beyond U+FFFF as two surrogates; TOML forbids
+  // those.
   char32_t code = hexadecimal(c == 'u' ? 4 : 8);
   if (!toml_ && code >= 0xD800 && code <= 0xDBFF && peek() == '\\' && peek(1) == 'u') {
     const std::size_t second = at_;
@@ -259,6 +262,7 @@ Node ValueReader::text_value() {
   const std::string mark(toml_ && peek(1) == quote && peek(2) == quote ? 3 : 1, quote);
   const bool many_lines = mark.size() == 3;
   at_ += mark.size();
+  // TOML 1.0, "String": a line end right behind the opening marks is not part of the text.
   if (many_lines && !skip("\n")) {
     skip("\r\n");
   }
@@ -276,6 +280,7 @@ Node ValueReader::text_value() {
       at_ = node.offset;
       fail("a quoted text is not closed");
     }
+    // The same post with other line ends has the same values.
     if (c == '\r' && many_lines && peek(1) == '\n') {
       flush();
       copied = ++at_;
@@ -360,6 +365,7 @@ Node ValueReader::key_part() {
   key.kind = Kind::kScalar;
   key.offset = at_;
   const std::size_t begin = at_;
+  // Bare keys of TOML are ASCII. Authors write `标签 = "…"` all the same, and mean it.
   while (toml_ && (digit_value(peek()) >= 0 || ((peek() | 0x20) >= 'a' && (peek() | 0x20) <= 'z') ||
                    peek() == '_' || peek() == '-' || static_cast<unsigned char>(peek()) >= 0x80)) {
     ++at_;
@@ -375,6 +381,7 @@ Node& ValueReader::table_under(Node& table, Node key) {
   for (std::size_t i = 0; i + 1 < table.children.size(); i += 2) {
     if (table.children[i].scalar == key.scalar) {
       Node* found = &table.children[i + 1];
+      // TOML 1.0, "Array of Tables": a dotted key below one is of its latest table.
       if (found->kind == Kind::kSequence && !found->children.empty()) {
         found = &found->children.back();
       }

@@ -17,9 +17,9 @@ static_assert(std::size(kNames) == static_cast<std::size_t>(AttributeKey::kCount
 
 /// What is left out without a word: it does nothing here, or only for the looks.
 constexpr std::string_view kSilent[] = {
-    "bgcolor", "border", "cellpadding", "cellspacing", "controls", "decoding",
-    "face",    "height", "hspace",      "loading",     "nowrap",   "referrerpolicy",
-    "rel",     "role",   "sizes",       "tabindex",    "vspace",   "crossorigin"};
+    "bgcolor", "border",   "cellpadding", "cellspacing", "controls",       "decoding", "face",
+    "height",  "hspace",   "loading",     "nowrap",      "referrerpolicy", "rel",      "role",
+    "sizes",   "tabindex", "vspace",      "crossorigin", "markdown"};
 
 bool is_silent(std::string_view name) {
   if (same_name(name.substr(0, 5), "data-") || same_name(name.substr(0, 5), "aria-")) {
@@ -54,6 +54,7 @@ void AuthorAttributes::read(const Token& tag) {
       ++key;
     }
     if (key < std::size(kNames)) {
+      // HTML, 13.2.5.33: of two attributes of one name the first counts.
       if (raw_[key].data() == nullptr) {
         // An attribute without a value is there, too.
         raw_[key] = attribute.value.data() == nullptr ? std::string_view("") : attribute.value;
@@ -75,6 +76,7 @@ void AuthorAttributes::append_classes(text::Buffer& out, Element element) {
   if (element == Element::kCenter) {
     presentation_.align("center");
   }
+  // What such elements mean is said by a class, so that the page's style decides how it looks.
   if (element == Element::kBig) {
     presentation_.font_size("4");
   }
@@ -95,6 +97,8 @@ void AuthorAttributes::append_classes(text::Buffer& out, Element element) {
   }
   classes_.clear();
   presentation_.append_classes(classes_, element);
+  // Other classes would reach into the style of the page: a `class="masthead"` is nobody's but
+  // ours.
   if (element == Element::kCode && has(AttributeKey::kClass)) {
     constexpr std::string_view kPrefix = "language-";
     std::string_view given = value(AttributeKey::kClass);
@@ -186,6 +190,8 @@ void AuthorAttributes::append(text::Buffer& out, Element element) {
   if (has(AttributeKey::kLang)) {
     const std::string_view lang = value(AttributeKey::kLang);
     constexpr std::size_t kLongestTag = 35;
+    // BCP 47, 4.4.1: a length that every tag in use fits in. What is no tag would make browsers and
+    // screen readers guess.
     const bool is_tag =
         !lang.empty() && lang.size() <= kLongestTag &&
         std::all_of(lang.begin(), lang.end(), [](char c) {
@@ -206,6 +212,7 @@ void AuthorAttributes::append(text::Buffer& out, Element element) {
   if (image) {
     append_size(out, AttributeKey::kHeight, presentation_.height());
   }
+  // HTML, 4.9.11: what browsers clamp these to; more would only cost them memory.
   constexpr std::uint32_t kMostColumns = 1000;
   constexpr std::uint32_t kMostRows = 65534;
   constexpr std::uint32_t kMostItems = 1'000'000;

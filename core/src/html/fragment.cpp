@@ -1,42 +1,59 @@
 // Raw HTML that stands alone.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "html/character_references.h"
+#include "html/escape.h"
 #include "html/sanitizer.h"
 
 namespace broadsheet::html {
 namespace {
 
-class NoHost final : public SanitizerHost {
+/// Writes what it hears as HTML.
+class Writer final : public SanitizerHost {
  public:
-  void on_text(std::string_view /*text*/, bool /*preformatted*/) override {}
-  void on_break(Break /*kind*/) override {}
-  void on_link(std::string_view /*url*/) override {}
-  void on_link_end() override {}
-  void on_image(std::string_view /*url*/, std::string_view /*alt*/,
-                std::string_view /*title*/) override {}
+  void on_start(const StartTag& tag) override {
+    append_start_tag(out, tag);
+    open_.push_back(tag);
+  }
+  void on_end() override {
+    const StartTag tag = open_.back();
+    open_.pop_back();
+    append_end_tag(out, tag.element, tag.as_div, tag.implied);
+  }
+  void on_void(const StartTag& tag) override { append_start_tag(out, tag); }
+  void on_text(std::string_view /*text*/, std::string_view shown, bool /*preformatted*/) override {
+    append_escaped(out, shown);
+  }
+  void on_blank(std::string_view blank) override { append_escaped(out, blank); }
+  void trim_shown() override {
+    while (out.back() == '\n' || out.back() == ' ') {
+      out.pop_back();
+    }
+  }
+  void on_line_break(bool shown) override { out += shown ? "<br>" : ""; }
+  void on_separator() override { out += '\n'; }
   void on_comment(std::string_view /*source*/) override {}
-  void on_heading() override {}
-  void on_heading_end(std::uint32_t /*level*/, std::string_view /*id*/,
-                      std::size_t /*at*/) override {}
   void on_finding(Finding /*finding*/, std::string_view /*detail*/, const char* /*at*/) override {}
-  bool claim_id(std::string_view /*id*/) override { return true; }
   std::string_view up_to_end_tag(Element /*element*/, const char* /*at*/) override { return {}; }
   bool ends_later(Element /*element*/) override { return false; }
+
+  text::Buffer out;
+
+ private:
+  std::vector<StartTag> open_;  ///< of which the texts are gone
 };
 
 }  // namespace
 
 std::string sanitize(std::string_view html) {
-  text::Buffer out;
-  FragmentLinks fragments;
-  NoHost host;
-  Sanitizer sanitizer(out, fragments, host, {});
-  sanitizer.enter(Frame::kFlow);
+  Writer writer;
+  Sanitizer sanitizer(writer, {});
+  sanitizer.enter(ContentModel::kFlow);
   sanitizer.block(html);
   sanitizer.finish();
-  return out.take();
+  return writer.out.take();
 }
 
 std::string text_of(std::string_view html) {

@@ -1,68 +1,83 @@
 #include "html/named_references.h"
 
-#include <algorithm>
-#include <iterator>
-#include <optional>
+#include <array>
+#include <cstdint>
 
 #include "html/named_reference_table.h"
+#include "text/packed_numbers.h"
 #include "text/utf8.h"
 
 namespace broadsheet::html {
 namespace {
 
-/// Reads the names of a bucket one after the other.
-class Bucket {
- public:
-  explicit Bucket(std::size_t number) : at_(kNames + kBuckets[number]) {}
+/// What a name stands for; the second character is 0 if that is one.
+struct Reference {
+  std::string_view name;
+  char32_t first = 0;
+  char32_t second = 0;
+};
 
-  std::string_view next() {
-    std::size_t size = *at_++;
-    std::uint8_t byte = 0;
-    do {
-      byte = *at_++;
-      name_[size++] = static_cast<char>(byte & ~kEndOfName);
-    } while ((byte & kEndOfName) == 0);
-    return {name_, size};
+/// The names by their hash. The table is small to download, not to look things up in.
+class Index {
+ public:
+  Index() {
+    const char* name = kNames;
+    text::PackedNumbers steps(kSteps);
+    text::PackedNumbers pairs(kPairs);
+    char32_t first = 0;
+    std::size_t pairs_left = kNamesThatMeanTwo;
+    std::size_t next_pair = pairs.next();
+    for (std::size_t place = 0; place < kNamedReferences; ++place) {
+      Reference reference{name, first += steps.next()};
+      if (place == next_pair) {
+        reference.second = pairs.next();
+        next_pair = --pairs_left > 0 ? place + pairs.next() : kNamedReferences;
+      }
+      name += reference.name.size() + 1;
+      slots_[slot_of(reference.name)] = reference;
+    }
+  }
+
+  [[nodiscard]] const Reference* find(std::string_view name) const {
+    const Reference& slot = slots_[slot_of(name)];
+    return slot.name.empty() ? nullptr : &slot;
   }
 
  private:
-  const std::uint8_t* at_;
-  char name_[kLongestName] = {};
-};
+  /// Half of them stay empty.
+  static constexpr std::size_t kSlots = 4096;
 
-/// The place of a name in the order.
-std::optional<std::size_t> place_of(std::string_view name) {
-  std::size_t number = 0;
-  std::size_t end = std::size(kBuckets);
-  while (end - number > 1) {
-    const std::size_t middle = number + (end - number) / 2;
-    (Bucket(middle).next() <= name ? number : end) = middle;
-  }
-  std::size_t place = number * kNamesPerBucket;
-  const std::size_t behind = std::min(place + kNamesPerBucket, std::size(kLowBytes));
-  for (Bucket bucket(number); place != behind; ++place) {
-    if (bucket.next() == name) {
-      return place;
+  /// Where the name is, or the empty slot in which it would be.
+  [[nodiscard]] std::size_t slot_of(std::string_view name) const {
+    // FNV-1a.
+    std::uint32_t hash = 2166136261U;
+    for (const char c : name) {
+      hash = (hash ^ static_cast<std::uint8_t>(c)) * 16777619U;
     }
+    std::size_t slot = (hash ^ (hash >> 16U)) % kSlots;
+    while (!slots_[slot].name.empty() && slots_[slot].name != name) {
+      slot = (slot + 1) % kSlots;
+    }
+    return slot;
   }
-  return std::nullopt;
-}
+
+  std::array<Reference, kSlots> slots_ = {};
+};
 
 }  // namespace
 
 bool append_named_reference(std::string& out, std::string_view name) {
-  const std::optional<std::size_t> place = place_of(name);
-  if (!place) {
+  if (name.empty() || name.size() > kLongestName) {
     return false;
   }
-  const std::uint32_t code = kHighBytes[*place] * 0x100U + kLowBytes[*place];
-  if (code < kFirstPairCode || code >= kFirstPairCode + std::size(kPairs)) {
-    const bool astral = code >= kFirstAstralCode && code < kFirstPairCode;
-    utf8::append(out, code + (astral ? kAstralOffset : 0));
-    return true;
+  static const Index index;
+  const Reference* const reference = index.find(name);
+  if (reference == nullptr) {
+    return false;
   }
-  for (const std::uint16_t c : kPairs[code - kFirstPairCode]) {
-    utf8::append(out, c);
+  utf8::append(out, reference->first);
+  if (reference->second != 0) {
+    utf8::append(out, reference->second);
   }
   return true;
 }

@@ -43,6 +43,7 @@ bool holds(std::string_view value, std::string_view word) {
 
 /// Reads a number off the front of `value`.
 std::int32_t number(std::string_view& value) {
+  // No part of a color is more, and so digits without end cannot overflow.
   constexpr std::int32_t kMost = 255;
   std::int32_t number = 0;
   while (!value.empty() && value.front() >= '0' && value.front() <= '9') {
@@ -61,6 +62,8 @@ std::int32_t hex_value(char c) {
 std::string_view hue_of(std::int32_t red, std::int32_t green, std::int32_t blue) {
   const std::int32_t most = std::max({red, green, blue});
   const std::int32_t chroma = most - std::min({red, green, blue});
+  // Word and mail editors write near-grays for plain text; those must follow the theme to be
+  // legible in the dark.
   if (chroma < 48) {
     return most > 96 && most < 224 ? "gray" : std::string_view();
   }
@@ -111,6 +114,7 @@ std::string_view color_class(std::string_view value) {
       {"violet", "purple"}, {"magenta", "purple"}, {"pink", "purple"},   {"fuchsia", "purple"},
       {"indigo", "purple"}, {"gray", "gray"},      {"grey", "gray"},     {"silver", "gray"}};
   for (const auto& name : kNames) {
+    // The longest name of CSS has twenty letters.
     if (value.size() <= 24 && holds(value, name.part)) {
       return name.hue;
     }
@@ -122,6 +126,7 @@ std::string_view color_class(std::string_view value) {
 
 void Presentation::align(std::string_view value) {
   const std::string_view word = one_of("left right center justify middle", trimmed(value));
+  // Old editors write `middle` for images and paragraphs alike.
   align_ = word == "middle" ? "center" : word;
 }
 
@@ -144,11 +149,14 @@ void Presentation::font_size(std::string_view value) {
   }
   const std::int32_t given = number(value);
   const std::int32_t size = sign == '+' ? 3 + given : sign == '-' ? 3 - given : given;
+  // HTML, 15.3.4: `font size` goes from 1 to 7, and 3 is the text around it.
   size_ = size < 3 ? "small" : size == 3 ? "" : size == 4 ? "large" : "larger";
 }
 
 void Presentation::style(std::string_view declarations) {
   while (!declarations.empty()) {
+    // Semicolons within quotes or brackets end a declaration too early here. It is then of no
+    // property that is read, or has a value that is none.
     const std::size_t end = std::min(declarations.find(';'), declarations.size());
     const std::string_view one = declarations.substr(0, end);
     declarations.remove_prefix(std::min(end + 1, declarations.size()));

@@ -4,25 +4,48 @@
 #include <utility>
 
 #include "html/character_references.h"
-#include "html/escape.h"
 
 namespace broadsheet::html {
 
-Sanitizer::Sanitizer(text::Buffer& out, FragmentLinks& fragments, SanitizerHost& host,
-                     const Addresses& addresses)
-    : out_(out), fragments_(fragments), host_(host), addresses_(addresses) {}
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+}  // namespace
+
+bool Sanitizer::enter(ContentModel model) {
+  const bool silent = skipping();
+  skipped_.markdown += silent ? 1 : 0;
+  open_.enter(model, silent);
+  return !silent;
+}
+
+bool Sanitizer::leave() {
+  if (skipped_.markdown > 0) {
+    --skipped_.markdown;
+  } else {
+    skipped_.element = Element::kUnknown;
+  }
+  return open_.leave();
+}
+
+void Sanitizer::before_block() {
+  skipped_ = {};
+  open_.before_block();
+}
+
+void Sanitizer::finish() {
+  while (!open_.empty()) {
+    leave();
+  }
+}
 
 void Sanitizer::block(std::string_view html) {
-  skipped_ = Element::kUnknown;
-  in_block_ = true;
-  inline_run_ = false;
+  skipped_.element = Element::kUnknown;
+  open_.begin_html_block();
   process(html);
-  skipped_ = Element::kUnknown;
-  close_phrases();
-  while (!at_frame() && !host_.ends_later(stack_.back().element)) {
-    close_one();
-  }
-  in_block_ = false;
+  skipped_.element = Element::kUnknown;
+  open_.end_html_block();
 }
 
 void Sanitizer::inlined(std::string_view html) {
@@ -33,8 +56,8 @@ void Sanitizer::process(std::string_view html) {
   html_ = html;
   end_tags_ = EndTags(html);
   tokenizer_ = Tokenizer(html);
-  if (skipping() && role_of(skipped_) == Role::kRawText) {
-    tokenizer_.skip_to(std::min(end_tags_.next(skipped_, 0), html.size()));
+  if (skipping() && role_of(skipped_.element) == Role::kRawText) {
+    tokenizer_.skip_to(std::min(end_tags_.next(skipped_.element, 0), html.size()));
   }
   skip_line_feed_ = false;
   unended_trees_ = 0;
@@ -60,7 +83,7 @@ void Sanitizer::process(std::string_view html) {
         host_.on_comment(token_.source);
         break;
       case TokenKind::kOpenComment:
-        host_.on_finding(Finding::kOpenComment, {}, token_.source.data());
+        report(Finding::kOpenComment);
         break;
       case TokenKind::kOpenTag:
         // A browser would drop it with all that follows.
@@ -72,41 +95,30 @@ void Sanitizer::process(std::string_view html) {
 
 void Sanitizer::process_skipped() {
   const bool start = token_.kind == TokenKind::kStartTag;
-  if ((!start && token_.kind != TokenKind::kEndTag) || element_of(token_.name) != skipped_) {
+  if ((!start && token_.kind != TokenKind::kEndTag) ||
+      element_of(token_.name) != skipped_.element) {
     return;
   }
-  skipped_depth_ = start ? skipped_depth_ + 1 : skipped_depth_ - 1;
-  if (skipped_depth_ == 0 || role_of(skipped_) == Role::kRawText) {
-    skipped_ = Element::kUnknown;
-    skipped_frames_ = 0;
+  skipped_.depth = start ? skipped_.depth + 1 : skipped_.depth - 1;
+  if (skipped_.depth == 0 || role_of(skipped_.element) == Role::kRawText) {
+    skipped_ = {};
   }
 }
 
 void Sanitizer::text(std::string_view raw) {
+  if (raw.find('&') == std::string_view::npos) {
+    write_text(raw);
+    return;
+  }
   text_.clear();
   append_decoded(text_, raw, ReferenceContext::kText);
   write_text(text_);
 }
 
 void Sanitizer::write_text(std::string_view decoded) {
-  if (decoded.empty()) {
-    return;
+  if (!decoded.empty()) {
+    open_.write_text(decoded, token_.source.data());
   }
-  const bool between_blocks = in_block_ && at_frame() && !inline_run_;
-  if (is_blank(decoded) && (at_frame() || in_table_structure())) {
-    if (!between_blocks || (!out_.empty() && out_.back() != '\n')) {
-      append_escaped(out_, between_blocks ? "\n" : decoded);
-    }
-  } else {
-    const std::size_t lead =
-        between_blocks ? decoded.find_first_not_of(" \t\n\f\r") : std::size_t{0};
-    begin_phrase();
-    if (preformatted_ > 0 && out_.size() == fresh_pre_ && decoded[lead] == '\n') {
-      out_ += '\n';  // A browser drops the first one.
-    }
-    append_escaped(out_, decoded.substr(lead));
-  }
-  host_.on_text(decoded, preformatted_ > 0);
 }
 
 void Sanitizer::start_tag() {
@@ -174,37 +186,40 @@ void Sanitizer::end_tag() {
     write_text(token_.source);
     return;
   }
-  const Role role = role_of(element);
-  if (role == Role::kLineBreak) {
+  if (role_of(element) == Role::kLineBreak) {
     line_break(element);  // As browsers read `</br>`.
     return;
   }
-  const bool of_table = role == Role::kTable || is_table_part(role);
-  const std::size_t bottom = floor();
-  bool crosses_block = false;
-  for (std::size_t at = stack_.size(); at > bottom; --at) {
-    Open& open = stack_[at - 1];
-    const Role open_role = role_of(open.element);
-    if (open.element == element || (role == Role::kHeading && open_role == Role::kHeading)) {
-      if (crosses_block) {
-        open.flags |= kEnded;
-      } else {
-        close_to(at - 1);
-      }
-      return;
-    }
-    if (open_role == Role::kTable || (!of_table && is_table_part(open_role))) {
-      break;
-    }
-    crosses_block = crosses_block ||
-                    (is_inline(role) && !is_inline(open_role) && open_role != Role::kParagraph);
+  open_.end(element);
+}
+
+bool Sanitizer::may_nest(std::size_t elements) {
+  return open_.may_nest(elements, token_.source.data());
+}
+
+bool Sanitizer::refused(Element element) {
+  if (!open_.refuses_block(element)) {
+    return false;
   }
-  if (unwrapped_blocks_ > 0 && !is_inline(role)) {
-    --unwrapped_blocks_;
-    break_line();
-  } else if (role == Role::kUnwrappedBlock) {
-    separate();
+  report(Finding::kDropped, name_of(element));
+  return true;
+}
+
+bool Sanitizer::ends(Element element) {
+  if (open_.in_html_block()) {
+    const auto at = static_cast<std::size_t>(token_.source.data() - html_.data());
+    return end_tags_.next(element, at) != kNone;
   }
+  return !host_.up_to_end_tag(element, token_.source.data()).empty();
+}
+
+/// A mere `<video>` that is never closed is a word in a sentence.
+bool Sanitizer::is_prose(Element element) {
+  return token_.attributes.empty() && !token_.self_closing && !ends(element);
+}
+
+void Sanitizer::report(Finding finding, std::string_view detail) {
+  host_.on_finding(finding, detail, token_.source.data());
 }
 
 }  // namespace broadsheet::html

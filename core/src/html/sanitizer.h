@@ -2,51 +2,41 @@
 // images.
 //
 // Tokens (tokenizer.h) are matched against tables of elements and attributes; what passes is
-// written anew from constants, text and values escaped. Nothing is copied through. What is written
-// nests so that a browser's parser builds exactly the tree that was meant: no element has to be
-// closed, moved or repeated by it. Authors' elements may hold blocks of Markdown that follow, but
-// end at the latest with the block of Markdown that they stand in, and never end one.
+// written anew from constants, text and values escaped. Nothing is copied through. How it nests:
+// open_elements.h.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "html/author_attributes.h"
 #include "html/elements.h"
 #include "html/end_tags.h"
-#include "html/fragment_links.h"
+#include "html/open_elements.h"
 #include "html/sanitizer_host.h"
+#include "html/start_tag.h"
 #include "html/tokenizer.h"
 #include "html/url.h"
 #include "text/buffer.h"
 
 namespace broadsheet::html {
 
-/// Deeper elements of authors are left out, their text stays. Browsers give up nesting at 512.
-inline constexpr std::size_t kMaxAuthorDepth = 64;
-
-/// What an element of Markdown may hold.
-enum class Frame : std::uint8_t {
-  kFlow,      ///< blocks: list items, quotes, cells
-  kPhrasing,  ///< text: paragraphs, headings, emphasis
-  kLink,      ///< text, but no links
-};
-
 class Sanitizer {
  public:
-  /// Writes to `out`, into which others write between the calls.
-  Sanitizer(text::Buffer& out, FragmentLinks& fragments, SanitizerHost& host,
-            const Addresses& addresses);
+  Sanitizer(SanitizerHost& host, const Addresses& addresses)
+      : host_(host), addresses_(addresses), open_(host) {}
 
   /// A block of Markdown is about to be written: makes room for it.
   void before_block();
   /// An element of Markdown begins, or ends; ends those of authors within it. False if it is part
   /// of what is left out.
-  bool enter(Frame frame);
+  bool enter(ContentModel model);
   bool leave();
+
+  /// Markdown has written something that stands in a line, or after which a line begins.
+  void at_line_start(bool is) { open_.at_line_start(is); }
 
   /// A whole block of raw HTML.
   void block(std::string_view html);
@@ -54,25 +44,32 @@ class Sanitizer {
   void inlined(std::string_view html);
 
   /// What follows belongs to an element that is left out, up to its end tag or to leave().
-  [[nodiscard]] bool skipping() const { return skipped_ != Element::kUnknown; }
-  /// Whether a link is open; links do not nest.
-  [[nodiscard]] bool in_link() const { return open_links_ > 0; }
+  [[nodiscard]] bool skipping() const { return skipped_.element != Element::kUnknown; }
   /// Ends all of the author's elements.
   void finish();
 
  private:
-  struct Open {
-    Element element;
-    std::uint8_t flags;
+  /// What is left out, with what it holds.
+  struct Skipped {
+    Element element = Element::kUnknown;
+    std::size_t depth = 0;     ///< of its own start tags
+    std::size_t markdown = 0;  ///< elements of Markdown in it
   };
-  static constexpr std::uint8_t kMarkdown = 1;  ///< not the author's
-  static constexpr std::uint8_t kPhrasing = 2;  ///< of Markdown: holds text
-  static constexpr std::uint8_t kIsLink = 4;    ///< counted as an open link
-  static constexpr std::uint8_t kListed = 8;    ///< a link that the host heard of
-  static constexpr std::uint8_t kAsDiv = 16;    ///< written as `div`
-  static constexpr std::uint8_t kEnded = 32;  ///< its end tag came before that of an element within
-  static constexpr std::uint8_t kImplied = 64;  ///< no tag of the author stands for it
-  static constexpr std::uint8_t kSilent = 128;  ///< of Markdown, but begun in what is left out
+
+  /// The first address between two places of a text.
+  struct InnerAddress {
+    const char* from = nullptr;
+    const char* read_to = nullptr;
+    const char* at = nullptr;  ///< where it stands; null: there is none
+    std::string url;
+  };
+
+  /// What becomes of a tag's attributes.
+  struct TagParts {
+    AuthorAttributes attributes;
+    std::string id;
+    text::Buffer markup;
+  };
 
   void process(std::string_view html);
   void process_skipped();
@@ -94,61 +91,35 @@ class Sanitizer {
   void leave_out(Element element);
   void skip_content(Element element);
   [[nodiscard]] std::size_t find_tree_end(Element element, std::size_t from);
+  void read_address(const Token& token, std::string_view name);
+  void read_inner_address(std::string_view content);
   void link_instead(Element element, std::string_view content, bool drops_content);
   [[nodiscard]] bool is_prose(Element element);
   [[nodiscard]] bool ends(Element element);
-
-  void write_start(Element element, std::uint8_t flags);
-  void write_id(Element element);
-  void push(Element element, std::uint8_t flags = 0);
-  void push_implied(Element element);
-  void close_one();
-  void close_to(std::size_t size);
-  void close_paragraph();
-  void close_phrases();
-  void open_row(std::size_t table);
-  void make_room_for_text();
-  void begin_phrase();
-  void break_line();
-  void separate();
-
-  [[nodiscard]] std::size_t floor() const;
-  [[nodiscard]] std::size_t find_table() const;
   [[nodiscard]] bool may_nest(std::size_t elements);
-  [[nodiscard]] bool in_table_structure() const;
-  [[nodiscard]] bool at_frame() const;
-  [[nodiscard]] bool in_phrasing() const;
-  [[nodiscard]] bool refused_in_phrasing(Element element);
+  [[nodiscard]] bool refused(Element element);
 
-  text::Buffer& out_;
-  FragmentLinks& fragments_;
+  void start(Element element, std::uint8_t flags = 0, bool clickable = false);
+  void read_id();
+  void add_attributes(StartTag& tag);
+  void report_attributes();
+  void report(Finding finding, std::string_view detail = {});
+
   SanitizerHost& host_;
   Addresses addresses_;
-
-  std::vector<Open> stack_;
-  std::size_t depth_ = 0;  ///< of authors' elements
-  std::size_t open_links_ = 0;
-  std::size_t preformatted_ = 0;
-  std::size_t unwrapped_blocks_ = 0;  ///< in a paragraph, their end tags still to come
-  std::size_t fresh_pre_ = 0;         ///< size of the HTML behind a start tag of `pre`
-  std::size_t heading_at_ = 0;
-  Element skipped_ = Element::kUnknown;
-  std::size_t skipped_depth_ = 0;
-  std::size_t skipped_frames_ = 0;
-  bool in_block_ = false;
-  bool inline_run_ = false;  ///< in a block of raw HTML, text stands outside of paragraphs already
+  OpenElements open_;
+  Skipped skipped_;
   bool skip_line_feed_ = false;
-  bool too_deep_reported_ = false;
   std::uint64_t unended_trees_ = 0;  ///< elements that were searched for an end in vain, by bit
 
   std::string_view html_;  ///< what is being read
   EndTags end_tags_{std::string_view()};
   Tokenizer tokenizer_{std::string_view()};
   Token token_;
-  AuthorAttributes attributes_;
+  TagParts tag_;
   std::string text_;
   std::string url_;
-  std::string id_;  ///< of the open heading, if its author gave it one
+  InnerAddress inner_address_;
 };
 
 /// `html`, a fragment that stands alone, valid UTF-8. For tests and fuzzing.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "html/elements.h"
+#include "html/start_tag.h"
 
 namespace broadsheet::html {
 
@@ -20,24 +21,28 @@ enum class Finding : std::uint8_t {
   kOpenComment,  ///< a comment is not closed and hides what follows
 };
 
-enum class Break : std::uint8_t { kLine, kBlock, kCell };
-
-/// What hears of the content as it is written. Positions are pointers into what was given.
+/// What is made of raw HTML, piece by piece, and what is to be said about it. Texts are valid
+/// during the call; positions are pointers into what was given.
 class SanitizerHost {
  public:
-  /// Text as it is read; blanks collapse unless it is `preformatted`.
-  virtual void on_text(std::string_view text, bool preformatted) = 0;
-  virtual void on_break(Break kind) = 0;
-  virtual void on_link(std::string_view url) = 0;
-  virtual void on_link_end() = 0;
-  virtual void on_image(std::string_view url, std::string_view alt, std::string_view title) = 0;
+  /// An element begins. Ids are unique only when all of a post are known: that is for others.
+  virtual void on_start(const StartTag& tag) = 0;
+  /// The innermost element ends.
+  virtual void on_end() = 0;
+  /// `br`, `wbr`, `hr` or `img`.
+  virtual void on_void(const StartTag& tag) = 0;
+  /// Text as it is read; blanks collapse unless it is `preformatted`. HTML shows `shown` of it.
+  virtual void on_text(std::string_view text, std::string_view shown, bool preformatted) = 0;
+  /// Line ends and blanks between elements, in HTML alone.
+  virtual void on_blank(std::string_view blank) = 0;
+  /// Blanks at the end of what was shown last, if that is text, are dropped from HTML.
+  virtual void trim_shown() = 0;
+  /// What goes on stands on a line of its own; in HTML by `br`, unless it does so anyway.
+  virtual void on_line_break(bool shown) = 0;
+  /// What goes on shall not run into what was before.
+  virtual void on_separator() = 0;
   virtual void on_comment(std::string_view source) = 0;
-  virtual void on_heading() = 0;
-  /// `id`: the heading's, if its author gave it one; else one may be put in at `at` in the HTML.
-  virtual void on_heading_end(std::uint32_t level, std::string_view id, std::size_t at) = 0;
   virtual void on_finding(Finding finding, std::string_view detail, const char* at) = 0;
-  /// Whether the id, prefixed, may be used: it is the first of its kind.
-  virtual bool claim_id(std::string_view id) = 0;
   /// What stands from `at` to the next end tag of `element` in the same paragraph, as it is in the
   /// source; empty if there is none.
   virtual std::string_view up_to_end_tag(Element element, const char* at) = 0;

@@ -1,6 +1,5 @@
 // Elements of authors that are left out: what is reported, and what stands in their place.
 #include "html/character_references.h"
-#include "html/escape.h"
 #include "html/sanitizer.h"
 #include "html/url.h"
 
@@ -19,8 +18,7 @@ void Sanitizer::leave_out(Element element) {
     return;
   }
   if (role_of(element) == Role::kUnwrappedBlock) {
-    separate();
-    unwrapped_blocks_ += in_phrasing() ? 1 : 0;
+    open_.begin_unwrapped_block();
   }
   link_instead(element, {}, false);
 }
@@ -34,18 +32,20 @@ void Sanitizer::skip_content(Element element) {
                                  : end_tags_.next(element, begin);
   if (end != kNone) {
     tokenizer_.skip_to(end);
+    inner_address_ = {};  // What is known is of another text, whose place this one may have.
     link_instead(element, html_.substr(begin, end - begin), true);
     if (!empty) {
       tokenizer_.next(token_);  // Its end tag.
     }
     return;
   }
-  const std::string_view content =
-      in_block_ ? std::string_view() : host_.up_to_end_tag(element, token_.source.data());
+  const std::string_view content = open_.in_html_block()
+                                       ? std::string_view()
+                                       : host_.up_to_end_tag(element, token_.source.data());
   if (!content.empty()) {
     link_instead(element, content, true);
-    skipped_ = element;
-    skipped_depth_ = 1;
+    skipped_.element = element;
+    skipped_.depth = 1;
     if (!tree) {
       tokenizer_.skip_to(html_.size());
     }
@@ -84,35 +84,55 @@ std::size_t Sanitizer::find_tree_end(Element element, std::size_t from) {
   return last;
 }
 
-/// Reports an element that is left out, and puts a link to its address in its place if it has one.
-void Sanitizer::link_instead(Element element, std::string_view content, bool drops_content) {
-  const char* const at = token_.source.data();
-  attributes_.read(token_);
-  const std::string label(attributes_.value(AttributeKey::kTitle));
-  const auto read_address = [&](const Token& token, std::string_view name) {
-    for (const Attribute& attribute : token.attributes) {
-      if (url_.empty() && same_name(attribute.name, name)) {
-        text_.clear();
-        append_decoded(text_, attribute.value, ReferenceContext::kAttribute);
-        url_ = addresses_.of_link(cleaned_url(text_));
-      }
+/// Sets url_ by the attribute `name` of a tag, unless it is set.
+void Sanitizer::read_address(const Token& token, std::string_view name) {
+  for (const Attribute& attribute : token.attributes) {
+    if (url_.empty() && same_name(attribute.name, name)) {
+      text_.clear();
+      append_decoded(text_, attribute.value, ReferenceContext::kAttribute);
+      url_ = addresses_.of_link(cleaned_url(text_));
     }
-  };
-  url_.clear();
-  const std::string_view name = address_attribute(element);
-  if (!name.empty()) {
-    read_address(token_, name);
   }
-  if (url_.empty() && !name.empty() && role_of(element) == Role::kTree) {
-    Tokenizer within(content);
+}
+
+/// Sets url_ by the first `source` or `embed` in `content` that has an address. Elements that end
+/// early, with the emphasis around them, share what follows: it is read once for all of them.
+void Sanitizer::read_inner_address(std::string_view content) {
+  const char* const begin = content.data();
+  const char* const end = begin + content.size();
+  InnerAddress& known = inner_address_;
+  const char* const known_to = known.at == nullptr ? known.read_to : known.at;
+  if (begin < known.from || begin > known_to) {
+    known = {begin, begin, nullptr, {}};
+  }
+  if (known.at == nullptr && known.read_to < end) {
+    Tokenizer within({known.read_to, static_cast<std::size_t>(end - known.read_to)});
     Token token;
     while (url_.empty() && within.next(token)) {
       const Element inner = element_of(token.name);
       if (token.kind == TokenKind::kStartTag &&
           (inner == Element::kSource || inner == Element::kEmbed)) {
         read_address(token, "src");
+        known.at = url_.empty() ? nullptr : token.source.data();
       }
     }
+    known.read_to = end;
+    known.url = url_;
+  }
+  url_ = known.at != nullptr && known.at < end ? known.url : std::string();
+}
+
+/// Reports an element that is left out, and puts a link to its address in its place if it has one.
+void Sanitizer::link_instead(Element element, std::string_view content, bool drops_content) {
+  tag_.attributes.read(token_);
+  const std::string label(tag_.attributes.value(AttributeKey::kTitle));
+  url_.clear();
+  const std::string_view name = address_attribute(element);
+  if (!name.empty()) {
+    read_address(token_, name);
+  }
+  if (url_.empty() && !name.empty() && role_of(element) == Role::kTree) {
+    read_inner_address(content);
   }
   if (url_.substr(0, 2) == "//") {
     url_ = std::string("https:").append(url_);
@@ -120,28 +140,24 @@ void Sanitizer::link_instead(Element element, std::string_view content, bool dro
   const std::string scheme = scheme_of(url_);
   const bool linked = !url_.empty() && url_.front() != '#' &&
                       (scheme.empty() || scheme == "http" || scheme == "https");
-  host_.on_finding(linked          ? Finding::kLinkInstead
-                   : drops_content ? Finding::kDroppedContent
-                                   : Finding::kDropped,
-                   name_of(element), at);
+  report(linked          ? Finding::kLinkInstead
+         : drops_content ? Finding::kDroppedContent
+                         : Finding::kDropped,
+         name_of(element));
   if (!linked) {
     return;
   }
-  begin_phrase();
-  const bool nested = in_link() || !may_nest(1);
-  if (!nested) {
-    out_ += "<a class=\"bs-embed\" href=\"";
-    append_url(out_, url_);
-    out_ += "\">";
-    host_.on_link(url_);
+  open_.begin_phrase(token_.source.data());
+  const std::string_view text = is_blank(label) ? std::string_view(url_) : label;
+  if (open_.in_link() || !may_nest(1)) {
+    open_.show(text, text, false);
+    return;
   }
-  const std::string_view shown = is_blank(label) ? url_ : label;
-  append_escaped(out_, shown);
-  host_.on_text(shown, false);
-  if (!nested) {
-    out_ += "</a>";
-    host_.on_link_end();
-  }
+  StartTag tag;
+  tag.element = Element::kA;
+  tag.is_embed = true;
+  tag.url = url_;
+  open_.write_link(tag, text);
 }
 
 }  // namespace broadsheet::html

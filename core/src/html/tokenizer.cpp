@@ -9,6 +9,7 @@ bool is_letter(char c) {
   return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+// HTML, 13.2.5.8, tag name state.
 bool ends_name(char c) {
   return is_html_blank(c) || c == '/' || c == '>';
 }
@@ -19,6 +20,7 @@ bool same_name(std::string_view name, std::string_view lower) {
   if (name.size() != lower.size()) {
     return false;
   }
+  // Names of HTML fold in ASCII alone: U+212A is no `k` here.
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] + 32) : name[i];
     if (c != lower[i]) {
@@ -31,6 +33,7 @@ bool same_name(std::string_view name, std::string_view lower) {
 std::size_t find_end_tag(std::string_view html, std::string_view name, std::size_t from) {
   for (std::size_t at = html.find("</", from); at != kNone; at = html.find("</", at + 2)) {
     const std::size_t end = at + 2 + name.size();
+    // At the end of the text the rest of the tag may follow in the next piece of raw HTML.
     if (same_name(html.substr(at + 2, name.size()), name) &&
         (end == html.size() || ends_name(html[end]))) {
       return at;
@@ -40,6 +43,7 @@ std::size_t find_end_tag(std::string_view html, std::string_view name, std::size
 }
 
 bool Tokenizer::starts_markup(std::size_t at) const {
+  // HTML, 13.2.5.6, tag open state: `<` before anything else is text.
   const char next = at + 1 < html_.size() ? html_[at + 1] : '\0';
   return is_letter(next) || next == '!' || next == '?' || (next == '/' && at + 2 < html_.size());
 }
@@ -92,6 +96,8 @@ void Tokenizer::read_bogus_comment(Token& token) {
 void Tokenizer::read_comment(Token& token) {
   token.kind = TokenKind::kComment;
   at_ += 4;
+  // HTML, 13.2.5.43 and 44: `<!-->` and `<!--->` are whole comments. Read otherwise, what a browser
+  // shows behind them would have been left unchecked.
   if (html_.substr(at_, 1) == ">") {
     at_ += 1;
     return;
@@ -105,6 +111,7 @@ void Tokenizer::read_comment(Token& token) {
       at_ = at + 3;
       return;
     }
+    // HTML, 13.2.5.52.
     if (html_.substr(at + 2, 2) == "!>") {
       at_ = at + 4;
       return;
@@ -137,6 +144,7 @@ void Tokenizer::read_tag(Token& token) {
     }
     if (html_[at_] == '/') {
       ++at_;
+      // HTML, 13.2.5.40: a solidus elsewhere only divides attributes.
       if (at_ < html_.size() && html_[at_] == '>') {
         token.self_closing = true;
       }
@@ -146,6 +154,7 @@ void Tokenizer::read_tag(Token& token) {
       break;
     }
   }
+  // HTML, 13.2.5, eof-in-tag: a browser drops the tag, so nothing in it can be trusted.
   token.kind = TokenKind::kOpenTag;
   at_ = html_.size();
 }
@@ -173,6 +182,7 @@ bool Tokenizer::read_attribute(Token& token) {
       attribute.value = html_.substr(at_ + 1, end - at_ - 1);
       at_ = end + 1;
     } else {
+      // HTML, 13.2.5.38: unquoted, a value may hold quotes, `<`, `=` and `/`.
       const std::size_t value = at_;
       while (at_ < html_.size() && !is_html_blank(html_[at_]) && html_[at_] != '>') {
         ++at_;

@@ -31,6 +31,7 @@ struct Parts {
 
 Parts parts_of(std::string_view url) {
   Parts parts;
+  // RFC 3986, 5.2.2: the fragment of a base is never inherited.
   url = url.substr(0, url.find('#'));
   const std::size_t colon = url.find(':');
   if (!scheme_of(url).empty() && colon != std::string_view::npos) {
@@ -109,6 +110,8 @@ std::string scheme_of(std::string_view url) {
   while (at < url.size() && static_cast<unsigned char>(url[at]) <= 0x20) {
     ++at;
   }
+  // As the URL Standard, 4.4: tabs and line ends are removed wherever they stand, so
+  // `java\nscript:` has a scheme.
   for (; at < url.size(); ++at) {
     const char c = url[at];
     if (c == '\t' || c == '\n' || c == '\r') {
@@ -131,6 +134,7 @@ bool may_link(std::string_view url) {
   if (is_web_address(url)) {
     return true;
   }
+  // A list of what is allowed: the schemes that run something are many, and browsers add more.
   const std::string scheme = scheme_of(url);
   return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" ||
          scheme == "tel";
@@ -180,6 +184,7 @@ std::string resolve(std::string_view url, std::string_view base) {
     out += remove_dot_segments(path);
   } else {
     std::string merged(from.path.substr(0, from.path.rfind('/') + 1));
+    // RFC 3986, 5.2.3.
     if (merged.empty() && !from.authority.empty()) {
       merged = "/";
     }
@@ -201,6 +206,7 @@ std::string page_address(std::string_view url, std::string_view pattern) {
   const std::size_t dot = path.rfind('.');
   const std::string_view extension =
       dot == std::string_view::npos ? std::string_view{} : path.substr(dot);
+  // Files of another host are nobody's posts here.
   if ((extension != ".md" && extension != ".markdown") || !scheme_of(url).empty() ||
       url.substr(0, 2) == "//") {
     return std::string(url);

@@ -1,46 +1,15 @@
 #include "json/json_writer.h"
 
-#include <array>
-#include <bit>
 #include <cstdint>
 
-#ifdef __wasm_simd128__
-#include <wasm_simd128.h>
-#endif
+#include "bytes/escapes.h"
 
 namespace broadsheet::json {
 namespace {
 
-constexpr std::array<bool, 256> needs_escape() {
-  std::array<bool, 256> table{};
-  for (std::size_t i = 0; i < 0x20; ++i) {
-    table[i] = true;
-  }
-  table['"'] = true;
-  table['\\'] = true;
-  return table;
-}
-
-constexpr std::array<bool, 256> kNeedsEscape = needs_escape();
-
 /// The first character from `at` on that needs an escape, or the end.
 std::size_t skip_plain(std::string_view text, std::size_t at) {
-#ifdef __wasm_simd128__
-  constexpr std::size_t kBlock = 16;
-  for (; at + kBlock <= text.size(); at += kBlock) {
-    const v128_t block = wasm_v128_load(text.data() + at);
-    const v128_t escaped = wasm_v128_or(wasm_u8x16_lt(block, wasm_u8x16_splat(0x20)),
-                                        wasm_v128_or(wasm_i8x16_eq(block, wasm_u8x16_splat('"')),
-                                                     wasm_i8x16_eq(block, wasm_u8x16_splat('\\'))));
-    if (const std::uint32_t found = wasm_i8x16_bitmask(escaped)) {
-      return at + static_cast<std::size_t>(std::countr_zero(found));
-    }
-  }
-#endif
-  while (at < text.size() && !kNeedsEscape[static_cast<unsigned char>(text[at])]) {
-    ++at;
-  }
-  return at;
+  return kHasVectors ? vectors::find_json_escape(text, at) : scalar::find_json_escape(text, at);
 }
 
 }  // namespace

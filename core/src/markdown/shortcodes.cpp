@@ -1,9 +1,10 @@
 #include "markdown/shortcodes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
-#include "markdown/fence_tracker.h"
+#include "markdown/verbatim_blocks.h"
 #include "text/fold.h"
 
 namespace broadsheet::markdown {
@@ -121,65 +122,78 @@ std::vector<ShortcodeArgument> arguments_of(std::string_view text) {
   return arguments;
 }
 
+ShortcodeForm form_of(const Tag& tag) {
+  return tag.is_output   ? ShortcodeForm::kOutput
+         : tag.is_liquid ? ShortcodeForm::kLiquid
+                         : ShortcodeForm::kHugo;
+}
+
+/// Null for a tag without a meaning.
+const KnownShortcode* known_of(const Tag& tag) {
+  const auto* const known = std::find_if(
+      std::begin(kKnownShortcodes), std::end(kKnownShortcodes),
+      [&](const KnownShortcode& one) { return one.name == tag.name && one.form == form_of(tag); });
+  return known == std::end(kKnownShortcodes) ? nullptr : known;
+}
+
 ShortcodeKind kind_of(const Tag& tag) {
-  if (tag.is_output) {
-    const bool address = tag.name == "site.url" || tag.name == "site.baseurl" ||
-                         (tag.name.empty() && tag.rest.find("e_url") != kNone);
-    return address ? ShortcodeKind::kReference : ShortcodeKind::kUnknown;
+  if (const KnownShortcode* const known = known_of(tag)) {
+    return known->kind;
   }
-  if (tag.is_liquid) {
-    return tag.name == "link" || tag.name == "post_url" ? ShortcodeKind::kReference
-                                                        : ShortcodeKind::kUnknown;
+  if (tag.is_output && tag.name.empty() && tag.rest.find("e_url") != kNone) {
+    return ShortcodeKind::kReference;
   }
-  if (tag.rest.substr(0, 2) == "/*") {
-    return ShortcodeKind::kLiteral;
-  }
-  constexpr std::pair<std::string_view, ShortcodeKind> kKinds[] = {
-      {"ref", ShortcodeKind::kReference},
-      {"relref", ShortcodeKind::kReference},
-      {"figure", ShortcodeKind::kFigure},
-      {"youtube", ShortcodeKind::kVideo},
-      {"bilibili", ShortcodeKind::kVideo}};
-  for (const auto& [name, kind] : kKinds) {
-    if (tag.name == name) {
-      return kind;
-    }
-  }
-  return ShortcodeKind::kUnknown;
+  return !tag.is_liquid && tag.rest.substr(0, 2) == "/*" ? ShortcodeKind::kLiteral
+                                                         : ShortcodeKind::kUnknown;
 }
 
 class Replacer {
  public:
-  Replacer(std::string_view body, MappedText& text) : body_(body), text_(text) {}
+  Replacer(std::string_view body, Dialect dialect, const std::vector<VerbatimBlock>& verbatim,
+           document::MappedText& text)
+      : body_(body), dialect_(dialect), verbatim_(verbatim), text_(text) {}
+
+  /// The pairs of tags that run() has found: what they hold is hidden from the parser.
+  [[nodiscard]] const std::vector<VerbatimBlock>& pairs() const { return pairs_; }
 
   std::vector<Shortcode> run() {
     for (std::size_t at = body_.find('{'); at != kNone; at = body_.find('{', at)) {
+      if (dialect_ == Dialect::kKramdown && body_.substr(at, 3) == "{::") {
+        at = take_extension(at);
+        continue;
+      }
       const Tag tag = shortcodes_.size() < kMaxShortcodes ? tag_at(body_, at) : Tag{};
       if (tag.end == 0 || in_code(at)) {
         ++at;
         continue;
       }
       at = take(tag);
-      // Lines that a tag holds are not looked at.
-      const std::size_t feed = body_.substr(tag.begin, at - tag.begin).rfind('\n');
-      if (feed != kNone) {
-        next_line_ = tag.begin + feed + 1;
-      }
+      skip_lines(tag.begin, at);
     }
     text_.copy(body_, copied_, body_.size());
     return std::move(shortcodes_);
   }
 
  private:
-  /// Whether the line of `at` is part of fenced code or the like. What tags hold does not count.
+  /// Lines that a tag holds are not looked at.
+  void skip_lines(std::size_t begin, std::size_t end) {
+    const std::size_t feed = body_.substr(begin, end - begin).rfind('\n');
+    if (feed != kNone) {
+      next_line_ = begin + feed + 1;
+    }
+  }
+
+  /// Whether `at`, which rises from call to call, stands in code or the like.
   bool in_code(std::size_t at) {
     while (next_line_ <= at) {
       const std::size_t end = std::min(body_.find('\n', next_line_), body_.size());
-      line_is_code_ = fences_.holds(body_.substr(next_line_, end - next_line_));
       line_ = next_line_;
       next_line_ = end + 1;
     }
-    return line_is_code_;
+    while (next_verbatim_ < verbatim_.size() && verbatim_[next_verbatim_].end <= at) {
+      ++next_verbatim_;
+    }
+    return next_verbatim_ < verbatim_.size() && verbatim_[next_verbatim_].begin <= at;
   }
 
   /// The end tag of a pair. Tags that are only spoken of stand in code, and in the middle of a
@@ -191,9 +205,7 @@ class Replacer {
     if (tag.end < absent_until) {
       return {};
     }
-    const std::size_t limit = begins_line(tag.begin)
-                                  ? body_.size()
-                                  : std::min(body_.find_first_of("\n`", tag.end), body_.size());
+    const std::size_t limit = begins_line(tag.begin) ? body_.size() : inline_limit(tag.end);
     const std::string_view open = is_liquid ? "{%" : "{{";
     const std::string_view body = body_.substr(0, limit);
     for (std::size_t at = body.find(open, tag.end); at != kNone; at = body.find(open, at + 2)) {
@@ -206,6 +218,15 @@ class Replacer {
     }
     absent_until = limit;
     return {};
+  }
+
+  /// Where a pair in the middle of a line ends at the latest. `from` rises from call to call, so
+  /// that no line is looked through twice.
+  std::size_t inline_limit(std::size_t from) {
+    if (inline_limit_ < from) {
+      inline_limit_ = std::min(body_.find_first_of("\n`", from), body_.size());
+    }
+    return inline_limit_;
   }
 
   /// Whether `at`, in the line that was looked at last, has three blanks before it at most: more
@@ -231,12 +252,11 @@ class Replacer {
 
   /// Returns where to go on.
   std::size_t take(const Tag& tag) {
-    const bool is_pair = tag.is_liquid && !tag.is_output
-                             ? tag.name == "highlight" || tag.name == "raw" || tag.name == "comment"
-                             : tag.name == "highlight";
-    if (is_pair) {
+    const KnownShortcode* const known = known_of(tag);
+    if (known != nullptr && known->is_pair) {
       const Tag end = end_tag(tag);
       if (end.end != 0) {
+        pairs_.push_back({tag.begin, end.end});
         return take_pair(tag, end);
       }
     }
@@ -273,6 +293,69 @@ class Replacer {
     return end.end;
   }
 
+  /// An extension of kramdown, `{::name ...}` up to `{:/name}` or `{:/}`, or `{::name ... /}`:
+  /// those that say something to kramdown are left out, the others are text. Returns where to go
+  /// on.
+  std::size_t take_extension(std::size_t begin) {
+    const std::string_view window = body_.substr(begin + 3, kMaxTagBytes);
+    const std::size_t tag_size = window.find_first_of("}\n`");
+    if (tag_size == kNone || window[tag_size] != '}' || in_code(begin) ||
+        (begin > 0 && body_[begin - 1] == '`')) {
+      return begin + 3;
+    }
+    const std::string_view tag = window.substr(0, tag_size);
+    const std::string_view name = tag.substr(0, std::min(tag.find_first_of(" \t/"), tag.size()));
+    std::size_t end = begin + 3 + tag_size + 1;
+    const bool keeps = name == "nomarkdown";
+    if (!keeps && name != "comment" && name != "options") {
+      return end;
+    }
+    std::size_t content_end = end;
+    if (tag.back() != '/') {
+      content_end = extension_end(begin, end, name);
+      if (content_end == kNone) {
+        return name == "options" ? leave_out(begin, end) : end;
+      }
+    }
+    if (keeps) {
+      leave_out(begin, end);
+      begin = content_end;
+    }
+    if (content_end != end) {
+      end = body_.find('}', content_end) + 1;
+      if (!keeps) {
+        pairs_.push_back({begin, end});
+      }
+    }
+    return leave_out(begin, end);
+  }
+
+  std::size_t leave_out(std::size_t begin, std::size_t end) {
+    text_.copy(body_, copied_, begin);
+    copied_ = end;
+    skip_lines(begin, end);
+    return end;
+  }
+
+  /// Where the end tag of an extension begins that is open from `begin` to `from`.
+  std::size_t extension_end(std::size_t begin, std::size_t from, std::string_view name) {
+    std::string close = "{:/";
+    close.append(name).append("}");
+    std::size_t& absent_until = absent_until_of(close);
+    if (from < absent_until) {
+      return kNone;
+    }
+    const std::size_t limit = begins_line(begin) ? body_.size() : inline_limit(from);
+    const std::string_view body = body_.substr(0, limit);
+    for (std::size_t at = body.find("{:/", from); at != kNone; at = body.find("{:/", at + 3)) {
+      if (body.substr(at, close.size()) == close || body.substr(at + 3, 1) == "}") {
+        return at;
+      }
+    }
+    absent_until = limit;
+    return kNone;
+  }
+
   static void fill(Shortcode& shortcode, const Tag& tag) {
     shortcode.name = tag.name;
     shortcode.arguments = arguments_of(tag.is_output ? tag.inner : tag.rest);
@@ -297,43 +380,25 @@ class Replacer {
   }
 
   std::string_view body_;
-  MappedText& text_;
+  Dialect dialect_;
+  const std::vector<VerbatimBlock>& verbatim_;
+  document::MappedText& text_;
+  std::vector<VerbatimBlock> pairs_;
   std::vector<Shortcode> shortcodes_;
-  std::vector<std::pair<std::string, std::size_t>> absent_until_;  ///< of four names at most
-  FenceTracker fences_;
+  std::vector<std::pair<std::string, std::size_t>> absent_until_;  ///< of six names at most
+  std::size_t inline_limit_ = 0;
+  std::size_t next_verbatim_ = 0;
   std::size_t line_ = 0;  ///< begin of the line that was looked at last
   std::size_t next_line_ = 0;
-  bool line_is_code_ = false;
   std::size_t copied_ = 0;
 };
 
 }  // namespace
 
-std::string_view Shortcode::argument(std::string_view key, std::size_t position) const {
-  for (const ShortcodeArgument& given : arguments) {
-    if (given.key.empty() ? position-- == 0 : given.key == key) {
-      return given.value;
-    }
+bool may_have_shortcodes(std::string_view body, Dialect dialect) {
+  if (dialect == Dialect::kKramdown && body.find("{::") != kNone) {
+    return true;
   }
-  return {};
-}
-
-std::string Shortcode::address() const {
-  if (name == "site.url" || name == "site.baseurl") {
-    return {};
-  }
-  std::string address(argument("path", 0));
-  if (name == "post_url" || name == "link") {
-    // Posts stand beside each other, whatever folder the site's generator has for them.
-    const std::size_t slash = address.rfind('/');
-    const bool is_post = name == "post_url" || address.substr(0, 7) == "_posts/";
-    address = is_post && slash != kNone ? address.substr(slash + 1) : address;
-    address += name == "post_url" ? ".md" : "";
-  }
-  return address;
-}
-
-bool may_have_shortcodes(std::string_view body) {
   for (std::size_t at = body.find('{'); at != kNone; at = body.find('{', at + 1)) {
     if (at + 1 < body.size() && (body[at + 1] == '{' || body[at + 1] == '%')) {
       return true;
@@ -342,12 +407,26 @@ bool may_have_shortcodes(std::string_view body) {
   return false;
 }
 
-std::vector<Shortcode> replace_shortcodes(std::string_view body, MappedText& text) {
+std::vector<Shortcode> replace_shortcodes(std::string_view body, Dialect dialect,
+                                          document::MappedText& text) {
   if (body.find(kPlaceholderBegin) != kNone) {
     text.copy(body, 0, body.size());
     return {};
   }
-  return Replacer(body, text).run();
+  std::vector<VerbatimBlock> verbatim = verbatim_blocks_around_tags(body, dialect);
+  document::MappedText unused;
+  Replacer replacer(body, dialect, verbatim, unused);
+  static_cast<void>(replacer.run());
+  if (!replacer.pairs().empty()) {
+    // A fence that a pair holds is none of the post's: the parser is asked again, without them.
+    std::string masked(body);
+    for (const VerbatimBlock& pair : replacer.pairs()) {
+      std::fill(masked.begin() + static_cast<std::ptrdiff_t>(pair.begin),
+                masked.begin() + static_cast<std::ptrdiff_t>(pair.end), 'x');
+    }
+    verbatim = verbatim_blocks_around_tags(masked, dialect);
+  }
+  return Replacer(body, dialect, verbatim, text).run();
 }
 
 Placeholder find_placeholder(std::string_view text, std::size_t from, std::size_t count) {
@@ -365,6 +444,28 @@ Placeholder find_placeholder(std::string_view text, std::size_t from, std::size_
     found.end = at + kPlaceholderEnd.size();
   }
   return found;
+}
+
+bool expand_address(std::string_view url, const std::vector<Shortcode>& shortcodes,
+                    std::string& out) {
+  out.clear();
+  std::size_t copied = 0;
+  bool known = true;
+  for (Placeholder next = find_placeholder(url, 0, shortcodes.size());
+       next.begin != std::string_view::npos;
+       next = find_placeholder(url, copied, shortcodes.size())) {
+    const Shortcode& shortcode = shortcodes[next.index];
+    out += url.substr(copied, next.begin - copied);
+    if (shortcode.kind == ShortcodeKind::kReference) {
+      out += shortcode.address();
+    } else {
+      out += shortcode.source;
+      known = false;
+    }
+    copied = next.end;
+  }
+  out += url.substr(copied);
+  return known;
 }
 
 }  // namespace broadsheet::markdown

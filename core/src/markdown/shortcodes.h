@@ -7,53 +7,59 @@
 #include <string_view>
 #include <vector>
 
-#include "markdown/mapped_text.h"
+#include "broadsheet/render.h"
+#include "document/mapped_text.h"
+#include "document/shortcode.h"
 
 namespace broadsheet::markdown {
 
-enum class ShortcodeKind : std::uint8_t {
-  kUnknown,    ///< shown as it is written
-  kLiteral,    ///< `{{</* x */>}}`: text that is meant to be read
-  kReference,  ///< ref, relref, link, post_url, site.url and the like: a part of an address
-  kFigure,
-  kCode,   ///< highlight
-  kVideo,  ///< youtube, bilibili
+using document::Shortcode;
+using document::ShortcodeArgument;
+using document::ShortcodeKind;
+
+/// How a tag is written.
+enum class ShortcodeForm : std::uint8_t {
+  kHugo,    ///< `{{< x >}}`, `{{% x %}}`
+  kLiquid,  ///< `{% x %}`
+  kOutput,  ///< Liquid's `{{ x }}`
 };
 
-/// An argument, `key=value` or a value alone. Quotation marks are taken off.
-struct ShortcodeArgument {
-  std::string_view key;
-  std::string value;
-};
-
-struct Shortcode {
-  ShortcodeKind kind = ShortcodeKind::kUnknown;
+/// A name with a meaning.
+struct KnownShortcode {
   std::string_view name;
-  std::string_view source;   ///< all of it, up to the end tag of code
-  std::string_view content;  ///< of code; the text of a literal
-  std::size_t offset = 0;    ///< of `source` in the body
-  /// It stands on lines of its own and is a paragraph of its own.
-  bool is_block = false;
-  std::vector<ShortcodeArgument> arguments;
+  ShortcodeForm form;
+  ShortcodeKind kind;    ///< of a tag that stands alone
+  bool is_pair = false;  ///< it may have an end tag, `{{< /x >}}` or `{% endx %}`
+};
 
-  /// The value of `key`, or the one at `position` among those without a key; empty if there is
-  /// none.
-  [[nodiscard]] std::string_view argument(std::string_view key, std::size_t position) const;
-
-  /// What a reference is in an address.
-  [[nodiscard]] std::string address() const;
+inline constexpr KnownShortcode kKnownShortcodes[] = {
+    {"ref", ShortcodeForm::kHugo, ShortcodeKind::kReference},
+    {"relref", ShortcodeForm::kHugo, ShortcodeKind::kReference},
+    {"figure", ShortcodeForm::kHugo, ShortcodeKind::kFigure},
+    {"youtube", ShortcodeForm::kHugo, ShortcodeKind::kVideo},
+    {"bilibili", ShortcodeForm::kHugo, ShortcodeKind::kVideo},
+    {"highlight", ShortcodeForm::kHugo, ShortcodeKind::kUnknown, true},
+    {"link", ShortcodeForm::kLiquid, ShortcodeKind::kReference},
+    {"post_url", ShortcodeForm::kLiquid, ShortcodeKind::kReference},
+    {"highlight", ShortcodeForm::kLiquid, ShortcodeKind::kUnknown, true},
+    {"raw", ShortcodeForm::kLiquid, ShortcodeKind::kUnknown, true},
+    {"comment", ShortcodeForm::kLiquid, ShortcodeKind::kUnknown, true},
+    {"site.url", ShortcodeForm::kOutput, ShortcodeKind::kReference},
+    {"site.baseurl", ShortcodeForm::kOutput, ShortcodeKind::kReference},
 };
 
 /// More are text.
 inline constexpr std::size_t kMaxShortcodes = 10'000;
 
 /// Whether `body` may hold any, quickly.
-[[nodiscard]] bool may_have_shortcodes(std::string_view body);
+[[nodiscard]] bool may_have_shortcodes(std::string_view body, Dialect dialect);
 
 /// Replaces each shortcode of `body` by a placeholder, which md4c takes for a word. Appends the
 /// body to `text` and returns what the placeholders stand for. Comments and the tags of `raw` are
-/// left out. Nothing is done to a body that holds the placeholder's first character.
-[[nodiscard]] std::vector<Shortcode> replace_shortcodes(std::string_view body, MappedText& text);
+/// left out, kramdown's (`{::comment}`, `{::options}`, `{::nomarkdown}`) in its dialect. Nothing is
+/// done to a body that holds the placeholder's first character.
+[[nodiscard]] std::vector<Shortcode> replace_shortcodes(std::string_view body, Dialect dialect,
+                                                        document::MappedText& text);
 
 /// A placeholder is this character (a noncharacter, which no text has), the shortcode's index in
 /// decimal digits, and the other one.
@@ -63,10 +69,15 @@ inline constexpr std::string_view kPlaceholderEnd = "\xEF\xB7\x91";    // U+FDD1
 /// The next placeholder in `text` from `from` on.
 struct Placeholder {
   std::size_t begin = std::string_view::npos;  ///< npos: there is none
-  std::size_t end = 0;
+  std::size_t end = 0;                         ///< 0: there is none
   std::size_t index = 0;
 };
 [[nodiscard]] Placeholder find_placeholder(std::string_view text, std::size_t from,
                                            std::size_t count);
+
+/// An address with the shortcodes in it as the parts of addresses that they are. False if one of
+/// them is none: then the address cannot be known.
+[[nodiscard]] bool expand_address(std::string_view url, const std::vector<Shortcode>& shortcodes,
+                                  std::string& out);
 
 }  // namespace broadsheet::markdown

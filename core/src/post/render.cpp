@@ -8,28 +8,67 @@
 #include "front_matter/file_name.h"
 #include "front_matter/front_matter.h"
 #include "front_matter/issue_number.h"
-#include "markdown/document.h"
+#include "post/render_body.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
 namespace broadsheet {
 namespace {
 
-markdown::Settings settings_of(const RenderOptions& options) {
-  markdown::Settings settings;
+/// What the profile has where the options of the article say nothing.
+BodySettings settings_of(const RenderOptions& options) {
+  BodySettings settings;
   settings.commonmark = options.profile == Profile::kCommonMark;
   settings.raw_html = options.html != RawHtml::kByProfile ? options.html
                       : settings.commonmark               ? RawHtml::kPass
                                                           : RawHtml::kSanitize;
-  settings.emphasis = options.emphasis;
-  if (options.emphasis == Emphasis::kByProfile) {
-    settings.emphasis = settings.commonmark ? Emphasis::kCommonMark : Emphasis::kCjk;
-  }
-  settings.shift_headings = options.headings == Headings::kByProfile
-                                ? !settings.commonmark
-                                : options.headings == Headings::kShift;
-  settings.parts = options.parts;
+  settings.emphasis = settings.commonmark ? Emphasis::kCommonMark : Emphasis::kLenient;
+  settings.shift_headings = !settings.commonmark;
   return settings;
+}
+
+/// What the author says in the front matter of how the body is to be read; other values of these
+/// keys are the author's own.
+ArticleOptions article_options(const PostData& data, const RenderOptions& given) {
+  ArticleOptions options;
+  options.emphasis = given.emphasis;
+  options.headings = given.headings;
+  options.dialect = given.dialect;
+  options.lang = data.lang ? *data.lang : utf8::valid(given.lang);
+  const auto is = [](const std::string& value, std::string_view name) {
+    return value.size() == name.size() + 2 && value.compare(1, name.size(), name) == 0;
+  };
+  for (const auto& [key, value] : data.extra) {
+    const std::string name = text::fold(key);
+    if (name == "emphasis") {
+      options.emphasis = is(value, "commonmark") ? Emphasis::kCommonMark
+                         : is(value, "cjk")      ? Emphasis::kCjk
+                         : is(value, "lenient")  ? Emphasis::kLenient
+                                                 : options.emphasis;
+    } else if (name == "headings") {
+      options.headings = is(value, "shift")  ? Headings::kShift
+                         : is(value, "keep") ? Headings::kKeep
+                                             : options.headings;
+    }
+  }
+  return options;
+}
+
+/// Whether render_article() makes what these options make of a post with details.
+bool is_newsletter(const RenderOptions& options) {
+  return options.profile == Profile::kNewsletter && options.base.empty() &&
+         options.page_links.empty() && options.front_matter != Switch::kOff &&
+         (options.html == RawHtml::kByProfile || options.html == RawHtml::kSanitize);
+}
+
+/// Jekyll's `render_with_liquid: false`: braces are text.
+bool means_liquid(const PostData& data) {
+  for (const auto& [key, json] : data.extra) {
+    if (key == "render_with_liquid" && json == "false") {
+      return false;
+    }
+  }
+  return true;
 }
 
 /// Fills title, date, slug and number where the front matter has none. An article that starts with
@@ -68,44 +107,41 @@ Post render_post(std::string_view source, const RenderOptions& options) {
   const std::string page_links = utf8::valid(options.page_links);
   Post post;
   const std::size_t given_size = source.size();
-  std::string repaired;
-  const std::size_t invalid = utf8::find_invalid(source);
-  if (invalid != std::string_view::npos) {
-    repaired = utf8::repair(source);
-    source = repaired;
-  }
-  if (source.find('\0') != std::string_view::npos) {
-    // As CommonMark has it; md4c does so in some places only.
-    repaired = utf8::without_nulls(source);
-    source = repaired;
-  }
+  const ReadableSource readable(source);
+  source = readable.text();
   Reporter reporter(source);
-  if (invalid != std::string_view::npos) {
-    reporter.report("invalid-utf8", Severity::kError, invalid,
+  if (readable.invalid() != std::string_view::npos) {
+    reporter.report("invalid-utf8", Severity::kError, readable.invalid(),
                     "the file is not valid UTF-8 from here on; what cannot be read is shown as "
                     "U+FFFD",
                     "save the file as UTF-8");
   }
 
-  markdown::Settings settings = settings_of(options);
+  BodySettings settings = settings_of(options);
   settings.addresses = {base, page_links};
   const bool want_front_matter = options.front_matter == Switch::kByProfile
                                      ? !settings.commonmark
                                      : options.front_matter == Switch::kOn;
   std::string_view body = source;
   if (want_front_matter) {
-    body = front_matter::read(source, reporter, post.data);
+    body = front_matter::read(source, settings.raw_html == RawHtml::kPass, reporter, post.data);
+    settings.shortcodes = means_liquid(post.data);
   }
-  markdown::Findings findings;
+  const ArticleOptions article = article_options(post.data, options);
+  apply(article, settings);
+  Findings findings;
   if (given_size > kMaxPostBytes) {
     reporter.report("post-too-large", Severity::kError, 0,
                     "the post has " + std::to_string(given_size) + " bytes, more than " +
                         std::to_string(kMaxPostBytes) + "; it is shown as plain text",
                     "divide it into several posts");
-    markdown::render_plain(body, settings, post);
+    render_plain(body, options.parts, post);
   } else {
     const auto body_offset = static_cast<std::size_t>(body.data() - source.data());
-    findings = markdown::render_body(body, body_offset, settings, reporter, post);
+    findings = render_body(body, body_offset, settings, options.parts, reporter, post);
+    if (is_newsletter(options) && settings.shortcodes && !readable.repaired()) {
+      post.article = {body_offset, article};
+    }
   }
   if (!settings.commonmark && options.parts.details) {
     constexpr std::size_t kByteOrderMark = 3;

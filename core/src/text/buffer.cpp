@@ -4,9 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
-#ifdef __wasm_simd128__
-#include <wasm_simd128.h>
-#endif
+#include "bytes/copy.h"
 
 namespace broadsheet::text {
 namespace {
@@ -22,20 +20,6 @@ void copy_ends(char* to, const char* from, std::size_t size) {
   std::memcpy(to + size - sizeof last, &last, sizeof last);
 }
 
-/// Copies more than 16 bytes.
-void copy_long(char* to, const char* from, std::size_t size) {
-#ifdef __wasm_simd128__
-  // The C library's memcpy takes 4 bytes a step.
-  constexpr std::size_t kBlock = 16;
-  for (std::size_t at = 0; at + kBlock < size; at += kBlock) {
-    wasm_v128_store(to + at, wasm_v128_load(from + at));
-  }
-  wasm_v128_store(to + size - kBlock, wasm_v128_load(from + size - kBlock));
-#else
-  std::memcpy(to, from, size);
-#endif
-}
-
 }  // namespace
 
 void Buffer::append(std::string_view piece) {
@@ -46,7 +30,8 @@ void Buffer::append(std::string_view piece) {
   char* const to = storage_.data() + size_;
   size_ += size;
   if (size > 2 * sizeof(std::uint64_t)) {
-    copy_long(to, piece.data(), size);
+    kHasVectors ? vectors::copy_long(to, piece.data(), size)
+                : scalar::copy_long(to, piece.data(), size);
   } else if (size >= sizeof(std::uint64_t)) {
     copy_ends<std::uint64_t>(to, piece.data(), size);
   } else if (size >= sizeof(std::uint32_t)) {
@@ -65,7 +50,10 @@ void Buffer::replace(std::size_t at, std::size_t size, std::string_view piece) {
   }
   char* const to = storage_.data() + at;
   std::memmove(to + piece.size(), to + size, size_ - at - size);
-  std::memcpy(to, piece.data(), piece.size());
+  // An empty view may have no bytes at all, which memcpy does not allow.
+  if (!piece.empty()) {
+    std::memcpy(to, piece.data(), piece.size());
+  }
   size_ += more;
 }
 

@@ -6,6 +6,8 @@
 namespace broadsheet::text {
 
 bool is_blank(char32_t c) {
+  // White_Space of Unicode, with the zero-width space and the byte order mark, which are as
+  // invisible.
   return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
          c == 0x3000 || c == 0xFEFF;
@@ -60,6 +62,7 @@ std::string fold(std::string_view text) {
       out += ' ';
       blank = false;
     }
+    // Full-width forms, as Chinese input methods leave them in tags, are the ASCII ones moved.
     if (c >= 0xFF01 && c <= 0xFF5E) {
       c -= 0xFEE0;
     }

@@ -10,4 +10,10 @@ namespace broadsheet::text {
 /// the Chinese ones, code and addresses included, one for 8 at least.)
 [[nodiscard]] bool is_cjk(std::string_view text);
 
+/// Whether a line break between two characters is no blank (CSS Text 3, "Segment Break
+/// Transformation Rules"): both are Chinese or Japanese, full-width punctuation included, or one is
+/// and the other is punctuation that Chinese shares with other scripts (`“`, `—`, `…`). Hangul has
+/// blanks between its words.
+[[nodiscard]] bool joins_lines(char32_t before, char32_t behind);
+
 }  // namespace broadsheet::text

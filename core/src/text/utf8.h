@@ -6,42 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "bytes/utf8_decode.h"
+
 namespace broadsheet::utf8 {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
-
-/// A byte that continues a character: a cut must not stand before one.
-[[nodiscard]] constexpr bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
-/// Reads the character at `at` and moves `at` behind it. `text` is valid UTF-8 and `at` stands at
-/// the start of a character.
-[[nodiscard]] inline char32_t next(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<char32_t>(static_cast<unsigned char>(text[i]));
-  };
-  const char32_t lead = byte(at);
-  if (lead < 0x80) {
-    at += 1;
-    return lead;
-  }
-  if (lead < 0xE0) {
-    const char32_t c = ((lead & 0x1FU) << 6U) | (byte(at + 1) & 0x3FU);
-    at += 2;
-    return c;
-  }
-  if (lead < 0xF0) {
-    const char32_t c =
-        ((lead & 0x0FU) << 12U) | ((byte(at + 1) & 0x3FU) << 6U) | (byte(at + 2) & 0x3FU);
-    at += 3;
-    return c;
-  }
-  const char32_t c = ((lead & 0x07U) << 18U) | ((byte(at + 1) & 0x3FU) << 12U) |
-                     ((byte(at + 2) & 0x3FU) << 6U) | (byte(at + 3) & 0x3FU);
-  at += 4;
-  return c;
-}
 
 /// Appends `c`; what is no character (surrogates, beyond U+10FFFF) becomes U+FFFD.
 void append(std::string& out, char32_t c);
@@ -61,6 +30,10 @@ void append(std::string& out, char32_t c);
 
 /// The whole characters among the first `bytes` bytes of `text`, valid UTF-8.
 [[nodiscard]] std::string_view prefix(std::string_view text, std::size_t bytes);
+
+/// The first or last character of `text`, valid UTF-8 and not empty.
+[[nodiscard]] char32_t first(std::string_view text);
+[[nodiscard]] char32_t last(std::string_view text);
 
 [[nodiscard]] bool is_ascii(std::string_view bytes);
 

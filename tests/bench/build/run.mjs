@@ -20,7 +20,7 @@ const work = mkdtempSync(join(tmpdir(), 'broadsheet-build-'));
 const site = join(work, 'site');
 writeSite(site, join(shared, 'corpora'), posts);
 
-const command = join(root, 'wasm/dist/cli/main.js');
+const command = join(root, 'dist/package/dist/cli/main.js');
 const contenders = {
   broadsheet: [process.execPath, command, 'build', site, '-q', '-o'],
   'broadsheet --no-search': [process.execPath, command, 'build', site, '--no-search', '-q', '-o'],

@@ -26,7 +26,7 @@ export async function serveArchiveOf(writePosts) {
   try {
     mkdirSync(posts);
     writePosts(posts, host.url);
-    const command = join(root, 'wasm/dist/cli/main.js');
+    const command = join(root, 'dist/package/dist/cli/main.js');
     execFileSync(process.execPath, [command, 'build', posts, '-o', archive, '-q']);
   } catch (error) {
     stop();

@@ -2,11 +2,21 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { contentTypes } from '../../pages/content_types.mjs';
 
 const picture =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9" width="800" height="450"><rect width="16" height="9" fill="#8aa"/></svg>';
+
+const kept = new Map();
+
+/** Each file once, as hosts keep it. */
+function compressed(file) {
+  const { mtimeMs, size } = statSync(file);
+  const key = `${file} ${mtimeMs} ${size}`;
+  if (!kept.has(key)) kept.set(key, brotliCompressSync(readFileSync(file)));
+  return kept.get(key);
+}
 
 /** Serves a folder; returns its address, which ends in a slash. */
 export function serveFolder(folder) {
@@ -16,14 +26,18 @@ export function serveFolder(folder) {
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
     const isThere = existsSync(file);
     if (!isThere) file = join(folder, '404.html');
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
     const type = contentTypes[extname(file)] ?? 'application/octet-stream';
     const hashed = /\/assets\//.test(file);
     response.writeHead(isThere ? 200 : 404, {
       'Content-Type': type,
-      'Content-Encoding': 'gzip',
+      'Content-Encoding': 'br',
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
-    response.end(gzipSync(readFileSync(file)));
+    response.end(compressed(file));
   });
 }
 

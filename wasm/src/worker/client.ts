@@ -1,12 +1,19 @@
-import type { BroadsheetError, ErrorDetails } from '../errors.js';
-import { addHighlighting } from '../highlight.js';
+import {
+  type BroadsheetError,
+  type ErrorDetails,
+  checkObject,
+  errorOf,
+  invalidArgument,
+} from '../engine/errors.js';
+import { addHighlighting } from '../api/highlight.js';
+import { checkNames, checkType } from '../marshal/names.js';
 import type {
   LinkPage,
   OpenSearchOptions,
   Search,
   SearchPage,
   SearchQuery,
-} from '../search_types.js';
+} from '../api/search_types.js';
 import type {
   Catalog,
   CatalogEntry,
@@ -17,14 +24,14 @@ import type {
   ModuleSource,
   Post,
   RenderOptions,
-} from '../types.js';
-import type { Answer, Request, Work } from './protocol.js';
+} from '../api/types.js';
+import type { WorkerReply, WorkerRequest, Work } from './protocol.js';
 
 /** A worker, as browsers and Node have it. */
-export interface Thread {
-  post(request: Request): void;
+export interface WorkerConnection {
+  post(request: WorkerRequest): void;
   /** Called once. `failed`: the worker could not be loaded, or ended. */
-  listen(answered: (answer: Answer) => void, failed: (error: unknown) => void): void;
+  listen(answered: (answer: WorkerReply) => void, failed: (error: unknown) => void): void;
   /** Whether the program waits for an answer: only then may the worker keep it alive. */
   setBusy(busy: boolean): void;
   end(): void;
@@ -34,7 +41,7 @@ export interface Thread {
 export interface WorkerHost {
   /** The class of the entry beside it: a program meets one class, whichever entries it uses. */
   ErrorClass: typeof BroadsheetError;
-  open(): Thread;
+  open(): WorkerConnection;
   /** Makes an address absolute: the worker has another base. */
   resolve(address: string): string;
 }
@@ -61,19 +68,19 @@ export interface WorkerPackage {
   dispose(): void;
 }
 
-interface Waiting {
+interface PendingReply {
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
 /** Makes the functions for a host. The worker starts with the first call and is kept. */
 export function workerPackage(host: WorkerHost): WorkerPackage {
-  let thread: Thread | undefined;
+  let thread: WorkerConnection | undefined;
   let nextId = 0;
   let nextCatalog = 0;
   let nextSearch = 0;
   let starting: Promise<void> | undefined;
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, PendingReply>();
 
   function ask(work: Work): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -84,7 +91,7 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       } catch (cause) {
         // A function among the options, say: nothing that can be cloned.
         reject(
-          new host.ErrorClass('invalid-argument', 'The arguments cannot be sent to a worker.', {
+          invalidArgument('The arguments cannot be sent to a worker.', {
             hint: 'Pass plain data: no functions, no DOM nodes.',
             cause,
           }),
@@ -101,9 +108,9 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
     ask(work).catch(() => undefined);
   }
 
-  function started(): Thread {
+  function started(): WorkerConnection {
     if (thread !== undefined) return thread;
-    const opened = openThread(host);
+    const opened = connect(host);
     opened.listen(
       (answer) => {
         const found = waiting.get(answer.id);
@@ -148,13 +155,15 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       return starting;
     },
 
-    async renderPost(source, { highlight, ...options } = {}) {
+    async renderPost(source, given = {}) {
+      const { highlight, ...options } = checkedOptions(given);
       const post = (await ask({ do: 'renderPost', source, options })) as Post;
       if (highlight !== undefined) post.html = addHighlighting(post.html, highlight);
       return post;
     },
 
-    async renderHtml(source, { highlight, ...options } = {}) {
+    async renderHtml(source, given = {}) {
+      const { highlight, ...options } = checkedOptions(given);
       const html = (await ask({ do: 'renderHtml', source, options })) as string;
       return highlight === undefined ? html : addHighlighting(html, highlight);
     },
@@ -190,11 +199,13 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
 
     async openSearch(source, options = {}): Promise<Search> {
       if (typeof source !== 'string' && !(source instanceof URL)) {
-        throw new host.ErrorClass('invalid-argument', 'A worker searches an index at an address.', {
+        throw invalidArgument('A worker searches an index at an address.', {
           hint: 'Pass its URL, or ask your engine without the worker.',
         });
       }
       const search = nextSearch++;
+      checkNames(options, 'read cache');
+      checkType('read', (options as OpenSearchOptions).read, 'function');
       const { cache, ...others } = options;
       // What cannot be sent, a function that reads files, is refused with a reason.
       await ask({
@@ -209,8 +220,9 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       async function found<Page>(
         scope: 'query' | 'links',
         text: string,
-        { signal, ...query }: SearchQuery,
+        given: SearchQuery,
       ): Promise<Page> {
+        const { signal, ...query } = checkedObject(given, 'The query');
         if (!isOpen || thread !== home) {
           throw new host.ErrorClass('disposed', 'The search is used after its dispose().');
         }
@@ -234,6 +246,17 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       end(new host.ErrorClass('disposed', 'The worker was ended by dispose().'));
     },
   };
+}
+
+/** The worker checks all that can be sent to it. */
+function checkedOptions(options: RenderOptions): RenderOptions {
+  checkType('highlight', checkedObject(options).highlight, 'function');
+  return options;
+}
+
+function checkedObject<Options extends object>(options: Options, what = 'The options'): Options {
+  checkObject(options, what);
+  return options;
 }
 
 /** Rejects when the signal says so: the worker's answer then comes to nobody. */
@@ -278,7 +301,7 @@ async function sendable(
   return awaited as BufferSource | WebAssembly.Module | undefined;
 }
 
-function openThread(host: WorkerHost): Thread {
+function connect(host: WorkerHost): WorkerConnection {
   try {
     return host.open();
   } catch (cause) {
@@ -293,5 +316,5 @@ function errorFrom(
   host: WorkerHost,
   { code, message, ...details }: ErrorDetails & { code: string; message: string },
 ): BroadsheetError {
-  return new host.ErrorClass(code, message, details);
+  return errorOf(code, message, details, host.ErrorClass);
 }

@@ -2,7 +2,7 @@
  * What passes between a page (or a Node program) and the worker that does its work. Every message
  * can be cloned; functions stay on their side.
  */
-import type { RenderOptions } from '../types.js';
+import type { RenderOptions } from '../api/types.js';
 
 /** The work, and what it is done with. */
 export type Work =
@@ -18,13 +18,13 @@ export type Work =
   | { do: 'closeSearch'; search: number };
 
 /** A request; its answer has the same number. */
-export interface Request {
+export interface WorkerRequest {
   id: number;
   work: Work;
 }
 
 /** An error as it crosses: classes do not. */
-export interface Failure {
+export interface SentError {
   code: string;
   message: string;
   hint?: string | undefined;
@@ -34,4 +34,4 @@ export interface Failure {
 }
 
 /** An answer. */
-export type Answer = { id: number; value: unknown } | { id: number; failure: Failure };
+export type WorkerReply = { id: number; value: unknown } | { id: number; failure: SentError };

@@ -1,6 +1,6 @@
-import type { Search, SearchQuery } from '../search_types.js';
-import type { CatalogEntry, CatalogPage, CatalogQuery, ModuleSource } from '../types.js';
-import type { Answer, Failure, Request, Work } from './protocol.js';
+import type { Search, SearchQuery } from '../api/search_types.js';
+import type { CatalogEntry, CatalogPage, CatalogQuery, ModuleSource } from '../api/types.js';
+import type { WorkerReply, SentError, WorkerRequest, Work } from './protocol.js';
 
 /** The package as the worker has it. */
 export interface Package {
@@ -16,7 +16,7 @@ export interface Package {
 }
 
 /** Returns what answers requests, one after the other. */
-export function serverFor(broadsheet: Package): (request: Request) => Promise<Answer> {
+export function serverFor(broadsheet: Package): (request: WorkerRequest) => Promise<WorkerReply> {
   const catalogs = new Map<number, ReturnType<Package['createCatalog']>>();
   const searches = new Map<number, Search>();
 
@@ -42,7 +42,10 @@ export function serverFor(broadsheet: Package): (request: Request) => Promise<An
         return undefined;
       case 'openSearch': {
         const { search, source, cache } = asked;
-        searches.set(search, await broadsheet.openSearch(source, cache ? { cache } : {}));
+        searches.set(
+          search,
+          await broadsheet.openSearch(source, cache === undefined ? {} : { cache }),
+        );
         return undefined;
       }
       case 'search':
@@ -70,8 +73,8 @@ export function serverFor(broadsheet: Package): (request: Request) => Promise<An
   };
 }
 
-function failureOf(error: unknown): Failure {
-  const { code, message, hint, file, line, column } = error as Partial<Failure>;
+function failureOf(error: unknown): SentError {
+  const { code, message, hint, file, line, column } = error as Partial<SentError>;
   return {
     code: code ?? 'internal-error',
     message: message ?? String(error),

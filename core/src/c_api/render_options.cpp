@@ -1,0 +1,35 @@
+#include "c_api/render_options.h"
+
+#include <string>
+
+#include "broadsheet/render.h"
+#include "c_api/reply.h"
+
+namespace broadsheet::c_api {
+
+// The C constants stand in the order of the C++ enumerators.
+static_assert(BROADSHEET_PROFILE_COMMONMARK == static_cast<int>(Profile::kCommonMark));
+static_assert(BROADSHEET_HTML_ESCAPE == static_cast<int>(RawHtml::kEscape));
+static_assert(BROADSHEET_HTML_PASS == static_cast<int>(RawHtml::kPass));
+static_assert(BROADSHEET_HTML_SANITIZE == static_cast<int>(RawHtml::kSanitize));
+static_assert(BROADSHEET_EMPHASIS_COMMONMARK == static_cast<int>(Emphasis::kCommonMark));
+static_assert(BROADSHEET_EMPHASIS_CJK == static_cast<int>(Emphasis::kCjk));
+static_assert(BROADSHEET_EMPHASIS_LENIENT == static_cast<int>(Emphasis::kLenient));
+static_assert(BROADSHEET_HEADINGS_KEEP == static_cast<int>(Headings::kKeep));
+static_assert(BROADSHEET_DIALECT_KRAMDOWN == static_cast<int>(Dialect::kKramdown));
+static_assert(BROADSHEET_OFF == static_cast<int>(Switch::kOff));
+static_assert(BROADSHEET_ON == static_cast<int>(Switch::kOn));
+
+broadsheet_reply* refuse_unknown(std::initializer_list<Choice> choices) {
+  for (const Choice& choice : choices) {
+    if (choice.value > choice.greatest) {
+      return make_error(BROADSHEET_INVALID_ARGUMENT, "option-unknown",
+                        "the render option `" + std::string(choice.option) + "` has no value " +
+                            std::to_string(choice.value),
+                        "see broadsheet_c.h for the values there are");
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace broadsheet::c_api

@@ -1,0 +1,22 @@
+// Texts that live as long as their tree.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace broadsheet::document {
+
+class Arena {
+ public:
+  /// A copy of `text`.
+  std::string_view keep(std::string_view text);
+
+ private:
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* next_ = nullptr;
+  std::size_t room_ = 0;
+};
+
+}  // namespace broadsheet::document

@@ -1,0 +1,333 @@
+/* An archive that is read offline, on hosts that are half copied, slow, wrong or full. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contentTypes } from '../pages/content_types.mjs';
+import { BuiltArchive, type Instead } from './built_archive.ts';
+import { launchBrowser } from './browser.mjs';
+import { type Reader, openReader, titles } from './reader.ts';
+import { visit } from './session.ts';
+
+const configuration = { title: 'Desk & Margin', offline: true };
+const title = 'Eleven small tools: a year-end letter';
+const issue = 'issues/eleven-small-tools/';
+const other = 'What a changelog is for';
+const tomorrow = 'A letter of tomorrow';
+const patience = { timeout: 20_000 };
+
+let browser: Browser;
+let archive: BuiltArchive;
+const readers: Reader[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(() => {
+  archive = new BuiltArchive();
+});
+afterEach(async () => {
+  for (const { context } of readers.splice(0)) await context.close();
+  await archive.remove();
+});
+
+/** Opens the archive, and waits until it can be read offline. */
+async function firstVisit(): Promise<Page> {
+  archive.build(configuration);
+  await archive.start();
+  const opened = await openReader(browser, { locale: 'zh-CN' });
+  readers.push(opened);
+  await visit(opened.page, archive.url);
+  await controlled(opened.page);
+  return opened.page;
+}
+
+async function controlled(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+/** Reads an issue, and waits until it is kept. */
+async function readIssue(page: Page): Promise<void> {
+  await visit(page, archive.url + issue);
+  await expect.poll(() => keptPages(page), patience).toContain(issue);
+}
+
+/** What is kept of what was read, below the archive. */
+function keptPages(page: Page): Promise<string[]> {
+  return page.evaluate(async (root) => {
+    const kept: string[] = [];
+    for (const name of await caches.keys()) {
+      if (!name.endsWith(' read')) continue;
+      for (const { url } of await (await caches.open(name)).keys())
+        kept.push(url.slice(root.length));
+    }
+    return kept;
+  }, archive.url);
+}
+
+/** Writes one issue more, and builds the archive anew. */
+function renew(): void {
+  const post = `---\ntitle: ${tomorrow}\ndate: 2026-09-01\n---\n\nAbout marmalade.\n`;
+  writeFileSync(join(archive.posts, 'letters/2026-09-01-tomorrow.md'), post);
+  archive.build(configuration);
+}
+
+/** A file of the archive as it is now. */
+function now(path: string): Instead {
+  const file = join(archive.folder, path === '' ? 'index.html' : path);
+  return { type: contentTypes[extname(file)] ?? 'text/plain', body: readFileSync(file) };
+}
+
+function later(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
+}
+
+async function isShown(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  expect(await page.locator('.prose h2').count()).toBeGreaterThan(2);
+}
+
+describe('a host that is half copied', () => {
+  it.each([['', 'manifest.json'], ['search/start.bsx'], ['offline.html', '']])(
+    'keeps no mixture, and the whole once it is there: old %s',
+    async (...names) => {
+      const page = await firstVisit();
+      const old = new Map(names.map((name) => [name, now(name)]));
+      renew();
+      archive.instead = (path) => old.get(path);
+      await visit(page, archive.url);
+      await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        await registration?.update().catch(() => {});
+      });
+      await page.waitForTimeout(1500);
+      const state = () =>
+        page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.getRegistration();
+          return [registration?.installing, registration?.waiting].some((one) => one != null);
+        });
+      await expect.poll(state, patience).toBe(false);
+      archive.instead = () => undefined;
+      const shown = async () => {
+        await visit(page, archive.url);
+        await page.waitForTimeout(300);
+        return (await titles(page)).length;
+      };
+      await expect.poll(shown, patience).toBe(13);
+      // And it is kept as a whole.
+      await expect
+        .poll(async () => {
+          await visit(page, archive.url);
+          return page.evaluate(async () => {
+            const names = (await caches.keys()).filter((name) => name.endsWith(' shell'));
+            const cache = await caches.open(names[0] ?? '');
+            const home = await cache.match(location.href);
+            return names.length === 1 && ((await home?.text()) ?? '').includes('of tomorrow');
+          });
+        }, patience)
+        .toBe(true);
+      await archive.stop();
+      await visit(page, archive.url);
+      expect(await titles(page)).toHaveLength(13);
+    },
+  );
+
+  it('is never kept by readers who come for the first time', async () => {
+    archive.build(configuration);
+    const home = now('');
+    renew();
+    archive.instead = (path) => (path === '' ? home : undefined);
+    await archive.start();
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await visit(page, archive.url);
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+    archive.instead = () => undefined;
+    await visit(page, archive.url);
+    await controlled(page);
+    await archive.stop();
+    await page.reload();
+    expect(await titles(page)).toHaveLength(13);
+    await context.close();
+  });
+});
+
+describe('a host that is slow', () => {
+  it('is not waited for with a page that it has', async () => {
+    const page = await firstVisit();
+    archive.instead = (path) => (path === 'sw.js' ? later(4000) : undefined);
+    const began = Date.now();
+    await visit(page, archive.url + issue);
+    await isShown(page);
+    expect(Date.now() - began).toBeLessThan(2500);
+  });
+
+  it('leaves the kept list, with a word when there is a newer one', async () => {
+    const page = await firstVisit();
+    renew();
+    archive.instead = (path) => (path === 'sw.js' ? later(2500) : undefined);
+    await visit(page, archive.url);
+    expect(await titles(page)).toHaveLength(12);
+    const show = page.getByRole('button', { name: '显示' });
+    await show.waitFor();
+    archive.instead = () => undefined;
+    await show.click();
+    await page.getByText(tomorrow).waitFor();
+  });
+
+  it('shows the new list at once when it is not', async () => {
+    const page = await firstVisit();
+    renew();
+    await visit(page, archive.url);
+    expect(await titles(page)).toHaveLength(13);
+    // What the page asks for is of the same build.
+    await page.getByRole('searchbox').fill('marmalade');
+    await page.locator('.issue-excerpt mark').first().waitFor();
+    expect(await titles(page)).toEqual([tomorrow]);
+  });
+});
+
+describe('a host that is wrong', () => {
+  it('makes nobody forget by a passing 404', async () => {
+    const page = await firstVisit();
+    await readIssue(page);
+    archive.instead = (path) => (path === 'sw.js' ? { status: 404 } : undefined);
+    await visit(page, archive.url);
+    await visit(page, archive.url + issue);
+    archive.instead = () => ({ status: 404, body: 'in the middle of a copy' });
+    await page.goto(archive.url);
+    await page.goto(archive.url + issue);
+    await page.waitForTimeout(500);
+    archive.instead = () => undefined;
+    await archive.stop();
+    await visit(page, archive.url);
+    expect(await titles(page)).toHaveLength(12);
+    await visit(page, archive.url + issue);
+    await isShown(page);
+  });
+
+  it('ends the worker of an archive that has ended it, though every path is answered', async () => {
+    const page = await firstVisit();
+    await readIssue(page);
+    archive.build({ title: 'Desk & Margin' });
+    const home = now('');
+    archive.instead = (path) =>
+      path.startsWith('assets/') || path === 'manifest.json' ? undefined : home;
+    await visit(page, archive.url);
+    await page.waitForTimeout(500);
+    const left = () =>
+      page.evaluate(async () => [
+        (await navigator.serviceWorker.getRegistrations()).length,
+        (await caches.keys()).length,
+      ]);
+    await expect
+      .poll(async () => {
+        await visit(page, archive.url);
+        return left();
+      }, patience)
+      .toEqual([0, 0]);
+  });
+
+  it('has its caches again after they were cleared', async () => {
+    const page = await firstVisit();
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    });
+    await visit(page, archive.url);
+    const names = () => page.evaluate(async () => (await caches.keys()).join());
+    await expect.poll(names, patience).toContain(' shell');
+    await page.waitForTimeout(1000);
+    await archive.stop();
+    await visit(page, archive.url);
+    expect(await titles(page)).toHaveLength(12);
+  });
+});
+
+describe('what lies beside the archive and below', () => {
+  it('is not answered for, kept or mixed up', async () => {
+    const page = await firstVisit();
+    archive.instead = (path) =>
+      path === 'project/' ? { body: '<title>first</title><p>A project' } : undefined;
+    await page.goto(`${archive.url}project/?page=1`);
+    expect(await page.title()).toBe('first');
+    archive.instead = (path) =>
+      path === 'project/' ? { body: '<title>second</title>' } : undefined;
+    await page.goto(`${archive.url}project/?page=2`);
+    expect(await page.title()).toBe('second');
+    expect(await page.evaluate(async () => (await caches.keys()).length)).toBeGreaterThan(0);
+    expect(await keptPages(page)).toEqual([]);
+    // Not even when the host is away: that is the project's affair.
+    await archive.stop();
+    await expect(page.goto(`${archive.url}project/`)).rejects.toThrow(/ERR_/);
+    await page.waitForTimeout(500);
+    await visit(page, archive.url);
+    expect(await titles(page)).toHaveLength(12);
+  });
+
+  it('has a worker of its own where it is an archive', async () => {
+    const page = await firstVisit();
+    archive.instead = (path) => {
+      if (!path.startsWith('below/')) return undefined;
+      const inner = path.slice('below/'.length);
+      return now(inner === '' || inner.endsWith('/') ? `${inner}index.html` : inner);
+    };
+    await visit(page, `${archive.url}below/`);
+    const scopes = () =>
+      page.evaluate(async () =>
+        (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope).sort(),
+      );
+    await expect.poll(scopes, patience).toEqual([archive.url, `${archive.url}below/`]);
+    await page.waitForFunction(() =>
+      navigator.serviceWorker.controller?.scriptURL.includes('below'),
+    );
+    await archive.stop();
+    await visit(page, `${archive.url}below/`);
+    expect(await titles(page)).toHaveLength(12);
+  });
+});
+
+describe('a read issue', () => {
+  it('stays when it is read in six tabs at once', async () => {
+    const page = await firstVisit();
+    await readIssue(page);
+    const tabs = await Promise.all(Array.from({ length: 6 }, () => page.context().newPage()));
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all(tabs.map((tab) => tab.goto(archive.url + issue)));
+    }
+    expect(await keptPages(page)).toContain(issue);
+    await Promise.all(tabs.map((tab) => tab.close()));
+    await archive.stop();
+    await visit(page, archive.url + issue);
+    await isShown(page);
+  });
+
+  it('stays when the disk is full', async () => {
+    const page = await firstVisit();
+    await readIssue(page);
+    const client = await page.context().newCDPSession(page);
+    const { origin } = new URL(archive.url);
+    await client.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await visit(page, archive.url + issue);
+    await visit(page, archive.url);
+    await page.getByRole('link', { name: other }).first().click();
+    await page.getByRole('heading', { level: 1, name: other }).waitFor();
+    await archive.stop();
+    await visit(page, archive.url + issue);
+    await isShown(page);
+  });
+
+  it.each(['issues/eleven-small-tools', 'issues/eleven-small-tools/index.html', `${issue}?q=rg`])(
+    'is there by any of its names: %s',
+    async (name) => {
+      const page = await firstVisit();
+      await readIssue(page);
+      await archive.stop();
+      await visit(page, archive.url + name);
+      await isShown(page);
+      // Its links lead where they led.
+      await page.getByRole('link', { name: '全部文章' }).first().click();
+      expect(await titles(page)).toHaveLength(12);
+    },
+  );
+});

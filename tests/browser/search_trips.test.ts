@@ -1,0 +1,114 @@
+/*
+ * A first search takes few ways to the host: what it needs of the page and of the index goes out
+ * together when the reader reaches for the search, then the terms, then the texts of what is shown.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BuiltArchive } from './built_archive.ts';
+import { launchBrowser } from './browser.mjs';
+import { openReader } from './reader.ts';
+import { visit } from './session.ts';
+import type { Browser, Page } from 'playwright-core';
+
+const archive = new BuiltArchive();
+let browser: Browser;
+
+beforeAll(async () => {
+  // More than fits into one file.
+  for (let number = 0; number < 60; number += 1) {
+    const words = Array.from(
+      { length: 400 },
+      (_, at) => `w${(number * 7919 + at * 104729) % 9973}`,
+    );
+    const post = `---\ntitle: Filler ${number}\ndate: 2020-01-01\n---\n${words.join(' ')}\n`;
+    writeFileSync(join(archive.posts, `filler-${number}.md`), post);
+  }
+  archive.build({ title: 'Desk & Margin' });
+  browser = await launchBrowser();
+  await archive.start();
+});
+beforeEach(() => {
+  archive.requests.length = 0;
+});
+afterAll(async () => {
+  await browser?.close();
+  await archive.remove();
+});
+
+const kinds: [RegExp, string][] = [
+  [/worker-/, 'worker'],
+  [/\.wasm$/, 'module'],
+  [/manifest\.json$/, 'manifest'],
+  [/search\/start\.bsx$/, 'start'],
+  [/search\/search\.json$/, 'list of files'],
+  [/search\/[\da-f]{8}\.bsx$/, 'index'],
+];
+
+/** Holds back what the page asks for, way by way, and tells what goes out together. */
+async function ways(page: Page): Promise<() => Promise<string[]>> {
+  let waiting: { kind: string; go: () => void }[] = [];
+  await page.route('**/*', async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const kind = kinds.find(([pattern]) => pattern.test(path))?.[1];
+    if (kind !== undefined) {
+      await new Promise<void>((go) => waiting.push({ kind, go }));
+    }
+    await route.continue();
+  });
+  return async () => {
+    await expect.poll(() => waiting.length).toBeGreaterThan(0);
+    await page.waitForTimeout(300);
+    const out = waiting;
+    waiting = [];
+    for (const { go } of out) go();
+    return out.map(({ kind }) => kind).sort();
+  };
+}
+
+describe('the first search', () => {
+  it('sends for all it can at the first intent, and shows results before their texts', async () => {
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await visit(page, archive.url);
+    const next = await ways(page);
+    await page.getByRole('searchbox').focus();
+    expect(await next()).toEqual(['manifest', 'module', 'start', 'worker']);
+    await page.waitForTimeout(500);
+    await page.getByRole('searchbox').fill('changelog project');
+    const terms = await next();
+    expect(terms.length).toBeLessThanOrEqual(4);
+    expect(new Set(terms)).toEqual(new Set(['index']));
+    // Titles and descriptions stand while the texts are on their way.
+    await page.locator('.issue-found').first().waitFor();
+    expect(await page.locator('.issue-found mark').count()).toBe(0);
+    const before = await page.locator('.issue').first().boundingBox();
+    const titles = await page.locator('.issues h3').allTextContents();
+    expect(new Set(await next())).toEqual(new Set(['index']));
+    await page.locator('.issue-found mark').first().waitFor();
+    expect(await page.locator('.issues h3').allTextContents()).toEqual(titles);
+    expect((await page.locator('.issue').first().boundingBox())?.y).toBe(before?.y);
+    await context.close();
+  });
+
+  it('does without the file it begins with', async () => {
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await page.route('**/search/start.bsx', (route) => route.fulfill({ status: 404, body: '' }));
+    await visit(page, archive.url);
+    await page.getByRole('searchbox').fill('changelog');
+    await page.locator('.issue-found mark').first().waitFor();
+    await context.close();
+  });
+
+  it('does with one that is of another build', async () => {
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await page.route('**/search/start.bsx', (route) =>
+      route.fulfill({
+        body: '{"format":"broadsheet-search-start","version":1,"files":[["search.json",2],["paths.json",9]]}\n{}["a.md"]',
+      }),
+    );
+    await visit(page, archive.url);
+    await page.getByRole('searchbox').fill('changelog');
+    await page.locator('.issue-found mark').first().waitFor();
+    await context.close();
+  });
+});

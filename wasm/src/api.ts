@@ -1,8 +1,0 @@
-/** What all entries of the package export, besides `init` and `initSync`. */
-export { createCatalog } from './catalog.js';
-export { dispose } from './engine.js';
-export { BroadsheetError, type ErrorCode, InstanceLost } from './errors.js';
-export { renderHtml, renderPost, version } from './render.js';
-export { openSearch } from './search.js';
-export type * from './search_types.js';
-export type * from './types.js';

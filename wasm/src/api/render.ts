@@ -1,0 +1,176 @@
+import { acquire } from '../engine/engine.js';
+import { describe, invalidArgument } from '../engine/errors.js';
+import { addHighlighting } from './highlight.js';
+import type { Block, Instance, ReplyBlocks } from '../engine/instance.js';
+import { PART_ALL, PART_HTML, PART_INDEX } from '../engine/layout.js';
+import { transact } from '../marshal/marshal.js';
+import { compact, roomFor } from '../engine/memory.js';
+import {
+  type PackedOptions,
+  packOptions,
+  roomForOptions,
+  writeOptions,
+} from '../marshal/options.js';
+import type { FunctionName } from '../engine/exports.js';
+import type { Article, ArticleOptions, Post, RenderOptions, Rendering } from './types.js';
+
+/**
+ * Parses and renders one post: front matter and Markdown, in one pass.
+ *
+ * Whatever is wrong with the post is one of its `diagnostics`, never an error; every post renders.
+ *
+ * @param source the post's file, as text or as UTF-8 bytes
+ * @throws {BroadsheetError} before {@link init}, for an unknown option, or when memory runs out
+ */
+export function renderPost(source: string | Uint8Array, options?: RenderOptions): Post {
+  return rendered(source, options, PART_ALL, (post, instance, text) => {
+    post.html = highlighted(post.html, options);
+    post.text = instance.decode(text);
+    return post;
+  });
+}
+
+/** A post that was rendered and prepared for an index. */
+export interface PreparedPost {
+  post: Omit<Post, 'text'>;
+  /** What {@link IndexBuilder.addPrepared} takes; may be sent to another thread. */
+  prepared: Uint8Array;
+}
+
+/**
+ * Renders a post as {@link renderPost} does by default, and prepares it for a search index: in one
+ * pass, and in whichever thread.
+ *
+ * @param path the post's file, which is also what results of a search call it
+ * @param rendering how the archive renders its posts
+ * @throws {BroadsheetError} as {@link renderPost} does
+ */
+export function preparePost(
+  path: string,
+  source: string | Uint8Array,
+  rendering: Rendering = {},
+): PreparedPost {
+  return rendered(
+    source,
+    { ...rendering, file: path },
+    PART_ALL | PART_INDEX,
+    (post, { memory }, { at, size }) => ({
+      post,
+      prepared: memory.bytes().slice(at, at + size),
+    }),
+  );
+}
+
+/** Renders into all parts but the block in place of the text, which is left to `complete`. */
+function rendered<Result>(
+  source: string | Uint8Array,
+  options: RenderOptions | undefined,
+  parts: number,
+  complete: (post: Post, instance: Instance, text: Block) => Result,
+): Result {
+  const packed = packOptions(options);
+  return render(source, packed, parts, ({ primary, text, json }, instance) => {
+    const post = JSON.parse(instance.decode(json)) as Post;
+    post.html = instance.decode(primary);
+    const { file } = packed;
+    if (file !== '') {
+      for (const diagnostic of post.diagnostics) diagnostic.file ??= file;
+    }
+    return complete(post, instance, text);
+  });
+}
+
+/**
+ * Renders the HTML of a post's body alone, which is quicker than {@link renderPost}.
+ *
+ * @throws {BroadsheetError} as {@link renderPost} does
+ */
+export function renderHtml(source: string | Uint8Array, options?: RenderOptions): string {
+  return render(source, packOptions(options), PART_HTML, ({ primary }, instance) =>
+    highlighted(instance.decode(primary), options),
+  );
+}
+
+/**
+ * Renders the body of a post whose front matter is known already: the same HTML, outline and links as
+ * {@link renderPost} made. The module for issues is enough for it.
+ *
+ * @param source the bytes of the post's file that `renderPost` had
+ * @param options `article` of what it returned
+ * @throws {BroadsheetError} as {@link renderPost} does
+ */
+export function renderArticle(source: Uint8Array, options: ArticleOptions): Article {
+  const { start, ...rendering } = options;
+  const bytes = checkedSource(source);
+  if (typeof bytes === 'string') {
+    throw invalidArgument(
+      "The post is a text; expected the bytes of its file: 'start' counts them.",
+    );
+  }
+  const body = bytes.subarray(start);
+  return transfer(
+    'broadsheet_render_article',
+    acquire('issue'),
+    body,
+    packOptions(rendering),
+    0,
+    ({ primary, json }, instance) => ({
+      html: instance.decode(primary),
+      ...(JSON.parse(instance.decode(json)) as Pick<Article, 'toc' | 'links'>),
+    }),
+  );
+}
+
+/**
+ * Returns the version of the loaded module, such as `0.1.0`.
+ *
+ * @throws {BroadsheetError} before {@link init}
+ */
+export function version(): string {
+  return acquire().version();
+}
+
+function render<Result>(
+  source: string | Uint8Array,
+  options: PackedOptions,
+  parts: number,
+  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
+): Result {
+  return transfer('broadsheet_render', acquire(), checkedSource(source), options, parts, receive);
+}
+
+function transfer<Result>(
+  name: FunctionName,
+  instance: Instance,
+  source: string | Uint8Array,
+  options: PackedOptions,
+  parts: number,
+  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
+): Result {
+  const input = compact(source);
+  return transact(
+    instance,
+    roomForOptions(options) + roomFor(input),
+    (buffer) => {
+      const inputAt = writeOptions(instance.memory, buffer, options, parts);
+      const inputSize = instance.memory.write(inputAt, input);
+      return instance.invoke(name, inputAt, inputSize, buffer);
+    },
+    (blocks) => receive(blocks, instance),
+  );
+}
+
+function highlighted(html: string, { highlight }: RenderOptions = {}): string {
+  return highlight === undefined ? html : addHighlighting(html, highlight);
+}
+
+function checkedSource(source: unknown): string | Uint8Array {
+  if (typeof source === 'string' || source instanceof Uint8Array) return source;
+  // Bytes of another realm (a frame, a test environment) are not an instance of our Uint8Array.
+  if (ArrayBuffer.isView(source)) {
+    return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  }
+  throw invalidArgument(
+    `The source of a post is ${describe(source)}; expected a string or a Uint8Array.`,
+  );
+}

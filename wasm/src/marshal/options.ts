@@ -1,0 +1,150 @@
+import { describe, invalidArgument } from '../engine/errors.js';
+import type { Pointer } from '../engine/exports.js';
+import {
+  BY_PROFILE,
+  DIALECTS,
+  EMPHASES,
+  ENCODING_UTF8,
+  ENCODING_UTF16,
+  HEADINGS,
+  HTML_POLICIES,
+  OPTIONS_BASE,
+  OPTIONS_BASE_SIZE,
+  OPTIONS_DIALECT,
+  OPTIONS_EMPHASIS,
+  OPTIONS_ENCODING,
+  OPTIONS_FILE,
+  OPTIONS_FILE_SIZE,
+  OPTIONS_FRONT_MATTER,
+  OPTIONS_HEADINGS,
+  OPTIONS_HTML,
+  OPTIONS_LANG,
+  OPTIONS_LANG_SIZE,
+  OPTIONS_PAGE_LINKS,
+  OPTIONS_PAGE_LINKS_SIZE,
+  OPTIONS_PARTS,
+  OPTIONS_PROFILE,
+  OPTIONS_SIZE,
+  PROFILES,
+  SWITCH_OFF,
+  SWITCH_ON,
+} from '../engine/layout.js';
+import { checkNames, checkType } from './names.js';
+import { type Memory, prefersUtf16, roomFor } from '../engine/memory.js';
+import type { RenderOptions } from '../api/types.js';
+
+/** Options, checked and each read once, in the codes of the C interface. */
+export interface PackedOptions {
+  readonly profile: number;
+  readonly html: number;
+  readonly emphasis: number;
+  readonly frontMatter: number;
+  readonly headings: number;
+  readonly dialect: number;
+  readonly base: string;
+  readonly file: string;
+  readonly pageLinks: string;
+  readonly lang: string;
+}
+
+const DEFAULTS: PackedOptions = {
+  profile: PROFILES.newsletter,
+  html: BY_PROFILE,
+  emphasis: BY_PROFILE,
+  frontMatter: BY_PROFILE,
+  headings: BY_PROFILE,
+  dialect: DIALECTS.github,
+  base: '',
+  file: '',
+  pageLinks: '',
+  lang: '',
+};
+
+const NAMES =
+  'profile html emphasis headings dialect frontMatter base file pageLinks lang highlight';
+
+/**
+ * Checks what a caller passed as options.
+ *
+ * @throws {BroadsheetError} `invalid-argument`, naming the option and what is expected
+ */
+export function packOptions(options: RenderOptions | undefined): PackedOptions {
+  if (options === undefined) return DEFAULTS;
+  checkNames(options, NAMES);
+  checkType('frontMatter', options.frontMatter, 'boolean', 'true or false');
+  checkType('highlight', options.highlight, 'function');
+  const { profile, html, emphasis, frontMatter, headings, dialect } = options;
+  const { base = '', file = '', pageLinks = '', lang = '' } = options;
+  for (const [name, value] of Object.entries({ base, file, pageLinks, lang })) {
+    checkType(name, value, 'string');
+  }
+  return {
+    profile: code('profile', PROFILES, profile, PROFILES.newsletter),
+    html: code('html', HTML_POLICIES, html, BY_PROFILE),
+    emphasis: code('emphasis', EMPHASES, emphasis, BY_PROFILE),
+    frontMatter: frontMatter === undefined ? BY_PROFILE : frontMatter ? SWITCH_ON : SWITCH_OFF,
+    headings: code('headings', HEADINGS, headings, BY_PROFILE),
+    dialect: code('dialect', DIALECTS, dialect, DIALECTS.github),
+    base,
+    file,
+    pageLinks,
+    lang,
+  };
+}
+
+/** Returns how many bytes {@link writeOptions} may need. */
+export function roomForOptions({ base, file, pageLinks, lang }: PackedOptions): number {
+  return OPTIONS_SIZE + roomFor(base) + roomFor(file) + roomFor(pageLinks) + roomFor(lang);
+}
+
+/** Writes the structure and its strings at `address` and returns the first address behind them. */
+export function writeOptions(
+  memory: Memory,
+  address: Pointer,
+  options: PackedOptions,
+  parts: number,
+): Pointer {
+  memory.setWord(address + OPTIONS_PROFILE, options.profile);
+  memory.setWord(address + OPTIONS_HTML, options.html);
+  memory.setWord(address + OPTIONS_EMPHASIS, options.emphasis);
+  memory.setWord(address + OPTIONS_FRONT_MATTER, options.frontMatter);
+  memory.setWord(address + OPTIONS_HEADINGS, options.headings);
+  memory.setWord(address + OPTIONS_DIALECT, options.dialect);
+  memory.setWord(address + OPTIONS_PARTS, parts);
+  memory.setWord(address + OPTIONS_ENCODING, prefersUtf16() ? ENCODING_UTF16 : ENCODING_UTF8);
+
+  const baseAt = address + OPTIONS_SIZE;
+  const baseSize = memory.write(baseAt, options.base);
+  memory.setWord(address + OPTIONS_BASE, baseAt);
+  memory.setWord(address + OPTIONS_BASE_SIZE, baseSize);
+
+  const fileAt = baseAt + baseSize;
+  const fileSize = memory.write(fileAt, options.file);
+  memory.setWord(address + OPTIONS_FILE, fileAt);
+  memory.setWord(address + OPTIONS_FILE_SIZE, fileSize);
+
+  const pageLinksAt = fileAt + fileSize;
+  const pageLinksSize = memory.write(pageLinksAt, options.pageLinks);
+  memory.setWord(address + OPTIONS_PAGE_LINKS, pageLinksAt);
+  memory.setWord(address + OPTIONS_PAGE_LINKS_SIZE, pageLinksSize);
+
+  const langAt = pageLinksAt + pageLinksSize;
+  const langSize = memory.write(langAt, options.lang);
+  memory.setWord(address + OPTIONS_LANG, langAt);
+  memory.setWord(address + OPTIONS_LANG_SIZE, langSize);
+  return langAt + langSize;
+}
+
+function code(
+  option: string,
+  codes: Readonly<Record<string, number>>,
+  value: string | undefined,
+  absent: number,
+): number {
+  if (value === undefined) return absent;
+  if (typeof value === 'string' && Object.hasOwn(codes, value)) return codes[value] ?? absent;
+  const expected = Object.keys(codes)
+    .map((name) => `'${name}'`)
+    .join(' or ');
+  throw invalidArgument(`Unknown ${option} ${describe(value)}: expected ${expected}.`);
+}

@@ -1,0 +1,107 @@
+/*
+ * Bundles the command line with its libraries into dist/cli, so that the package has no
+ * dependencies at run time and starts quickly. The package's own entry stays outside: the command
+ * line uses the very files that other users of the package import.
+ */
+import { chmod, copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const output = join(here, '../dist/cli');
+
+/**
+ * Of all types that exist, those of files that a browser may ask an archive for: text, media, fonts,
+ * documents to download. The table has 20 times as many.
+ */
+const typesOfFiles = {
+  name: 'types-of-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /mime-db\/db\.json$/ }, async ({ path }) => {
+      const types = Object.entries(JSON.parse(await readFile(path, 'utf8')));
+      const ofFiles = types
+        .filter(([type, { extensions }]) => extensions !== undefined && isOfArchives(type))
+        .map(([type, { source, extensions, compressible }]) => [
+          type,
+          { source, extensions, compressible },
+        ]);
+      return { contents: JSON.stringify(Object.fromEntries(ofFiles)), loader: 'json' };
+    });
+  },
+};
+
+const documents =
+  /^application\/(?:json|ld\+json|manifest\+json|javascript|xml|xhtml\+xml|rss\+xml|atom\+xml|wasm|pdf|zip|gzip|x-7z-compressed|x-tar|epub\+zip|rtf|toml|yaml|octet-stream|vnd\.openxmlformats.*|msword|vnd\.ms-(?:excel|powerpoint)|vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation))$/;
+
+function isOfArchives(type) {
+  return (
+    /^(?:text|image|audio|video|font)\/(?!vnd\.|x-(?!icon))/.test(type) || documents.test(type)
+  );
+}
+
+/** Some libraries can log what they do for their own developers; nobody sees it here. */
+const silentLibraries = {
+  name: 'silent-libraries',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^debug$/ }, () => ({ path: 'debug', namespace: 'silent' }));
+    onLoad({ filter: /.*/, namespace: 'silent' }, () => ({
+      contents: 'module.exports = () => () => {};',
+    }));
+  },
+};
+
+await rm(output, { recursive: true, force: true });
+const { metafile } = await build({
+  // All but the first are scripts of threads, which are started by their names.
+  entryPoints: {
+    main: join(here, 'main.ts'),
+    earlier_files_worker: join(here, 'output/earlier_files_worker.ts'),
+    index_worker: join(here, 'search/index_worker.ts'),
+    render_worker: join(here, 'output/render_worker.ts'),
+  },
+  outdir: output,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: ['broadsheet'],
+  // Some libraries are CommonJS and ask for Node's modules with `require`.
+  banner: {
+    js: [
+      "import { createRequire as createRequireOfNode } from 'node:module';",
+      'const require = createRequireOfNode(import.meta.url);',
+    ].join('\n'),
+  },
+  plugins: [typesOfFiles, silentLibraries],
+  legalComments: 'none',
+  minify: true,
+  // Node prints the line of an error that nobody catches.
+  lineLimit: 200,
+  metafile: true,
+  logLevel: 'warning',
+});
+await chmod(join(output, 'main.js'), 0o755);
+const schema = 'broadsheet.config.schema.json';
+await copyFile(join(here, 'site', schema), join(output, '..', schema));
+await writeFile(join(output, 'THIRD_PARTY_NOTICES'), await notices(Object.keys(metafile.inputs)));
+
+/** The licences of all libraries in the bundle, as these ask for. */
+async function notices(inputs) {
+  const packages = new Set();
+  for (const input of inputs) {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found !== null) packages.add(found[1]);
+  }
+  const parts = await Promise.all([...packages].map(notice));
+  return `The command line contains these libraries.\n\n${parts.sort().join('\n')}`;
+}
+
+async function notice(folder) {
+  const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((candidate) => /^licen[cs]e\b/i.test(candidate));
+  if (file === undefined) throw new Error(`${name} ${version} has no licence file to include`);
+  const text = await readFile(join(folder, file), 'utf8');
+  return `${name} ${version}\n\n${text.trim()}\n`;
+}

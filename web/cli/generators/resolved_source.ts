@@ -1,0 +1,30 @@
+import type { Diagnostic } from 'broadsheet';
+import { LineStarts, type TracedText } from './traced_text.js';
+
+/** What else than its file a post is made of, and the state that each of these was in. */
+export type Inputs = Readonly<Record<string, string>>;
+
+/** A post's file with everything that only its folder can tell written into it, once. */
+export interface ResolvedSource {
+  /** As it is published: the page makes of it what the build makes. */
+  text: string;
+  /** What is left out of it, at its place in the author's file. */
+  diagnostics: Diagnostic[];
+  inputs: Inputs;
+  /** A diagnostic about the text as one about the author's file. */
+  traced(diagnostic: Diagnostic): Diagnostic;
+}
+
+/** Leads what is said about a text to where its author wrote that. */
+export function tracer(source: string, text: TracedText): ResolvedSource['traced'] {
+  let lines: { resolved: LineStarts; written: LineStarts } | undefined;
+  return (diagnostic) => {
+    lines ??= { resolved: new LineStarts(text.text), written: new LineStarts(source) };
+    const { file, offset } = text.originOf(lines.resolved.offsetOf(diagnostic));
+    return {
+      ...diagnostic,
+      ...lines.written.placeOf(offset),
+      ...(file === undefined ? {} : { file }),
+    };
+  };
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { isArchives } from '../../page/site/addresses.js';
+import { publishedSource } from '../archive/read_post.js';
+import { filesOfPage } from '../site/page.js';
+import type { Site } from '../site/site.js';
+import type { BuildRecord } from './build_record.js';
+import { leadFromMoved } from './moved_pages.js';
+import type { RenderPool } from './render_pool.js';
+import { listed } from './replacement.js';
+import type { BuildStep } from './step.js';
+import { counted, printable } from '../terminal/terminal.js';
+import { writeIndex } from './write_index.js';
+import { writeOffline } from './write_offline.js';
+import { writePages } from './write_pages.js';
+
+/**
+ * Everything a build writes, in the order in which it is finished.
+ *
+ * @param pool reads the posts and makes their pages
+ * @param hasIndex whether the archive gets a search index
+ */
+export function buildSteps(
+  site: Site,
+  pool: RenderPool,
+  record: BuildRecord,
+  hasIndex: boolean,
+): BuildStep[] {
+  const { root, defaults } = site;
+  const [beginIndex, finishIndex] = hasIndex ? writeIndex(site, record) : [{}, {}];
+  return [
+    beginIndex,
+    copyPosts(site),
+    copyPage(),
+    writePages(site, pool),
+    copyFilesBesidePosts(root),
+    copyStaticFiles(site),
+    leadFromMoved(),
+    writeManifest(),
+    finishIndex,
+    ...(defaults.offline ? [writeOffline()] : []),
+    markForHosts(),
+  ];
+}
+
+/** `posts/<path>`: the Markdown files, with what the folder tells written into them. */
+function copyPosts(site: Site): BuildStep {
+  return {
+    addPost: ({ path, source }, output) => output.write(`posts/${path}`, source),
+    async keepPost({ path }, output) {
+      if (output.adopt(`posts/${path}`)) return;
+      await output.write(`posts/${path}`, publishedSource(site, path));
+    },
+  };
+}
+
+/** The files beside the posts that are published with them. */
+function copyFilesBesidePosts(root: string): BuildStep {
+  return {
+    async finish({ archive, remarks }, output) {
+      for (const { path, inner } of (await archive.files().all()).files) {
+        // Addresses come from the manifest alone, which knows of no pictures.
+        if (output.isFree(`posts/${path}`)) await output.copy(`posts/${path}`, join(root, inner));
+        else remarks.push(`${printable(path)} is left out: a page of the archive is in its place`);
+      }
+    },
+  };
+}
+
+/** The files that the site has at addresses of their own. */
+function copyStaticFiles({ folder }: Site): BuildStep {
+  return {
+    async finish({ archive, remarks }, output) {
+      const inTheWay: string[] = [];
+      for (const { address, inner } of (await archive.statics().all()).files) {
+        if (isArchives(address) || !output.isFree(address)) inTheWay.push(printable(address));
+        else await output.copy(address, join(folder, inner));
+      }
+      if (inTheWay.length === 0) return;
+      const files = counted(inTheWay.length, 'file');
+      remarks.push(
+        `${files} of the site left out, the archive has its own there: ${listed(inTheWay)}`,
+      );
+    },
+  };
+}
+
+/** The page with its scripts, styles and the module. */
+function copyPage(): BuildStep {
+  return {
+    async finish({ page }, output) {
+      for (const { path, file } of await filesOfPage(page)) await output.copy(path, file);
+    },
+  };
+}
+
+/** `manifest.json`: what the page reads first. */
+function writeManifest(): BuildStep {
+  return {
+    finish: ({ archive }, output) => output.write('manifest.json', archive.manifest().bytes),
+  };
+}
+
+/** GitHub Pages leaves out what begins with an underscore (`_posts`) unless this file is there. */
+function markForHosts(): BuildStep {
+  return { finish: (_built, output) => output.write('.nojekyll', '') };
+}

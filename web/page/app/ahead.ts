@@ -1,0 +1,78 @@
+import type { placeOf } from './address.js';
+import type { ArchiveClient } from './archive-client.js';
+
+/** So much text, in characters of HTML, is rendered ahead on one page, */
+const budget = 400_000;
+/** and so many issues of a view before the reader points at one. */
+const mostGuessed = 4;
+/** A pointer that only passes by is no intent. */
+const lingering = 60;
+
+/** Where readers go next: the neighbours of an issue and what is related to it, the first of a list. */
+const likely = '.neighbours a[href], .related a[href], .issue-link';
+
+/**
+ * What it needs of the page. Given, not imported: what a script shares with one that is loaded later
+ * would become a file of its own, for which the page waits.
+ */
+export interface PageParts {
+  client: ArchiveClient;
+  placeOf: typeof placeOf;
+}
+
+let spent = 0;
+const known = new Set<string>();
+
+let isStarted = false;
+
+/**
+ * Loads ahead where the reader is likely to go, now that the worker is ready: the likely issues of
+ * the view that stands, and each that the reader points at or touches. Until now, the browser did
+ * so by the page's speculation rules, with pages instead of issues.
+ *
+ * @param mayGuess whether the reader has moved before
+ */
+export async function loadLikely(parts: PageParts, mayGuess: boolean): Promise<void> {
+  if (!isStarted) watchPointer(parts);
+  isStarted = true;
+  document.querySelector('script[type="speculationrules"]')?.remove();
+  if (!mayGuess) return;
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(likely)];
+  // One after the other: what the reader asks for meanwhile does not wait for all of them.
+  for (const link of links.slice(0, mostGuessed)) await load(parts, link);
+}
+
+function watchPointer(parts: PageParts): void {
+  let timer = 0;
+  document.addEventListener('pointerover', ({ target }) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void load(parts, linkAt(target)), lingering);
+  });
+  for (const sign of ['touchstart', 'pointerdown', 'focusin'] as const) {
+    document.addEventListener(sign, ({ target }) => void load(parts, linkAt(target)), {
+      passive: true,
+    });
+  }
+}
+
+async function load(
+  { client, placeOf }: PageParts,
+  link: HTMLAnchorElement | undefined,
+): Promise<void> {
+  if (link === undefined || !client.isReady || spent > budget || known.has(link.href)) return;
+  const place = placeOf(new URL(link.href));
+  if (place === undefined) return;
+  known.add(link.href);
+  try {
+    const { bytes } = await client.ask('ahead', { place: { ...place, search: '' } });
+    spent += bytes;
+  } catch {
+    // It is asked for again when the reader goes there.
+    known.delete(link.href);
+  }
+}
+
+function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {
+  const link = target instanceof Element ? target.closest('a[href]') : null;
+  return link instanceof HTMLAnchorElement && link.matches(likely) ? link : undefined;
+}

@@ -1,0 +1,243 @@
+import type { PageAddress, ViewMessage } from '../worker/protocol.js';
+import { placeOf, urlOf, withNextPage } from './address.js';
+import { ask, client } from './own-archive.js';
+import { startArticle } from './article.js';
+import { keepFocus } from './focus.js';
+import { Latest } from './latest.js';
+import { markFound } from './found.js';
+import { currentLanguage } from './language.js';
+import { appendToList, showListFailure, showView, updateList } from './list.js';
+import type { Arrival, Shower } from './navigation.js';
+import { setHtml } from './set-html.js';
+import { setPageTexts } from './texts.js';
+import { showThemeSwitch } from './theme.js';
+import { loadLikely } from './warm-up.js';
+
+/** A click waits so long for the worker; then the browser goes there on its own. */
+const patience = 2500;
+/** A view that is not there by then has the reader wonder. */
+const soon = 400;
+
+/** The page: what is on view, and how another view takes its place. */
+export class App implements Shower {
+  readonly #head = required('#head');
+  readonly #main = required('#content');
+  readonly #foot = required('#foot');
+  readonly #latest = new Latest();
+  /** The list as it was left, with its pictures and open folds. */
+  #leftList:
+    | { address: string; language: string; masthead: string; foot: string; nodes: Node[] }
+    | undefined;
+  /** Whether the list on view has all its rows; they come by slices. */
+  #isWhole = true;
+  #address = location.pathname + location.search;
+  /** Whether the browser is on its way elsewhere, and nothing may call it back. */
+  isLeaving = false;
+  language = currentLanguage();
+
+  isList(): boolean {
+    return this.#main.querySelector('.list-view') !== null;
+  }
+
+  isReady(): boolean {
+    return client.isReady;
+  }
+
+  leave(): void {
+    this.isLeaving = true;
+    // The browser may put this page by, and bring it back.
+    addEventListener('pagehide', () => (this.isLeaving = false), { once: true });
+    this.#latest.begin();
+    client.close();
+    delete document.documentElement.dataset.busy;
+  }
+
+  /** Drops what is kept of lists: the archive or the language became another. */
+  forget(): void {
+    this.#leftList = undefined;
+  }
+
+  async show(url: URL, arrival: Arrival): Promise<'shown' | 'superseded' | 'elsewhere'> {
+    const isCurrent = this.#latest.begin();
+    const place = placeOf(url);
+    if (place === undefined) return 'elsewhere';
+    const address = url.pathname + url.search;
+    const { dataset } = document.documentElement;
+    dataset.busy = '';
+    // What is drawn for the quick ones, too, would cost them a layout of the page at either end.
+    const wait = setTimeout(() => (dataset.busy = 'long'), soon);
+    try {
+      return await this.#answered(url, place, address, arrival, isCurrent);
+    } finally {
+      clearTimeout(wait);
+      if (isCurrent()) delete dataset.busy;
+    }
+  }
+
+  async #answered(
+    url: URL,
+    place: PageAddress,
+    address: string,
+    arrival: Arrival,
+    isCurrent: () => boolean,
+  ): Promise<'shown' | 'superseded' | 'elsewhere'> {
+    if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
+    let view: ViewMessage;
+    let isAnswered = false;
+    try {
+      const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
+      // The page that stands for those not at hand has no other to give way to.
+      const offline = arrival === 'return' && document.documentElement.dataset.shell !== undefined;
+      const answer = ask('view', { place, language: this.language, parts, offline }, (early) =>
+        this.#showEarly(early, arrival, () => isCurrent() && !isAnswered),
+      );
+      view = await (arrival === 'forward' ? within(patience, answer) : answer);
+      isAnswered = true;
+    } catch {
+      if (!isCurrent()) return 'superseded';
+      if (arrival !== 'in-place') return 'elsewhere';
+      showListFailure(() => void this.show(url, arrival));
+      return 'shown';
+    }
+    if (!isCurrent()) return 'superseded';
+    if (view.kind === 'missing' && arrival === 'forward') return 'elsewhere';
+    if (view.moved !== undefined) {
+      history.replaceState(history.state, '', urlOf(view.moved).href + url.hash);
+    }
+    this.#keepList();
+    this.#address = address;
+    const { parts, filter = '' } = view;
+    if (parts) {
+      keepFocus(() => this.#placeFrame(view));
+      this.#isWhole = false;
+      if (!(await updateList(parts, filter, arrival, isCurrent))) return 'superseded';
+      this.#isWhole = true;
+      this.#placed();
+    } else {
+      this.#isWhole = true;
+      keepFocus(
+        () => this.#place(view),
+        () => this.#main.querySelector('.count') ?? this.#main,
+      );
+    }
+    if (arrival === 'forward') this.#focusStart();
+    return 'shown';
+  }
+
+  /** Shows what there is of a list until all of it is there. */
+  #showEarly(view: ViewMessage, arrival: Arrival, isCurrent: () => boolean): void {
+    const { parts, filter = '' } = view;
+    if (!isCurrent() || parts === undefined) return;
+    this.#keepList();
+    this.#isWhole = false;
+    keepFocus(() => this.#placeFrame(view));
+    void updateList(parts, filter, arrival, isCurrent);
+  }
+
+  /** Shows the next issues of the list below those that stand. */
+  async more(link: HTMLAnchorElement): Promise<void> {
+    const place = placeOf(new URL(location.href));
+    const shown = Number(link.dataset.more);
+    if (place === undefined || link.getAttribute('aria-busy') === 'true') return;
+    link.setAttribute('aria-busy', 'true');
+    const isLatest = this.#latest.current();
+    const isCurrent = () => isLatest() && link.isConnected;
+    try {
+      const answer = await ask('more', { place, language: this.language, shown });
+      if (!isCurrent()) return;
+      this.#isWhole = false;
+      if (!(await appendToList(answer, isCurrent))) return;
+      this.#isWhole = true;
+      const url = new URL(location.href);
+      url.search = withNextPage(url.search);
+      history.replaceState(history.state, '', url);
+      this.#address = url.pathname + url.search;
+    } catch {
+      // The link leads to a page that has them.
+      location.assign(link.href);
+    }
+  }
+
+  #place(view: ViewMessage): void {
+    this.#placeFrame(view);
+    setHtml(this.#main, view.main);
+    this.#isWhole = true;
+    this.#placed();
+  }
+
+  /** What stands around the content. */
+  #placeFrame(view: ViewMessage): void {
+    const { documentElement } = document;
+    document.title = view.title;
+    if (view.language !== documentElement.dataset.language) {
+      documentElement.dataset.language = view.language;
+      documentElement.lang = view.tag;
+      setPageTexts(view.texts);
+      const skip = document.querySelector('.skip-link');
+      if (skip) skip.textContent = view.skip;
+    }
+    if (this.#head.innerHTML !== view.masthead) setHtml(this.#head, view.masthead);
+    // Its links are relative to the address, as all are.
+    if (this.#foot.innerHTML !== view.foot) setHtml(this.#foot, view.foot);
+  }
+
+  /** Brings what scripts add to a view up to date. */
+  #placed(): void {
+    showThemeSwitch();
+    showView();
+    startArticle(this.#main);
+    markFound(this.#main);
+    loadLikely();
+    // The address that search engines know is that of the page that was loaded.
+    document.querySelector('link[rel="canonical"]')?.remove();
+  }
+
+  #keepList(): void {
+    if (!this.isList()) return;
+    if (!this.#isWhole) {
+      this.forget();
+      return;
+    }
+    this.#leftList = {
+      address: this.#address,
+      language: this.language,
+      masthead: this.#head.innerHTML,
+      foot: this.#foot.innerHTML,
+      nodes: [...this.#main.childNodes],
+    };
+  }
+
+  #takeBackList(address: string): boolean {
+    const left = this.#leftList;
+    if (left?.address !== address || left.language !== this.language || this.isList()) return false;
+    this.#address = address;
+    this.#leftList = undefined;
+    setHtml(this.#head, left.masthead);
+    setHtml(this.#foot, left.foot);
+    this.#main.replaceChildren(...left.nodes);
+    document.title = this.#head.querySelector('.nameplate')?.textContent ?? document.title;
+    this.#placed();
+    return true;
+  }
+
+  /** Screen readers go on from here, and so does the next Tab. */
+  #focusStart(): void {
+    const heading = this.#main.querySelector<HTMLElement>('.article h1, .list-title, .notice h1');
+    (heading ?? this.#main).focus({ preventScroll: true });
+  }
+}
+
+function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  return Promise.race([
+    promise,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('The worker takes too long.')), milliseconds);
+    }),
+  ]);
+}
+
+function required(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element === null) throw new Error(`The page has no ${selector}.`);
+  return element;
+}

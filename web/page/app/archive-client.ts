@@ -1,0 +1,144 @@
+import type {
+  CallName,
+  Calls,
+  Handed,
+  PageReply,
+  PageRequest,
+  ViewMessage,
+} from '../worker/protocol.js';
+import { searchStart } from '../site/search-start.js';
+import workerUrl from '../worker/worker.ts?worker&url';
+import { bytesAt, moduleAt } from './fetch-ahead.js';
+import { scriptUrl } from './set-html.js';
+
+interface PendingReply {
+  resolve(answer: never): void;
+  reject(error: Error): void;
+  early?: ((view: ViewMessage) => void) | undefined;
+}
+
+/** Where an archive and what reads it lie. */
+type ArchivePlaces = Pick<PageRequest, 'root' | 'manifest' | 'module' | 'modules'>;
+
+/** An archive, and the worker that knows it. */
+export class ArchiveClient {
+  readonly #archive: ArchivePlaces;
+  readonly #waiting = new Map<number, PendingReply>();
+  #worker: Worker | undefined;
+  /** Ends what is fetched for the worker. */
+  #fetching = new AbortController();
+  readonly #hasStart: boolean;
+  #hasIndex = false;
+  #isReady = false;
+  #count = 0;
+
+  /**
+   * @param archive where it lies, as requests have it
+   * @param hasStart whether it is known to have a file with which a search begins
+   */
+  constructor(archive: ArchivePlaces, hasStart = false) {
+    this.#archive = archive;
+    this.#hasStart = hasStart;
+  }
+
+  /** Whether the worker has all it needs for any view, and answers at once. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Called when it has become ready, or is no longer. */
+  onChange: () => void = () => {};
+
+  /**
+   * Asks the worker, which is started by the first question. Rejects when it cannot be loaded or
+   * cannot answer; the next question then starts a new one.
+   *
+   * @param early is given what can be shown until the answer is there
+   */
+  ask<Name extends CallName>(
+    name: Name,
+    question: Calls[Name]['ask'],
+    early?: (view: ViewMessage) => void,
+  ): Promise<Calls[Name]['answer']> {
+    return new Promise((resolve, reject) => {
+      this.#worker ??= this.#start();
+      if (this.#hasStart && !this.#hasIndex && isAboutWords(name, question)) {
+        this.#hasIndex = true;
+        this.#hand('index', bytesAt(new URL(searchStart, this.#archive.root), this.#signal));
+      }
+      this.#count += 1;
+      const request: PageRequest<Name> = { id: this.#count, name, ask: question, ...this.#archive };
+      this.#waiting.set(request.id, { resolve, reject, early });
+      this.#worker.postMessage(request);
+    });
+  }
+
+  /** Ends the worker; what was asked and not answered is rejected. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#isReady = false;
+    this.#hasIndex = false;
+    this.#fetching.abort();
+    this.#fetching = new AbortController();
+    this.onChange();
+    this.#rejectAll('The archive was closed.');
+  }
+
+  #start(): Worker {
+    const started = this.workerAt(new URL(workerUrl, location.href));
+    started.addEventListener('message', ({ data }: MessageEvent<PageReply>) => {
+      const caller = this.#waiting.get(data.id);
+      if ('early' in data) return caller?.early?.(data.early);
+      this.#waiting.delete(data.id);
+      if (!this.#isReady && 'answer' in data && data.opened) {
+        this.#isReady = true;
+        this.onChange();
+      }
+      if ('error' in data) caller?.reject(new Error(data.error));
+      else caller?.resolve(data.answer as never);
+    });
+    started.addEventListener('error', () => {
+      if (this.#worker !== started) return;
+      this.close();
+    });
+    this.#worker = started;
+    const { root: at, manifest = new URL('manifest.json', at), modules } = this.#archive;
+    const module = this.#archive.module ?? modules?.list;
+    if (module !== undefined) this.#hand('module', moduleAt(module, this.#signal));
+    this.#hand('manifest', bytesAt(manifest, this.#signal));
+    return started;
+  }
+
+  /** Starts a worker whose script lies at an address. */
+  protected workerAt(url: URL): Worker {
+    return new Worker(scriptUrl(url), { type: 'module' });
+  }
+
+  get #signal(): AbortSignal {
+    return this.#fetching.signal;
+  }
+
+  /** Gives the worker what it waits for, or the word that it has to see for itself. */
+  #hand(handed: Handed['handed'], value: Promise<unknown>): void {
+    const worker = this.#worker;
+    worker?.postMessage({ handed, coming: true } satisfies Handed);
+    value.then(
+      (given) => {
+        const message = { handed, value: given } as Handed;
+        worker?.postMessage(message, given instanceof ArrayBuffer ? [given] : []);
+      },
+      () => worker?.postMessage({ handed } satisfies Handed),
+    );
+  }
+
+  #rejectAll(reason: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
+    this.#waiting.clear();
+  }
+}
+
+/** Whether a question needs the search index. */
+function isAboutWords(name: CallName, question: Calls[CallName]['ask']): boolean {
+  return name === 'search' || ('place' in question && /[?&]q=/.test(question.place.search));
+}

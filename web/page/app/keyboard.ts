@@ -1,0 +1,112 @@
+import { ask } from './own-archive.js';
+import { setHtml } from './set-html.js';
+import { setting } from './setting.js';
+
+const switchedOff = setting('broadsheet-keys');
+
+/** Answers single keys, which readers may switch off. */
+export function startKeyboard(language: () => string): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || document.querySelector('dialog[open]')) return;
+    if (event.key === 'Escape') {
+      leave(event);
+      return;
+    }
+    if (isTyping(event.target) || switchedOff.read() === 'off') return;
+    if (event.key === '?') {
+      event.preventDefault();
+      void showHelp(language());
+    } else if (pressed(event)) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('[data-help]')) {
+      void showHelp(language());
+    }
+  });
+}
+
+/** Does what a key stands for; false when there is nothing for it to do here. */
+function pressed({ key, target }: KeyboardEvent): boolean {
+  switch (key) {
+    case '/': {
+      const box = document.querySelector<HTMLInputElement>('#words');
+      box?.focus();
+      box?.select();
+      return box !== null;
+    }
+    case 'j':
+      return step(1);
+    case 'k':
+      return step(-1);
+    // Arrows scroll, unless the reader is walking through the list.
+    case 'ArrowDown':
+    case 'ArrowUp':
+      return (
+        target instanceof Element &&
+        target.matches('.issue-link') &&
+        step(key === 'ArrowDown' ? 1 : -1)
+      );
+    case '[':
+      return press('.neighbours [rel="prev"]');
+    case ']':
+      return press('.neighbours [rel="next"]');
+    default:
+      return false;
+  }
+}
+
+function step(by: 1 | -1): boolean {
+  const links = [...document.querySelectorAll<HTMLElement>('.issue-link')];
+  if (links.length === 0) return false;
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const next = at === -1 ? firstInView(links) : links[at + by];
+  next?.focus();
+  next?.closest('.issue')?.scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+function firstInView(links: readonly HTMLElement[]): HTMLElement | undefined {
+  return links.find((link) => link.getBoundingClientRect().top >= 0) ?? links[0];
+}
+
+function press(selector: string): boolean {
+  const link = document.querySelector<HTMLElement>(selector);
+  link?.click();
+  return link !== null;
+}
+
+/** Escape empties the search box, and leaves it when it is empty. */
+function leave(event: KeyboardEvent): void {
+  const box = event.target;
+  if (!(box instanceof HTMLInputElement) || box.id !== 'words') return;
+  event.preventDefault();
+  if (box.value === '') {
+    box.blur();
+    return;
+  }
+  box.value = '';
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
+}
+
+async function showHelp(language: string): Promise<void> {
+  const { html } = await ask('help', { language, off: switchedOff.read() === 'off' });
+  const dialog = document.createElement('dialog');
+  dialog.className = 'help';
+  dialog.setAttribute('aria-labelledby', 'help-title');
+  setHtml(dialog, html);
+  dialog.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
+  dialog.querySelector<HTMLInputElement>('[data-keys]')?.addEventListener('change', (event) => {
+    const { checked } = event.currentTarget as HTMLInputElement;
+    switchedOff.write(checked ? undefined : 'off');
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,243 @@
+import { goToTarget, targetOf } from './fragment.js';
+import { debounce, focusByKey, focusKey } from './focus.js';
+import { parsedUrl } from '../site/parsed-url.js';
+import { placeOf } from './address.js';
+import { clickedLink } from './clicked-link.js';
+
+/** Where the reader was on a page of the history; kept in the history entry itself. */
+interface Mark {
+  scroll: number;
+  focus?: string;
+  /** The row at the top of the window, and where: heights of rows out of sight are estimates. */
+  row?: { key: string; top: number };
+  /** How many entries of this page lie before it in the history. */
+  depth: number;
+  /** The depth of the list that the reader came from. */
+  list?: number;
+}
+
+/** How the reader came to a view. */
+export type Arrival =
+  /** By a link: the view starts at its top. */
+  | 'forward'
+  /** By changing the list in place: scroll and focus stay. */
+  | 'in-place'
+  /** By back, forward or reload: scroll and focus come back. */
+  | 'return';
+
+/** What shows the views. */
+export interface Shower {
+  /**
+   * Shows what is at an address; resolves when its content stands. `superseded` when another view
+   * took over; `elsewhere` when only the browser itself can go there.
+   */
+  show(url: URL, arrival: Arrival): Promise<'shown' | 'superseded' | 'elsewhere'>;
+  /** Whether a list is on view. */
+  isList(): boolean;
+  /** Whether views come at once; until then the browser is quicker. */
+  isReady(): boolean;
+  /** The browser goes elsewhere: whatever is under way for this page gives way. */
+  leave(): void;
+}
+
+/** Keeps address, history and view in step. What it cannot do is left to the browser. */
+export class Navigation {
+  readonly #shower: Shower;
+  /** The address without fragment that is on view. */
+  #shown = addressOf(new URL(location.href));
+  /** While a view is restored, the browser's own scrolling must not overwrite what is kept. */
+  #settling = false;
+
+  constructor(shower: Shower) {
+    this.#shower = shower;
+  }
+
+  /** @param stale whether the page that was loaded is not yet what its address asks for */
+  async start(stale: boolean): Promise<void> {
+    history.scrollRestoration = 'manual';
+    addEventListener('popstate', () => void this.#restore(false));
+    document.addEventListener('click', (event) => this.#follow(event));
+    const keep = debounce(120, () => this.#keepMark());
+    addEventListener('scroll', keep, { passive: true });
+    document.addEventListener('focusin', keep);
+    addEventListener('pagehide', () => this.#keepMark());
+    const isReturn = history.state !== null;
+    if (stale || isReturn) await this.#restore(stale);
+  }
+
+  /** Shows the present address again, at the same place, for instance after the archive changed. */
+  async refresh(): Promise<void> {
+    const top = scrollY;
+    if ((await this.#shower.show(new URL(location.href), 'in-place')) === 'shown') {
+      scrollTo({ top, behavior: 'instant' });
+    }
+  }
+
+  /** Goes to an address of the archive. */
+  async go(url: URL, how: { arrival?: Arrival; replace?: boolean } = {}): Promise<void> {
+    this.#keepMark();
+    const before = markOf(history.state);
+    const mark: Mark = { scroll: 0, depth: before.depth + (how.replace ? 0 : 1) };
+    const list = this.#shower.isList() ? before.depth : before.list;
+    if (list !== undefined) mark.list = list;
+    const former = location.href;
+    const formerState: unknown = history.state;
+    if (addressOf(url) === this.#shown && url.hash !== '') {
+      history.pushState(mark, '', url);
+      return this.#toFragment();
+    }
+    this.#settling = true;
+    if (url.pathname !== location.pathname) pinLinks(location.href);
+    const arrival = how.arrival ?? 'forward';
+    if (how.replace) history.replaceState(mark, '', url);
+    else history.pushState(mark, '', url);
+    this.#shown = addressOf(url);
+    const outcome = await this.#shower.show(url, arrival);
+    if (outcome === 'superseded') return;
+    if (outcome === 'elsewhere') {
+      // The browser goes there itself, from where the reader was.
+      history.replaceState(formerState, '', former);
+      location.assign(url);
+      return;
+    }
+    if (arrival === 'forward') {
+      if (url.hash === '') scrollTo({ top: 0, behavior: 'instant' });
+      else this.#toFragment();
+    }
+    this.#settled();
+  }
+
+  async #restore(force: boolean): Promise<void> {
+    const mark = markOf(history.state);
+    const address = addressOf(new URL(location.href));
+    this.#settling = true;
+    if (force || address !== this.#shown) {
+      pinLinks(new URL(this.#shown, location.origin).href);
+      this.#shown = address;
+      const outcome = await this.#shower.show(new URL(location.href), 'return');
+      if (outcome === 'superseded') return;
+      if (outcome === 'elsewhere' && !force) location.reload();
+    }
+    if (history.state === null && location.hash !== '') {
+      this.#toFragment();
+    } else if (history.state !== null) {
+      scrollTo({ top: mark.scroll, behavior: 'instant' });
+      await scrollToRow(mark.row);
+      if (mark.focus !== undefined) focusByKey(mark.focus);
+    }
+    this.#settled();
+  }
+
+  #settled(): void {
+    // Scroll events of the restoration arrive with the next frame.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        this.#settling = false;
+        this.#keepMark();
+      });
+    });
+  }
+
+  #keepMark(): void {
+    if (this.#settling) return;
+    const focus = focusKey();
+    const { depth, list } = markOf(history.state);
+    const mark: Mark = { scroll: Math.round(scrollY), depth };
+    const row = rowInView();
+    if (focus !== undefined) mark.focus = focus;
+    if (row !== undefined) mark.row = row;
+    if (list !== undefined) mark.list = list;
+    history.replaceState(mark, '');
+  }
+
+  #toFragment(): void {
+    const target = targetOf(location.hash, (id) => document.getElementById(id));
+    if (target !== null) goToTarget(target);
+  }
+
+  #follow(event: MouseEvent): void {
+    const link = clickedLink(event);
+    if (link === undefined) return;
+    const url = new URL(link.href);
+    if (placeOf(url) === undefined) return;
+    const { depth, list } = markOf(history.state);
+    // Back to the very list that the reader left, with its filter, scroll and focus.
+    if (link.dataset.back !== undefined && (list !== undefined || cameFrom(url, depth))) {
+      event.preventDefault();
+      history.go((list ?? depth - 1) - depth);
+      return;
+    }
+    const isSamePage = addressOf(url) === this.#shown;
+    // A page that stands as a file comes quicker by itself. (What is filtered does not.)
+    if (!this.#shower.isReady() && url.search === '' && !isSamePage) {
+      this.#keepMark();
+      this.#shower.leave();
+      return;
+    }
+    event.preventDefault();
+    // Whatever fails here, a browser's lack of a function among it, the link is followed.
+    this.go(url, link.dataset.inPlace === undefined ? {} : { arrival: 'in-place' }).catch(() => {
+      // The address may have changed before the failure; to assign it would then only scroll.
+      if (location.href === url.href) location.reload();
+      else location.assign(url);
+    });
+  }
+}
+
+/** Whether the page before this one in the history is the one at `url`. */
+function cameFrom(url: URL, depth: number): boolean {
+  return depth === 0 && history.length > 1 && document.referrer === url.href;
+}
+
+function rowInView(): Mark['row'] {
+  const content = document.querySelector('#content')?.getBoundingClientRect();
+  if (scrollY === 0 || content === undefined) return undefined;
+  const row = document
+    .elementFromPoint(content.right - 30, innerHeight / 4)
+    ?.closest('.issue')
+    ?.querySelector<HTMLElement>('.issue-link');
+  const key = row?.dataset.key;
+  return row && key !== undefined ? { key, top: row.getBoundingClientRect().top } : undefined;
+}
+
+/** Each frame draws rows that were estimates before, so one look is not enough. */
+async function scrollToRow(row: Mark['row']): Promise<void> {
+  if (row === undefined) return;
+  const link = document.querySelector(`[data-key="${CSS.escape(row.key)}"]`);
+  for (let frame = 0; link && frame < 4; frame += 1) {
+    scrollBy({ top: link.getBoundingClientRect().top - row.top, behavior: 'instant' });
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+/**
+ * Links are relative to the page they were made for; what stands until the next view is there must
+ * still lead where it led.
+ */
+function pinLinks(base: string): void {
+  for (const link of document.querySelectorAll('a[href]')) {
+    const written = link.getAttribute('href') ?? '';
+    if (/^(?:[a-z][a-z\d+.-]*:|#)/i.test(written)) continue;
+    const url = parsedUrl(written, base);
+    if (url !== undefined) link.setAttribute('href', url.href);
+  }
+}
+
+function addressOf(url: URL): string {
+  return url.pathname + url.search;
+}
+
+function markOf(state: unknown): Mark {
+  const kept: Partial<Record<keyof Mark, unknown>> = state instanceof Object ? state : {};
+  const mark: Mark = {
+    scroll: typeof kept.scroll === 'number' ? kept.scroll : 0,
+    depth: typeof kept.depth === 'number' ? kept.depth : 0,
+  };
+  if (typeof kept.focus === 'string') mark.focus = kept.focus;
+  if (typeof kept.list === 'number') mark.list = kept.list;
+  const row: Partial<Record<'key' | 'top', unknown>> = kept.row instanceof Object ? kept.row : {};
+  if (typeof row.key === 'string' && typeof row.top === 'number') {
+    mark.row = { key: row.key, top: row.top };
+  }
+  return mark;
+}

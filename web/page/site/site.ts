@@ -1,0 +1,152 @@
+import type { Catalog, Facet, Facets, Manifest, ManifestEntry } from 'broadsheet';
+import { Addresses } from './addresses.js';
+import { type FacetName, everything, queryOf } from './filter.js';
+import { directionOf } from './direction.js';
+import { type InterfaceLanguage, archiveLanguages, languagesOf } from './language.js';
+import { termFolders, undatedPath } from './own-files.js';
+import { parsedUrl } from './parsed-url.js';
+import { distinctAddresses } from './distinct-addresses.js';
+import { slugOf } from './slug.js';
+
+/** A facet value that has a list page of its own. */
+export interface Term {
+  facet: FacetName;
+  value: string;
+  count: number;
+  /** The address of its page below the archive: `tags/open-source/`. */
+  path: string;
+}
+
+type TermFacet = keyof typeof termFolders;
+
+/**
+ * What the page knows of an archive as a whole: its order and its addresses. Made of the manifest
+ * alone, so that the build and every browser come to the same.
+ */
+export class Site {
+  readonly manifest: Manifest;
+  readonly catalog: Catalog<ManifestEntry>;
+  /** All issues, newest first; those without a date last. */
+  readonly order: readonly ManifestEntry[];
+  /** Issues that have a page and stand in no list. */
+  readonly unlisted: readonly ManifestEntry[];
+  readonly facets: Facets;
+  /** The interface languages that the archive is written in; the main one first. */
+  readonly languages: readonly InterfaceLanguage[];
+  /** What most issues are in; `und` where nothing tells. */
+  readonly mainLanguage: string;
+  /** In which direction that is written, and the page with it. */
+  readonly direction: 'ltr' | 'rtl';
+  readonly terms: readonly Term[];
+  /** The first and the last day of the archive, as dates are written; undefined without any. */
+  readonly span: { first: string; last: string } | undefined;
+  /** What is taken by lists and issues: whatever else needs an address asks here. */
+  readonly addresses: Addresses;
+  readonly #paths = new Map<ManifestEntry, string>();
+  readonly #byPath = new Map<string, ManifestEntry>();
+  readonly #byFile = new Map<string, ManifestEntry>();
+  readonly #positions = new Map<ManifestEntry, number>();
+  readonly #terms = new Map<string, Term>();
+  readonly #termsByPath = new Map<string, Term>();
+
+  /** @param catalog over the manifest's posts; stays the caller's to dispose of */
+  constructor(manifest: Manifest, catalog: Catalog<ManifestEntry>) {
+    this.manifest = manifest;
+    this.catalog = catalog;
+    const all = catalog.query(queryOf(everything, 0, manifest.posts.length));
+    this.order = all.posts;
+    this.unlisted = manifest.posts.filter(({ unlisted }) => unlisted === true);
+    this.facets = all.facets;
+    this.languages = archiveLanguages(manifest.posts);
+    this.mainLanguage = languagesOf(manifest.posts)[0] ?? 'und';
+    this.direction = directionOf(this.mainLanguage) === 'rtl' ? 'rtl' : 'ltr';
+    const last = this.order[0]?.data.date;
+    const first = this.order.findLast(({ data }) => data.date !== undefined)?.data.date;
+    this.span =
+      first === undefined || last === undefined
+        ? undefined
+        : { first: first.slice(0, 10), last: last.slice(0, 10) };
+    this.addresses = new Addresses(manifest.posts);
+    const [folder = '', undated = ''] = undatedPath.split(/(?<=\/)/);
+    this.addresses.claimList(folder, undated.slice(0, -1));
+    // Lists are the archive's own; an issue gives way to them.
+    this.terms = (Object.keys(termFolders) as TermFacet[]).flatMap((facet) =>
+      this.#termsOf(facet, all.facets[facet]),
+    );
+    const { wishes } = distinctAddresses(manifest.posts, manifest.permalinks);
+    for (const [entry, wish] of wishes) {
+      const path = this.addresses.claim(wish);
+      this.#paths.set(entry, path);
+      this.#byPath.set(path, entry);
+      this.#byFile.set(entry.path, entry);
+    }
+    for (const [position, entry] of this.order.entries()) this.#positions.set(entry, position);
+    for (const term of this.terms) {
+      this.#terms.set(keyOf(term.facet, term.value), term);
+      this.#termsByPath.set(term.path, term);
+    }
+  }
+
+  /** The address of an issue's page below the archive. */
+  pathOf(entry: ManifestEntry): string {
+    return this.#paths.get(entry) ?? '';
+  }
+
+  /** The issue whose page has this address below the archive, not percent-encoded. */
+  issueAt(path: string): ManifestEntry | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /** The issue whose Markdown file has this path. */
+  issueOfFile(file: string): ManifestEntry | undefined {
+    return this.#byFile.get(file);
+  }
+
+  /** The term whose page has this address. */
+  termAt(path: string): Term | undefined {
+    return this.#termsByPath.get(path);
+  }
+
+  /** The term of a facet's value, in any case. */
+  term(facet: FacetName, value: string): Term | undefined {
+    return this.#terms.get(keyOf(facet, value));
+  }
+
+  /** The issues before and after one in time. */
+  neighbours(entry: ManifestEntry): Record<'newer' | 'older', ManifestEntry | undefined> {
+    const position = this.positionOf(entry);
+    return { newer: this.order[position - 1], older: this.order[position + 1] };
+  }
+
+  /** Where an issue of the archive stands in its order. */
+  positionOf(entry: ManifestEntry): number {
+    return this.#positions.get(entry) ?? Number.NaN;
+  }
+
+  /** The issues without a date. */
+  undated(): ManifestEntry[] {
+    return this.order.filter(({ data }) => data.date === undefined);
+  }
+
+  #termsOf(facet: TermFacet, values: readonly Facet[]): Term[] {
+    return values.map(({ value, count }) => ({
+      facet,
+      value,
+      count,
+      path: this.addresses.claimList(termFolders[facet], slugOf(value) || 'other'),
+    }));
+  }
+}
+
+/**
+ * The path at which an archive will be published, from its `baseURL`; `/` where none is known.
+ * Starts and ends in a slash.
+ */
+export function publishedPath({ baseUrl }: Manifest): string {
+  const path = (baseUrl === undefined ? undefined : parsedUrl(baseUrl)?.pathname) ?? '/';
+  return path.replace(/\/*$/, '/');
+}
+
+function keyOf(facet: FacetName, value: string): string {
+  return `${facet}:${value.trim().toLowerCase()}`;
+}

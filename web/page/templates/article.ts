@@ -1,0 +1,179 @@
+import type { Heading, Link, ManifestEntry, Post } from 'broadsheet';
+import { type Html, type Part, html, trusted } from './html.js';
+import { parsedUrl } from '../site/parsed-url.js';
+import { directionOf } from '../site/direction.js';
+import { dateInWords, languageOf } from '../site/writing.js';
+import { articleHtml } from './article-html.js';
+import { cover } from './cover.js';
+import { hasOwnCover } from './issue-row.js';
+import {
+  type Frame,
+  dateElement,
+  inLanguage,
+  isolated,
+  linkTo,
+  linkToFile,
+  linkToIssue,
+  run,
+  separated,
+  titleOf,
+  values,
+} from './frame.js';
+
+/** What the page needs of a rendered post. */
+export type IssueBody = Pick<Post, 'html' | 'toc' | 'links'>;
+
+/** An issue: head, contents, text, links, and where to go from it. */
+export function articleView(
+  frame: Frame,
+  entry: ManifestEntry,
+  post: IssueBody,
+  related: readonly ManifestEntry[],
+): Html {
+  const lang = languageOf(entry);
+  const direction = directionOf(lang);
+  const isOtherwise = direction !== 'auto' && direction !== frame.site.direction;
+  return html`
+    <div class="article-view">
+      <p class="back"><a href="${linkTo(frame, '')}" data-back data-key="back"><span aria-hidden="true">← </span>${frame.strings.allIssues}</a></p>
+      <article class="article"${isOtherwise && html` dir="${direction}"`}>
+        ${head(frame, entry, lang)}
+        ${contents(frame, entry, post.toc)}
+        <div class="prose"${inLanguage(frame, lang)}>${trusted(articleHtml(frame, entry, post))}</div>
+        ${foot(frame, entry, post.links, lang)}
+      </article>
+      ${neighbours(frame, entry)}
+      ${relatedIssues(frame, related)}
+    </div>`;
+}
+
+function head(frame: Frame, entry: ManifestEntry, lang: string): Html {
+  const { strings } = frame;
+  const { data } = entry;
+  const updated =
+    data.lastmod && data.lastmod.slice(0, 10) !== data.date?.slice(0, 10)
+      ? data.lastmod
+      : undefined;
+  const title = titleOf(entry);
+  const description = data.description?.trim();
+  return html`
+    <header class="article-head">
+      ${data.categories.length > 0 && html`<p class="kicker">${values(frame, 'categories', data.categories, lang)}</p>`}
+      <h1${inLanguage(frame, lang)} tabindex="-1" data-key="title">${title}</h1>
+      ${description && description !== title && html`<p class="standfirst"${inLanguage(frame, lang)}>${description}</p>`}
+      <p class="byline">
+        ${separated(
+          data.draft === true && html`<strong class="badge">${strings.draft}</strong>`,
+          data.authors.length > 0 &&
+            html`<span class="visually-hidden">${strings.by} </span>${values(frame, 'authors', data.authors, lang)}${authorPage(frame, entry)}`,
+          dateElement(frame, data.date),
+          updated &&
+            html`<span>${isolated(frame, strings.updated(dateInWords(updated, strings)))}</span>`,
+          entry.minutes > 0 &&
+            html`<span title="${strings.words(entry.words)}">${isolated(frame, strings.readingTime(entry.minutes))}</span>`,
+        )}
+      </p>
+      ${hasOwnCover(frame.site, entry) && cover(frame, entry, true)}
+    </header>`;
+}
+
+function authorPage({ strings }: Frame, { data }: ManifestEntry): Part {
+  const [name] = data.authors;
+  const address = data.authorLink;
+  if (name === undefined || address === undefined || !/^https?:\/\//i.test(address)) return false;
+  return html`<a class="author-page" href="${address}" aria-label="${strings.authorPage(name)}">↗</a>`;
+}
+
+/** The outline. Bold paragraphs that stand for headings are marked as such. */
+function contents({ strings }: Frame, entry: ManifestEntry, toc: readonly Heading[]): Part {
+  const title = titleOf(entry);
+  const listed = toc.filter(
+    ({ text, level }, index) => text !== '' && !(index === 0 && level === 1 && text === title),
+  );
+  if (listed.length < 2) return false;
+  const top = Math.min(...listed.map(({ level }) => level));
+  return html`
+    <nav class="toc" aria-label="${strings.contents}">
+      <details>
+        <summary>${strings.contents}</summary>
+        <ol>
+          ${listed.map(
+            ({ id, text, level, pseudo }) =>
+              html`<li><a href="#${encodeURIComponent(id)}" class="toc-depth-${Math.min(level - top, 2)}${pseudo && ' toc-pseudo'}" data-key="toc:${id}">${text}</a></li>`,
+          )}
+        </ol>
+      </details>
+    </nav>`;
+}
+
+function foot(frame: Frame, entry: ManifestEntry, links: readonly Link[], lang: string): Html {
+  const { strings } = frame;
+  const { tags } = entry.data;
+  return html`
+    <footer class="article-foot">
+      ${
+        tags.length > 0 &&
+        html`<p class="article-tags"><span class="visually-hidden">${strings.tagged} </span>${values(frame, 'tags', tags, lang)}</p>`
+      }
+      ${linkList(frame, links, lang)}
+      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a></p>
+    </footer>`;
+}
+
+/** What the issue points to, in one place and by host: much of a newsletter is its links. */
+function linkList(frame: Frame, links: readonly Link[], lang: string): Part {
+  const hosts = new Map<string, { url: string; text: string }[]>();
+  const seen = new Set<string>();
+  for (const { url, text } of links) {
+    if (!/^https?:\/\//i.test(url) || parsedUrl(url) === undefined || seen.has(url)) continue;
+    seen.add(url);
+    const host = new URL(url).host.replace(/^www\./, '');
+    const list = hosts.get(host);
+    const link = { url, text: text.trim() || url };
+    if (list === undefined) hosts.set(host, [link]);
+    else list.push(link);
+  }
+  if (seen.size === 0) return false;
+  return html`
+    <details class="links">
+      <summary>${isolated(frame, frame.strings.links(seen.size))}</summary>
+      <ul class="link-hosts">
+        ${[...hosts].map(
+          ([host, list]) => html`
+            <li><span class="links-host">${host}</span>
+              <ul>${list.map(({ url, text }) => html`<li><a href="${url}"${inLanguage(frame, lang)}>${isolated(frame, text)}</a></li>`)}</ul>
+            </li>`,
+        )}
+      </ul>
+    </details>`;
+}
+
+function neighbours(frame: Frame, entry: ManifestEntry): Part {
+  const { strings, site } = frame;
+  const { newer, older } = site.neighbours(entry);
+  if ((newer ?? older) === undefined) return false;
+  const link = (other: ManifestEntry, rel: 'prev' | 'next', label: string) => html`
+    <a class="neighbour neighbour-${rel}" href="${linkToIssue(frame, other)}" rel="${rel}" data-key="${rel}">
+      <span class="neighbour-label">${separated(label, other.data.date && isolated(frame, dateInWords(other.data.date, strings)))}</span>
+      <span class="neighbour-title" lang="${languageOf(other)}">${run(frame, languageOf(other), titleOf(other))}</span>
+    </a>`;
+  return html`
+    <nav class="neighbours" aria-label="${strings.otherIssues}">
+      ${older && link(older, 'prev', strings.older)}
+      ${newer && link(newer, 'next', strings.newer)}
+    </nav>`;
+}
+
+function relatedIssues(frame: Frame, related: readonly ManifestEntry[]): Part {
+  if (related.length === 0) return false;
+  return html`
+    <section class="related" aria-labelledby="related-issues">
+      <h2 id="related-issues">${frame.strings.related}</h2>
+      <ul>
+        ${related.map(
+          (other) =>
+            html`<li><a href="${linkToIssue(frame, other)}"${inLanguage(frame, languageOf(other))}>${titleOf(other)}</a> <span class="related-date">${dateElement(frame, other.data.date)}</span></li>`,
+        )}
+      </ul>
+    </section>`;
+}

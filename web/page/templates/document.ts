@@ -1,0 +1,198 @@
+import type { ManifestEntry } from 'broadsheet';
+import { type Html, type Part, html, trusted } from './html.js';
+import { parsedUrl } from '../site/parsed-url.js';
+import { speculationRules } from '../site/speculation-rules.js';
+import { languageOf } from '../site/writing.js';
+import { coverLink } from './cover.js';
+import { type Frame, linkTo, linkToFile, titleOf } from './frame.js';
+import { pageFoot } from './masthead.js';
+import type { View } from './view.js';
+
+/** The files and texts that every page refers to; the build of the page fills them in. */
+export interface PageAssets {
+  /** Below the archive: `assets/page-1a2b3c.js`. */
+  script: string;
+  styles: readonly string[];
+  /** Runs before the first paint; small enough to stand in the page. */
+  firstPaint: string;
+  /** Its hash for the content security policy: `sha256-…`. */
+  firstPaintHash: string;
+  /** Runs in the page for what is not there, where the archive does not know its address. */
+  findRoot: string;
+  findRootHash: string;
+  /** The hash of `speculationRules`. */
+  rulesHash: string;
+  /** The icon as a `data:` URL: one request less. */
+  icon: string;
+}
+
+/** What a document is made of. */
+export interface DocumentParts {
+  frame: Frame;
+  view: View;
+  /** Its address below the archive, not percent-encoded. */
+  path: string;
+  /** The query string it answers, where a server knew it. */
+  search?: string;
+  /** Whether search engines are asked to leave it out: what is no page of its own. */
+  unlisted?: boolean;
+  /** Whether hosts show it at addresses of any depth, and a script has to find the archive's root. */
+  isAnywhere?: boolean;
+  /** Whether it stands for pages that are not at hand: scripts show what its address asks for. */
+  shell?: boolean;
+  /** The issue it shows. */
+  entry?: ManifestEntry;
+  /** The same issue in all its languages, itself among them; empty where it has but one. */
+  translations?: readonly ManifestEntry[];
+  /** The feed of the list it shows, below the archive. */
+  feed?: string;
+}
+
+/** A whole page, complete without scripts. */
+export function documentOf(parts: DocumentParts, assets: PageAssets): string {
+  const { frame, view } = parts;
+  const { site, strings, root, language } = frame;
+  const { manifest } = site;
+  const title = documentTitle(view.title, manifest.title);
+  const page = html`
+    <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
+    <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="${policy(assets, parts.isAnywhere)}">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="theme-color" content="#fbfbf8">
+      <title>${title}</title>
+      ${metadata(parts, title)}
+      <link rel="icon" href="${assets.icon}" type="image/svg+xml">
+      <script>${trusted(assets.firstPaint)}</script>
+      ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
+      <script type="speculationrules">${trusted(speculationRules)}</script>
+      <script type="module" src="${root}${assets.script}"></script>
+    </head>
+    <body>
+      <div id="app">
+        <a class="skip-link" href="#content">${strings.skipToContent}</a>
+        <div id="head">${view.masthead}</div>
+        <main id="content" tabindex="-1">${view.main}</main>
+        <div id="foot">${pageFoot(frame)}</div>
+      </div>
+      <script type="application/json" id="texts">${jsonOf(strings.page)}</script>
+      ${parts.isAnywhere && html`<script type="module">${trusted(assets.findRoot)}</script>`}
+    </body>
+    </html>`;
+  return `<!DOCTYPE html>\n${page.text}\n`;
+}
+
+/** So much of a title do search engines and tabs show. */
+const longTitle = 70;
+
+/** The browser's title; the archive's name gives way to a long one of an issue. */
+export function documentTitle(title: string | undefined, archive: string): string {
+  if (title === undefined) return archive;
+  const both = `${title} — ${archive}`;
+  return both.length > longTitle ? title : both;
+}
+
+/** Scripts only from the archive itself, and no HTML but through the page's one policy. */
+function policy(
+  { firstPaintHash, findRootHash, rulesHash }: PageAssets,
+  isAnywhere = false,
+): string {
+  const inline = `'${firstPaintHash}' '${rulesHash}'${isAnywhere ? ` '${findRootHash}'` : ''}`;
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'wasm-unsafe-eval' ${inline}`,
+    "img-src 'self' https: http: data:",
+    "style-src 'self'",
+    "media-src 'self' https:",
+    'frame-src https:',
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types broadsheet',
+  ].join('; ');
+}
+
+function metadata(parts: DocumentParts, title: string): Html {
+  const { frame, entry, path } = parts;
+  const { site, root, strings } = frame;
+  const { manifest } = site;
+  const url = absolute(frame, path);
+  const description = entry
+    ? entry.data.description?.trim() || entry.excerpt
+    : (manifest.description ?? `${title}. ${strings.issues(site.order.length)}.`);
+  const image = entry && coverLink(frame, entry);
+  const absoluteImage = image && absoluteLink(frame, path, image);
+  return html`
+    ${description !== '' && html`<meta name="description" content="${description.slice(0, 300)}">`}
+    ${parts.unlisted ? html`<meta name="robots" content="noindex">` : url && html`<link rel="canonical" href="${url}">`}
+    ${entry && html`<link rel="alternate" type="text/markdown" href="${linkToFile(frame, entry.path)}">`}
+    ${parts.translations?.map((other) => {
+      const link = absolute(frame, site.pathOf(other));
+      return link && html`<link rel="alternate" hreflang="${languageOf(other)}" href="${link}">`;
+    })}
+    <link rel="alternate" type="application/rss+xml" href="${root}index.xml" title="${manifest.title}">
+    <link rel="alternate" type="application/atom+xml" href="${root}atom.xml" title="${manifest.title}">
+    <link rel="alternate" type="application/feed+json" href="${root}feed.json" title="${manifest.title}">
+    ${parts.feed !== undefined && html`<link rel="alternate" type="application/rss+xml" href="${linkTo(frame, parts.feed)}" title="${title}">`}
+    <meta property="og:type" content="${entry ? 'article' : 'website'}">
+    <meta property="og:title" content="${entry ? titleOf(entry) : title}">
+    <meta property="og:site_name" content="${manifest.title}">
+    ${description !== '' && html`<meta property="og:description" content="${description.slice(0, 300)}">`}
+    ${url && html`<meta property="og:url" content="${url}">`}
+    <meta property="og:locale" content="${strings.locale.replace('-', '_')}">
+    ${absoluteImage && html`<meta property="og:image" content="${absoluteImage}">`}
+    <meta name="twitter:card" content="${absoluteImage ? 'summary_large_image' : 'summary'}">
+    ${entry && articleMetadata(frame, entry, url, absoluteImage)}`;
+}
+
+function articleMetadata(
+  frame: Frame,
+  entry: ManifestEntry,
+  url: string | undefined,
+  image: string | undefined,
+): Part {
+  const { data } = entry;
+  const { manifest } = frame.site;
+  const language = languageOf(entry);
+  const description = {
+    '@context': 'https://schema.org',
+    '@type': 'BlogPosting',
+    headline: titleOf(entry),
+    description: data.description?.trim() || entry.excerpt.slice(0, 300) || undefined,
+    datePublished: data.date,
+    dateModified: data.lastmod ?? data.date,
+    author: data.authors.map((name) => ({ '@type': 'Person', name })),
+    inLanguage: language === 'und' ? undefined : language,
+    image,
+    keywords: data.tags.length > 0 ? data.tags.join(', ') : undefined,
+    wordCount: entry.words,
+    mainEntityOfPage: url,
+    isPartOf: { '@type': 'Blog', name: manifest.title, url: manifest.baseUrl },
+  };
+  return html`
+    ${data.date && html`<meta property="article:published_time" content="${data.date}">`}
+    ${data.tags.map((tag) => html`<meta property="article:tag" content="${tag}">`)}
+    <script type="application/ld+json">${jsonOf(description)}</script>`;
+}
+
+/** Data for scripts, inside an element whose content no browser reads as HTML. */
+function jsonOf(value: unknown): Html {
+  return trusted(JSON.stringify(value).replaceAll('<', '\\u003c'));
+}
+
+/** The address for everyone, where the archive knows where it lives. */
+export function absolute({ site }: Frame, path: string): string | undefined {
+  const { baseUrl } = site.manifest;
+  return baseUrl && baseUrl.replace(/\/*$/, '/') + encodeURI(path);
+}
+
+function absoluteLink({ site }: Frame, path: string, link: string): string | undefined {
+  const { baseUrl } = site.manifest;
+  if (/^https?:/i.test(link)) return link;
+  if (baseUrl === undefined) return undefined;
+  const page = baseUrl.replace(/\/*$/, '/') + encodeURI(path);
+  return parsedUrl(link, page)?.href;
+}

@@ -1,0 +1,56 @@
+import { type Html, html } from './html.js';
+import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
+import { type Frame, isolated, linkTo } from './frame.js';
+
+/**
+ * The head of the page: the archive's name, and the reader's two switches. Large above lists; the
+ * heading of the page where the page is the whole archive.
+ */
+export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Html {
+  const { site, strings } = frame;
+  // Right to left it is what the page is.
+  const direction = site.direction === 'ltr' && html` dir="auto"`;
+  const home = html`<a href="${linkTo(frame, '')}" data-key="home">${site.manifest.title}</a>`;
+  return html`
+    <header class="masthead${size !== 'small' && ' masthead-large'}">
+      <div class="masthead-bar">
+        <p class="masthead-note">${isolated(frame, span(frame))}</p>
+        <div class="switches needs-script">
+          ${
+            site.languages.length > 1 &&
+            html`<div class="languages" role="group" aria-label="${strings.switchLanguage}">
+            ${site.languages.map((other) => languageButton(frame, other))}
+          </div>`
+          }
+          <button type="button" class="theme" title="${strings.darkTheme}" aria-label="${strings.darkTheme}" aria-pressed="false" data-key="theme"></button>
+        </div>
+      </div>
+      ${size === 'heading' ? html`<h1 class="nameplate" lang="und"${direction}>${home}</h1>` : html`<p class="nameplate" lang="und"${direction}>${home}</p>`}
+    </header>`;
+}
+
+function languageButton({ language }: Frame, other: InterfaceLanguage): Html {
+  const { tag, languageName } = interfaceLanguages[other];
+  return html`<button type="button" lang="${tag}" data-language="${other}" data-key="language:${other}" aria-pressed="${String(other === language)}">${languageName}</button>`;
+}
+
+/** The years that the archive spans. */
+function span({ site, strings }: Frame): string {
+  const years = site.facets.years;
+  const [last, first] = [years[0]?.value, years.at(-1)?.value];
+  return first === undefined || last === undefined ? '' : strings.span(first, last);
+}
+
+/** The foot of every page: the feeds, and how the page is used by keys. */
+export function pageFoot(frame: Frame): Html {
+  const { strings } = frame;
+  return html`
+    <footer class="page-foot">
+      <p><span class="page-foot-label">${strings.feeds}</span>
+        <a href="${linkTo(frame, 'index.xml')}" data-native>RSS</a>
+        <a href="${linkTo(frame, 'atom.xml')}" data-native>Atom</a>
+        <a href="${linkTo(frame, 'feed.json')}" data-native>JSON</a>
+      </p>
+      <button type="button" class="link-button needs-script" data-help data-key="help">${strings.shortcuts}</button>
+    </footer>`;
+}

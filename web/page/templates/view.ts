@@ -1,0 +1,59 @@
+import type { ManifestEntry } from 'broadsheet';
+import { type Html, html } from './html.js';
+import type { RelatedIssues } from '../site/related.js';
+import type { ListRoute } from '../site/route.js';
+import { type IssueBody, articleView } from './article.js';
+import { type Frame, linkTo, titleOf } from './frame.js';
+import { type ListAnswer, listView, titleOfList } from './list.js';
+import { masthead } from './masthead.js';
+import { type NoticeKind, notice } from './notice.js';
+
+/** What a page shows: the same for a file of the build and for a move inside the page. */
+export interface View {
+  kind: 'list' | 'issue' | 'missing';
+  /** What stands in the browser's title before the archive's name. */
+  title: string | undefined;
+  masthead: Html;
+  main: Html;
+}
+
+/** A list. The whole archive's has the archive's name as its heading. */
+export function viewOfList(frame: Frame, route: ListRoute, answer: ListAnswer): View {
+  const title = titleOfList(frame, route);
+  return {
+    kind: 'list',
+    title,
+    masthead: masthead(frame, title === undefined ? 'heading' : 'large'),
+    main: listView(frame, route, answer),
+  };
+}
+
+/** An issue. */
+export function viewOfIssue(
+  frame: Frame,
+  entry: ManifestEntry,
+  body: IssueBody,
+  related: RelatedIssues,
+): View {
+  return {
+    kind: 'issue',
+    title: titleOf(entry),
+    masthead: masthead(frame, 'small'),
+    main: articleView(frame, entry, body, related.of(entry)),
+  };
+}
+
+/** A page that is not there, or not at hand. */
+export function viewOfNotice(frame: Frame, kind: NoticeKind): View {
+  const { strings } = frame;
+  return {
+    kind: 'missing',
+    title: strings[kind].title,
+    masthead: masthead(frame, 'small'),
+    main: html`
+      <div class="article-view">
+        <p class="back"><a href="${linkTo(frame, '')}" data-back data-key="back"><span aria-hidden="true">← </span>${strings.allIssues}</a></p>
+        ${notice(strings, kind, 'h1')}
+      </div>`,
+  };
+}

@@ -1,0 +1,30 @@
+import { queryOf } from '../site/filter.js';
+import { type ListRoute, pageSize } from '../site/route.js';
+import { undatedAnswer } from '../site/undated.js';
+import type { ListAnswer } from '../templates/list.js';
+import type { OpenArchive } from './archive.js';
+import { type Early, resultsAtOnce } from './search.js';
+
+/**
+ * The issues a list shows. The one place that decides how words are looked for: the search index
+ * knows all of every issue; where there is none, the catalog knows titles and descriptions.
+ *
+ * @param shown how many of the list stand already; those after them are given
+ * @param early is given results without their passages when these take longer
+ */
+export async function find(
+  { site, search }: OpenArchive,
+  route: ListRoute,
+  shown: number | undefined,
+  early?: Early,
+): Promise<ListAnswer> {
+  const offset = shown ?? (route.first - 1) * pageSize;
+  const limit = shown === undefined ? route.pages * pageSize : pageSize;
+  if (route.undated) return undatedAnswer(site, offset, limit);
+  if (route.filter.words !== '') {
+    const count = shown === undefined ? route.pages * resultsAtOnce : resultsAtOnce;
+    const found = await search.find(route.filter, shown ?? 0, count, early);
+    if (found !== undefined) return found;
+  }
+  return site.catalog.query(queryOf(route.filter, offset, limit));
+}

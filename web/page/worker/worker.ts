@@ -1,0 +1,190 @@
+/* The worker of the page: answers what `protocol.ts` lists, one archive at a time. */
+import { addressOfPath, languageFor } from './place.js';
+import { trusted } from '../templates/html.js';
+import { searchOf } from '../site/filter.js';
+import { type ListRoute, type Route, parseRoute } from '../site/route.js';
+import { documentTitle } from '../templates/document.js';
+import { type Frame, frameOf } from '../templates/frame.js';
+import { keyboardHelp } from '../templates/keyboard-help.js';
+import { type ListAnswer, listParts, titleOfList } from '../templates/list.js';
+import { masthead, pageFoot } from '../templates/masthead.js';
+import { type View, viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
+import { OpenArchive } from './archive.js';
+import { find } from './find.js';
+import { HandedOver } from './handed.js';
+import type {
+  CallName,
+  Calls,
+  Handed,
+  MoreMessage,
+  PageReply,
+  PageRequest,
+  ViewMessage,
+} from './protocol.js';
+
+let opened: { root: string; archive: Promise<OpenArchive>; ready?: OpenArchive } | undefined;
+
+const handedOver = new HandedOver();
+let viewing = new AbortController();
+
+self.addEventListener('message', ({ data }: MessageEvent<PageRequest | Handed>) => {
+  if ('handed' in data) return handedOver.take(data);
+  const { id } = data;
+  answer(data, (early) => reply({ id, early })).then(
+    (result) => reply({ id, answer: result, opened: opened?.ready?.isReady === true }),
+    (error: unknown) =>
+      reply({ id, error: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+function reply(message: PageReply): void {
+  self.postMessage(message);
+}
+
+async function answer(
+  request: PageRequest,
+  early: (view: ViewMessage) => void,
+): Promise<Calls[CallName]['answer']> {
+  if (request.name === 'help') {
+    const { language, off } = request.ask as Calls['help']['ask'];
+    return { html: keyboardHelp(languageFor(language), off).text };
+  }
+  if (request.name === 'reload') {
+    const former = opened;
+    opened = undefined;
+    await archiveOf(request);
+    void former?.archive.then((archive) => archive.dispose()).catch(() => {});
+    return true;
+  }
+  const archive = await archiveOf(request);
+  if (request.name === 'open') {
+    await archive.prepare();
+    return true;
+  }
+  if (request.name === 'search') {
+    await archive.search.prepare();
+    return true;
+  }
+  if (request.name === 'ahead') {
+    return { bytes: await renderAhead(archive, request.ask as Calls['ahead']['ask']) };
+  }
+  // Who asks for another view waits for the one before no more.
+  viewing.abort();
+  viewing = new AbortController();
+  return request.name === 'view'
+    ? viewAt(archive, request.ask as Calls['view']['ask'], early, viewing.signal)
+    : moreOf(archive, request.ask as Calls['more']['ask']);
+}
+
+/** A failure to open is not kept: the next question tries again. */
+function archiveOf({ root, ...others }: PageRequest): Promise<OpenArchive> {
+  if (opened?.root === root) return opened.archive;
+  const archive = OpenArchive.open(root, handedOver, others);
+  const opening: typeof opened = { root, archive };
+  opened = opening;
+  archive.then(
+    (ready) => (opening.ready = ready),
+    () => {
+      if (opened === opening) opened = undefined;
+    },
+  );
+  return archive;
+}
+
+async function renderAhead(
+  archive: OpenArchive,
+  { place }: Calls['ahead']['ask'],
+): Promise<number> {
+  const route = parseRoute(archive.site, place.path, place.search);
+  return route.view === 'issue' ? archive.bodyAhead(route.entry) : 0;
+}
+
+async function viewAt(
+  archive: OpenArchive,
+  { place, language, parts, outside, offline }: Calls['view']['ask'],
+  early: (view: ViewMessage) => void,
+  signal: AbortSignal,
+): Promise<ViewMessage> {
+  const { site, related } = archive;
+  const route = parseRoute(site, place.path, place.search);
+  const path = addressOfPath(site, place.path, route);
+  const frame = frameFor(archive, path, language, outside);
+  const { strings } = frame;
+  const isPart = parts && route.view === 'list';
+  const name = site.manifest.title;
+  const messageOf = (view: View & { parts?: Record<string, string>; filter?: string }) => ({
+    kind: view.kind,
+    title: documentTitle(view.title, name),
+    language: frame.language,
+    tag: strings.tag,
+    direction: site.direction,
+    masthead: view.masthead.text,
+    main: isPart ? '' : view.main.text,
+    ...(view.parts === undefined ? {} : { parts: view.parts }),
+    ...(view.filter === undefined ? {} : { filter: view.filter }),
+    foot: pageFoot(frame).text,
+    skip: strings.skipToContent,
+    texts: JSON.stringify(strings.page),
+    ...(path === place.path ? {} : { moved: path }),
+    ...(route.view === 'issue' ? { file: route.entry.path } : {}),
+  });
+  if (!isPart) return messageOf(await viewOf(archive, frame, route, related, offline));
+  const found = await find(archive, route, undefined, {
+    show: (answer) => early(messageOf(partsOf(frame, route, answer))),
+    signal,
+  });
+  return messageOf(partsOf(frame, route, found));
+}
+
+/** The frame of a view; of one in a page elsewhere, with links to where the archive is. */
+function frameFor(archive: OpenArchive, path: string, language: string, outside?: true): Frame {
+  const frame = frameOf(archive.site, path, languageFor(language));
+  return outside ? { ...frame, root: archive.root } : frame;
+}
+
+/** A list without the frame that stands already. */
+function partsOf(
+  frame: Frame,
+  route: ListRoute,
+  answer: ListAnswer,
+): View & { parts: Record<string, string>; filter: string } {
+  const parts = listParts(frame, route, answer);
+  const texts = Object.entries(parts).map(([name, part]) => [name, part.text] as const);
+  const title = titleOfList(frame, route);
+  return {
+    kind: 'list',
+    title,
+    masthead: masthead(frame, title === undefined ? 'heading' : 'large'),
+    main: trusted(''),
+    parts: Object.fromEntries(texts),
+    filter: searchOf(route.filter),
+  };
+}
+
+async function viewOf(
+  archive: OpenArchive,
+  frame: Frame,
+  route: Route,
+  related: OpenArchive['related'],
+  offline = false,
+): Promise<View> {
+  if (route.view === 'missing') return viewOfNotice(frame, 'postMissing');
+  if (route.view === 'list') return viewOfList(frame, route, await find(archive, route, undefined));
+  try {
+    return viewOfIssue(frame, route.entry, await archive.body(route.entry), related);
+  } catch (error) {
+    if (offline) return viewOfNotice(frame, 'offline');
+    throw error;
+  }
+}
+
+async function moreOf(
+  archive: OpenArchive,
+  { place, language, shown, outside }: Calls['more']['ask'],
+): Promise<MoreMessage> {
+  const route = parseRoute(archive.site, place.path, place.search);
+  if (route.view !== 'list') throw new Error('There is no list at this address.');
+  const frame = frameFor(archive, place.path, language, outside);
+  const parts = listParts(frame, route, await find(archive, route, shown), shown);
+  return { years: parts.years.text, more: parts.more.text };
+}
