@@ -14,6 +14,7 @@ import { guessLanguage } from '../../page/site/guess-language.js';
 import type { Publication, Resolution } from '../generators/resolution.js';
 import { readFrontMatter } from '../generators/front_matter.js';
 import type { Inputs, ResolvedSource } from '../generators/resolved_source.js';
+import type { TracedText } from '../generators/traced_text.js';
 import { resolvePost, resolveSource } from '../generators/rules.js';
 import { languageOfPath } from '../site/language.js';
 import type { Site } from '../site/site.js';
@@ -59,6 +60,8 @@ export interface WholePost {
   source: Uint8Array;
   /** What is published: the file with what its folder tells written into it. */
   published: Uint8Array;
+  /** The same with the places that it was written at, where it is not the file itself. */
+  made?: TracedText;
   /** As rendered without a `base`. */
   post: PreparedPost['post'];
   /** Its address, where the generator of the site decides about it. */
@@ -185,6 +188,7 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array): Read {
       },
       whole: {
         ...{ path, source, published, post: { ...post, data }, url: entry.url },
+        ...(traced === undefined ? {} : { made: traced.made }),
         isUnlisted: entry.unlisted === true,
         ...{ references, addresses },
         prepared: isAsRead ? prepared : preparedWith(data, path, published, site.rendering),
@@ -205,6 +209,20 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array): Read {
  */
 export function publishedSource(site: ReadingSite, path: string): Uint8Array {
   return publishedOf(site, path, readSource(site.root, path)).published;
+}
+
+/**
+ * A post's file, and what is published of it with the places that it was written at.
+ *
+ * @throws what `readSource` throws
+ */
+export function tracedPost(
+  site: ReadingSite,
+  path: string,
+): Pick<WholePost, 'source' | 'published' | 'made'> {
+  const source = readSource(site.root, path);
+  const { published, traced } = publishedOf(site, path, source);
+  return { source, published, ...(traced === undefined ? {} : { made: traced.made }) };
 }
 
 function publishedOf(

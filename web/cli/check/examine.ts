@@ -18,14 +18,14 @@ export class Examination {
     this.#site = site;
   }
 
-  async examine({ path, source, published, post, url }: WholePost): Promise<void> {
+  async examine({ path, source, published, made, post, url }: WholePost): Promise<void> {
     // Levels of headings as the author gave them, not as the page has them.
     const { toc, text } = renderPost(published, { ...this.#site.rendering, headings: 'keep' });
     const { links, images } = addressesAsWritten(published, post, this.#site.rendering);
     const checked: CheckedPost = {
       path,
       // A mark at the beginning is one of the things that are looked for.
-      source: new SourceText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)),
+      source: new SourceText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source), made),
       post: { ...post, toc, text, links, images },
       url,
       site: this.#site,
@@ -55,12 +55,14 @@ export class Examination {
     const repeated = new Set(all.filter(({ code }) => code === 'slug-duplicate').map(fileOf));
     // Of two that one generator or another gives the same address, that is said already.
     all.push(...more.filter((one) => one.code !== 'address-taken' || !repeated.has(fileOf(one))));
-    return all.sort(
-      (one, other) =>
-        compare(one.file, other.file) ||
-        one.line - other.line ||
-        one.column - other.column ||
-        compare(one.code, other.code),
+    return withoutRepeated(
+      all.sort(
+        (one, other) =>
+          compare(one.file, other.file) ||
+          one.line - other.line ||
+          one.column - other.column ||
+          compare(one.code, other.code),
+      ),
     );
   }
 
@@ -72,6 +74,19 @@ export class Examination {
     this.#included.add(key);
     return isSaid;
   }
+}
+
+/**
+ * What stands in a file that many posts take in is said of the first; of an address that several
+ * links refer to, once.
+ */
+function withoutRepeated(findings: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ included, file, line, column, code, message }) => {
+    const place = included === undefined ? [file, line, column] : [included];
+    const key = JSON.stringify([...place, code, message]);
+    return !said.has(key) && said.add(key);
+  });
 }
 
 function fileOf({ file }: Finding): string {

@@ -45,6 +45,14 @@ export class TracedText {
     });
   }
 
+  /** What was copied of the post: from where to where of this text, and the place in the post. */
+  *copies(): Iterable<{ start: number; end: number; offset: number }> {
+    for (const [index, { file, isCopy, start, offset }] of this.#pieces.entries()) {
+      const end = this.#pieces[index + 1]?.start ?? this.#length;
+      if (isCopy && file === undefined) yield { start, end, offset };
+    }
+  }
+
   /** The place that a character of the text was written at. */
   originOf(offset: number): Origin {
     let [low, high] = [0, this.#pieces.length - 1];
