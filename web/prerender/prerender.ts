@@ -17,6 +17,7 @@ import { type DocumentParts, type PageAssets, documentOf } from '../page/templat
 import { type Frame, frameOf } from '../page/templates/frame.js';
 import type { ListAnswer } from '../page/templates/list.js';
 import { viewOfIssue, viewOfList, viewOfNotice } from '../page/templates/view.js';
+import { FeedContents } from './feed-contents.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import type { FeedFormat, FormerFeed, FormerSite } from './former-site.js';
 import { Keys, type StateOf } from './keys.js';
@@ -338,12 +339,13 @@ class Prerenderer implements PrerenderedArchive {
   }
 
   *#feeds(keys: Keys | undefined): Generator<ArchiveFile> {
+    const contents = new FeedContents();
     for (const { path, format } of this.#siteFeeds.values()) {
       if (this.#isOwnFeed(path)) continue;
       const feed = this.#feedAt(path, noBody)?.feed;
       if (feed === undefined) continue;
       const content = (bodies: Bodies): string =>
-        formats[format].make({ ...feed, bodyOf: (entry) => bodies(entry.path) });
+        formats[format].make({ ...feed, contents, bodyOf: (entry) => bodies(entry.path) });
       yield { path, key: keys?.feed(feed), content };
     }
     for (const folder of ['', ...this.#site.terms.filter(hasFeed).map(({ path }) => path)]) {
@@ -352,7 +354,11 @@ class Prerenderer implements PrerenderedArchive {
       const key = keys?.feed(feed);
       for (const name of feedNames) {
         const content = (bodies: Bodies): string =>
-          formats[formatOf[name]].make({ ...feed, bodyOf: (entry) => bodies(entry.path) });
+          formats[formatOf[name]].make({
+            ...feed,
+            contents,
+            bodyOf: (entry) => bodies(entry.path),
+          });
         yield { path: `${folder}${name}`, key, content };
       }
     }
@@ -401,6 +407,7 @@ class Prerenderer implements PrerenderedArchive {
       entries: posts.flatMap((path) => this.#site.issueOfFile(path) ?? []),
       idOf: ({ path, data }) => ownId(data) ?? (Object.hasOwn(ids, path) ? ids[path] : undefined),
       bodyOf: (entry) => bodies(entry.path),
+      contents: new FeedContents(),
     };
   }
 }

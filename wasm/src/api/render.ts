@@ -2,7 +2,7 @@ import { acquire } from '../engine/engine.js';
 import { describe, invalidArgument } from '../engine/errors.js';
 import { addHighlighting } from './highlight.js';
 import type { Block, Instance, ReplyBlocks } from '../engine/instance.js';
-import { PART_ALL, PART_HTML, PART_INDEX } from '../engine/layout.js';
+import { PART_ALL, PART_DETAILS, PART_HTML, PART_INDEX } from '../engine/layout.js';
 import { transact } from '../marshal/marshal.js';
 import { compact, roomFor } from '../engine/memory.js';
 import {
@@ -33,7 +33,7 @@ export function renderPost(source: string | Uint8Array, options?: RenderOptions)
 /** A post that was rendered and prepared for an index. */
 export interface PreparedPost {
   post: Omit<Post, 'text'>;
-  /** What {@link IndexBuilder.addPrepared} takes; may be sent to another thread. */
+  /** What {@link IndexBuilder.addPrepared} takes; may be sent to another thread. Empty without index. */
   prepared: Uint8Array;
 }
 
@@ -43,17 +43,19 @@ export interface PreparedPost {
  *
  * @param path the post's file, which is also what results of a search call it
  * @param rendering how the archive renders its posts
+ * @param isIndexed `false` where no index will be written: the post is then rendered only
  * @throws {BroadsheetError} as {@link renderPost} does
  */
 export function preparePost(
   path: string,
   source: string | Uint8Array,
   rendering: Rendering = {},
+  isIndexed = true,
 ): PreparedPost {
   return rendered(
     source,
     { ...rendering, file: path },
-    PART_ALL | PART_INDEX,
+    isIndexed ? PART_ALL | PART_INDEX : PART_HTML | PART_DETAILS,
     (post, { memory }, { at, size }) => ({
       post,
       prepared: memory.bytes().slice(at, at + size),

@@ -68,7 +68,7 @@ export interface WholePost {
   url: string | undefined;
   /** No list, feed or search names it. */
   isUnlisted: boolean;
-  /** What a search index takes of it. */
+  /** What a search index takes of it; empty where there will be none. */
   prepared: Uint8Array;
   /** The files it refers to. */
   references: readonly string[];
@@ -109,8 +109,12 @@ export function readingSiteOf(site: Site): ReadingSite {
   };
 }
 
-/** As {@link readPost}, of a file that is not passed over. */
-export function readFile(site: ReadingSite, path: string): Read {
+/**
+ * As {@link readPost}, of a file that is not passed over.
+ *
+ * @param isIndexed `false` where no search index will be written
+ */
+export function readFile(site: ReadingSite, path: string, isIndexed = true): Read {
   let source: Uint8Array;
   try {
     source = readSource(site.root, path);
@@ -122,7 +126,7 @@ export function readFile(site: ReadingSite, path: string): Read {
   if (isRepositoryPaper(path) && !opensWithFrontMatter(source)) {
     return skipped('about the repository (a post needs front matter here)');
   }
-  return rendered(site, path, source);
+  return rendered(site, path, source, isIndexed);
 }
 
 /**
@@ -163,16 +167,16 @@ export function skipped(reason: string): Read {
   return { reading: { kind: 'skipped', reason } };
 }
 
-function rendered(site: ReadingSite, path: string, source: Uint8Array): Read {
+function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed: boolean): Read {
   try {
     const { published, traced } = publishedOf(site, path, source);
-    const { post, prepared } = preparePost(path, published, site.rendering);
+    const { post, prepared } = preparePost(path, published, site.rendering, isIndexed);
     if (traced !== undefined) post.diagnostics = diagnosticsOf(post, traced);
-    const asRead = searchedOf(post.data);
+    const asRead = isIndexed ? searchedOf(post.data) : '';
     completeFromPlace(site, path, post);
     const { excerpt, words, minutes, diagnostics } = post;
     const { url, data, publication } = resolved(site, path, source, post.data);
-    const isAsRead = searchedOf(data) === asRead;
+    const isAsRead = !isIndexed || searchedOf(data) === asRead;
     const entry: ManifestEntry = { path, data, excerpt, words, minutes };
     if (url !== undefined && !hasOwnPattern(site, path)) entry.url = url;
     if (publication.unlisted) entry.unlisted = true;

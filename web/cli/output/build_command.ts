@@ -13,6 +13,7 @@ import { BuildRecord, recipeOf } from './build_record.js';
 import { type Listing, listEarlier, stampsName, stampsOf } from './earlier_files.js';
 import { listName } from './file_list.js';
 import { abandonOnSignal } from './interruption.js';
+import { useQuickCode } from './quick_code.js';
 import { RenderPool } from './render_pool.js';
 import { type Committed, Replacement, listed } from './replacement.js';
 import { Staging } from './staging.js';
@@ -37,6 +38,7 @@ export interface BuildOptions {
 /** Runs `broadsheet build`: the archive as static files, for any host and any path on it. */
 export async function build(named: string, options: BuildOptions): Promise<ExitStatus> {
   const began = performance.now();
+  useQuickCode(named);
   // The module reads configuration files, too.
   await init();
   const [site, page] = await Promise.all([recognizeSite(named, 'build'), findPage()]);
@@ -73,7 +75,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     adopted.catch(() => undefined);
     if (!options.quiet) for (const note of place.notes) tell(note);
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
-    pool = new RenderPool(site, place.scratch, async (post) => {
+    pool = new RenderPool(site, options.search, place.scratch, async (post) => {
       record.add(post);
       for (const step of steps) await step.addPost?.(post, staging);
     });

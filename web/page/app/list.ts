@@ -3,7 +3,7 @@ import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
 import { showFacets } from './facet-slices.js';
 import { layOut, nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
-import { drawBySlices, takeRest } from './row-slices.js';
+import { drawBySlices, fillBlocks, takeRest } from './row-slices.js';
 import { fragmentOf, setHtml } from './set-html.js';
 import { setting } from './setting.js';
 
@@ -237,16 +237,22 @@ export async function appendToList(
   if (place === null || morePlace === null) return false;
   const fresh = fragmentOf(years);
   const next = fresh.querySelector<HTMLElement>('.issue-link');
+  const last = place.lastElementChild;
+  const first = fresh.firstElementChild;
+  const goesOn =
+    first !== null &&
+    last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby');
+  const going = goesOn ? last?.querySelector('.issues:last-child') : null;
+  if (going) fillBlocks(first as Element, going.childElementCount);
   const rests = takeRest(fresh);
   await nextFrame();
   if (!isCurrent()) return false;
-  const last = place.lastElementChild;
-  const first = fresh.firstElementChild;
-  if (first && last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby')) {
-    const [going, coming] = [last.querySelector('.issues'), first.querySelector('.issues')];
-    for (const rest of rests) if (rest.list === coming && going) rest.list = going;
-    going?.append(...(coming?.children ?? []));
-    first.remove();
+  if (going) {
+    const [coming, ...others] = first?.querySelectorAll('.issues') ?? [];
+    for (const rest of rests) if (rest.list === coming) rest.list = going;
+    going.append(...(coming?.children ?? []));
+    last?.append(...others);
+    first?.remove();
   }
   standing.delete(place);
   place.append(fresh);

@@ -2,6 +2,7 @@ import type { CatalogPage, ManifestEntry, SearchHit } from 'broadsheet';
 import { type Html, type Part, html } from './html.js';
 import { type Filter, isFiltered, searchOf } from '../site/filter.js';
 import { type ListRoute, pageSize } from '../site/route.js';
+import { blocksOf, rowsOfBlock, wholeBlock } from '../site/row-blocks.js';
 import { undatedPath } from '../site/own-files.js';
 import { languageName } from '../site/writing.js';
 import { chips } from './chips.js';
@@ -135,9 +136,12 @@ function years(
       <section class="year" aria-labelledby="${id}">
         <h2 class="year-head"><span id="${id}">${name}</span>
         ${count !== undefined && html` <span class="year-count">${isolated(frame, strings.issues(count))}</span>`}</h2>
-        <ol class="issues">
-          ${entries.map((entry) => issueRow(frame, entry, byYear && year !== 'partial' ? 'within-year' : 'short', entry === lead, found(filter, passages?.get(entry.path))))}
-        </ol>
+        ${blocksOf(entries).map(
+          (block) => html`
+        <ol class="issues${block.length === rowsOfBlock && ` ${wholeBlock}`}">
+          ${block.map((entry) => issueRow(frame, entry, byYear && year !== 'partial' ? 'within-year' : 'short', entry === lead, found(filter, passages?.get(entry.path))))}
+        </ol>`,
+        )}
       </section>`;
   })}`;
 }
