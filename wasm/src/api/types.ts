@@ -296,7 +296,30 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   offline?: true;
   /** Set where `search/start.bsx` has in one what every search of the archive reads. */
   searchStart?: true;
+  /** What its owner says of it. */
+  owner?: ArchiveOwner;
   posts: Entry[];
+}
+
+/**
+ * What the owner of an archive says of it. Addresses are relative to the archive, percent-encoded where
+ * they must be, or whole ones.
+ */
+export interface ArchiveOwner {
+  /** Who publishes it. */
+  author?: string;
+  /** A line of plain text. */
+  copyright?: string;
+  /** A picture that stands beside the name. */
+  logo?: string;
+  /** A picture for tabs and home screens. */
+  icon?: string;
+  /** Links to the owner's accounts; `name` is that of the service. */
+  social?: { name: string; href: string }[];
+  /** Links to pages of the archive and others. */
+  nav?: { text: string; href: string }[];
+  /** HTML that every page ends with, sanitized. */
+  footer?: string;
 }
 
 export interface ManifestEntry extends CatalogEntry {

@@ -407,6 +407,7 @@ export class Archive {
 
   /** Notes which posts refer to files that have addresses of their own. */
   #referToStatics(): void {
+    for (const address of this.site.ownersFiles) this.statics().refer(address, true);
     if (this.site.statics.length === 0) return;
     for (const reading of this.#readings.values()) {
       if (reading.kind !== 'post') continue;
@@ -481,12 +482,13 @@ export class Archive {
 
   /** The manifest of these posts. */
   #content(posts: ManifestEntry[]): Manifest {
-    const { permalinks, rules, rendering } = this.site;
+    const { description, owner, permalinks, rules, rendering } = this.site;
     const lists = rules?.generator === 'hugo' ? hugoLists(rules, listedIssues({ posts })) : {};
     return {
       format: 'broadsheet-manifest',
       version: 1,
       title: this.title,
+      ...(description === undefined ? {} : { description }),
       ...(this.site.baseURL === undefined ? {} : { baseUrl: this.site.baseURL }),
       ...(Object.keys(permalinks).length === 0 ? {} : { permalinks }),
       ...(Object.keys(rendering).length === 0 ? {} : { rendering }),
@@ -494,6 +496,7 @@ export class Archive {
       ...(this.#options.offline ? { offline: true } : {}),
       ...(this.#options.search ? { searchStart: true } : {}),
       ...(Object.keys(lists).length === 0 ? {} : { lists }),
+      ...(Object.keys(owner).length === 0 ? {} : { owner }),
       posts,
     };
   }

@@ -1,4 +1,5 @@
 import type { Rendering } from 'broadsheet';
+import type { OwnerSettings } from '../site/owner.js';
 import type { Site } from '../site/site.js';
 
 /** What a folder looks like, before the owner's configuration is heard. */
@@ -18,6 +19,8 @@ export type Recognized = Pick<
   | 'formerFeeds'
 > & {
   title?: string | undefined;
+  /** What the settings of the site say of it. */
+  owner?: OwnerSettings;
   baseURL?: string | undefined;
   /** Where the site stands on its host, where its address is not known: `/blog`. */
   basePath?: string | undefined;

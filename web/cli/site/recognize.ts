@@ -15,9 +15,11 @@ import { hugoSite } from '../generators/hugo/site.js';
 import { readJekyll } from '../generators/jekyll/settings.js';
 import { jekyllSite } from '../generators/jekyll/site.js';
 import { otherSite } from '../generators/others/site.js';
+import { settled } from '../generators/owner_values.js';
 import { type Recognized, plain } from '../generators/recognized.js';
 import { siteAround } from './around.js';
 import { contentInside, findFolder, isFolder } from './folder.js';
+import { type OwnerSettings, ownerOf } from './owner.js';
 import type { Site } from './site.js';
 import { titleFromFolderName } from './title.js';
 
@@ -54,7 +56,7 @@ async function recognize(folder: string): Promise<Recognized> {
   const title = hugo?.title;
   return {
     ...plain(folder, folder),
-    ...(title === undefined ? {} : { title, readFrom: hugo?.files ?? [] }),
+    ...(title === undefined ? {} : { title, owner: hugo?.owner, readFrom: hugo?.files ?? [] }),
   };
 }
 
@@ -83,20 +85,31 @@ async function configured(
   const baseURL = said.baseURL ?? baseOf(found);
   const timeZone = said.timeZone ?? found.timeZone;
   const prefix = prefixOf(found.folder, root);
-  const statics = own === undefined ? found.statics : withOwnStatic(found);
+  const published = own === undefined ? found.statics : withOwnStatic(found);
+  const bases = basesOf([said.baseURL, found.baseURL], found.basePath);
+  const rendering = {
+    ...(dialect === undefined || dialect === 'github' ? {} : { dialect }),
+    ...(emphasis === undefined ? {} : { emphasis }),
+    ...(headings === undefined ? {} : { headings }),
+  };
+  const ofOwner = await ownerOf(
+    { folder: found.folder, statics: published, bases, rendering },
+    found.owner ?? {},
+    ownersSettings(said),
+    own && join(found.folder, own.file),
+  );
+  const { description, owner } = ofOwner;
+  const statics = [...published, ...ofOwner.statics];
   return {
     ...found,
-    ...{ root, prefix, title, exclude, statics },
-    bases: basesOf([said.baseURL, found.baseURL], found.basePath),
+    ...{ root, prefix, title, exclude, statics, bases, owner, ownersFiles: ofOwner.files },
+    ...(description === undefined ? {} : { description }),
+    ...(ofOwner.notes.length === 0 ? {} : { notes: [...(found.notes ?? []), ...ofOwner.notes] }),
     ...(baseURL === undefined ? {} : { baseURL: baseURL.replace(/\/*$/, '/') }),
     ...(timeZone === undefined ? {} : { timeZone }),
     languages: said.languages ?? found.languages,
     permalinks: { ...said.permalinks },
-    rendering: {
-      ...(dialect === undefined || dialect === 'github' ? {} : { dialect }),
-      ...(emphasis === undefined ? {} : { emphasis }),
-      ...(headings === undefined ? {} : { headings }),
-    },
+    rendering,
     ...(found.rules === undefined ? {} : { rules: { ...found.rules, prefix } }),
     // The folder that the owner names is looked through as a whole.
     folders: posts === undefined ? found.folders : undefined,
@@ -123,6 +136,12 @@ async function configured(
         : found.passOver(path, files);
     },
   } as Site;
+}
+
+/** Of our configuration, what says something of the archive as a whole. */
+function ownersSettings(said: Configuration): OwnerSettings {
+  const { description, author, copyright, logo, icon, social, nav, footer } = said;
+  return settled({ description, author, copyright, logo, icon, social, nav, footer });
 }
 
 /** The address of the site as its generator has it: `/` and nothing are no address. */

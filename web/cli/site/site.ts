@@ -1,4 +1,4 @@
-import type { ManifestEntry, Rendering } from 'broadsheet';
+import type { ArchiveOwner, ManifestEntry, Rendering } from 'broadsheet';
 import type { FormerSite } from '../../prerender/former-site.js';
 import type { GeneratorRules } from '../generators/rules.js';
 
@@ -46,6 +46,12 @@ export interface Site {
   /** From the site's folder to the root; with a slash at its end, or empty. */
   prefix: string;
   title: string;
+  /** What it is about, in a sentence. */
+  description?: string;
+  /** What its owner says of it. */
+  owner: ArchiveOwner;
+  /** The addresses of the files that this names, where nothing else publishes them. */
+  ownersFiles: readonly string[];
   /** Where the site is published, with a slash at its end. */
   baseURL?: string;
   /**

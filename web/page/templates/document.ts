@@ -6,6 +6,7 @@ import { languageOf } from '../site/writing.js';
 import { coverLink } from './cover.js';
 import { type Frame, linkTo, linkToFile, titleOf } from './frame.js';
 import { pageFoot } from './masthead.js';
+import { ownersPicture } from './owner.js';
 import type { View } from './view.js';
 
 /** The files and texts that every page refers to; the build of the page fills them in. */
@@ -64,7 +65,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
       <meta name="theme-color" content="#fbfbf8">
       <title>${title}</title>
       ${metadata(parts, title)}
-      <link rel="icon" href="${assets.icon}" type="image/svg+xml">
+      ${iconLinks(frame, assets.icon)}
       <script>${trusted(assets.firstPaint)}</script>
       ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
       <script type="speculationrules">${trusted(speculationRules)}</script>
@@ -115,6 +116,14 @@ function policy(
   ].join('; ');
 }
 
+/** The owner's icon, also for home screens where it may be one; else ours. */
+function iconLinks(frame: Frame, own: string): Html {
+  const icon = ownersPicture(frame, frame.site.manifest.owner?.icon);
+  if (icon === undefined) return html`<link rel="icon" href="${own}" type="image/svg+xml">`;
+  const isPng = /\.png$/i.test(icon);
+  return html`<link rel="icon" href="${icon}">${isPng && html`<link rel="apple-touch-icon" href="${icon}">`}`;
+}
+
 function metadata(parts: DocumentParts, title: string): Html {
   const { frame, entry, path } = parts;
   const { site, root, strings } = frame;
@@ -128,6 +137,7 @@ function metadata(parts: DocumentParts, title: string): Html {
   return html`
     ${description !== '' && html`<meta name="description" content="${description.slice(0, 300)}">`}
     ${parts.unlisted ? html`<meta name="robots" content="noindex">` : url && html`<link rel="canonical" href="${url}">`}
+    ${manifest.owner?.author !== undefined && html`<meta name="author" content="${entry?.data.authors.join(', ') || manifest.owner.author}">`}
     ${entry && html`<link rel="alternate" type="text/markdown" href="${linkToFile(frame, entry.path)}">`}
     ${parts.translations?.map((other) => {
       const link = absolute(frame, site.pathOf(other));
@@ -164,7 +174,7 @@ function articleMetadata(
     description: data.description?.trim() || entry.excerpt.slice(0, 300) || undefined,
     datePublished: data.date,
     dateModified: data.lastmod ?? data.date,
-    author: data.authors.map((name) => ({ '@type': 'Person', name })),
+    author: authorsOf(frame, entry).map((name) => ({ '@type': 'Person', name })),
     inLanguage: language === 'und' ? undefined : language,
     image,
     keywords: data.tags.length > 0 ? data.tags.join(', ') : undefined,
@@ -176,6 +186,12 @@ function articleMetadata(
     ${data.date && html`<meta property="article:published_time" content="${data.date}">`}
     ${data.tags.map((tag) => html`<meta property="article:tag" content="${tag}">`)}
     <script type="application/ld+json">${jsonOf(description)}</script>`;
+}
+
+/** Who wrote an issue; where it does not say, the owner did. */
+function authorsOf({ site }: Frame, { data }: ManifestEntry): readonly string[] {
+  const owner = site.manifest.owner?.author;
+  return data.authors.length > 0 || owner === undefined ? data.authors : [owner];
 }
 
 /** Data for scripts, inside an element whose content no browser reads as HTML. */

@@ -28,11 +28,11 @@ export async function jekyllSite(
   if (isPart ? !isOfPosts(inner, rules) : !(await hasDocuments(folder, rules, settings))) {
     return undefined;
   }
-  const { title, baseURL, basePath, feeds, timeZone, languages, file } = said;
+  const { title, baseURL, basePath, feeds, owner, timeZone, languages, file } = said;
   return {
     kind: 'Jekyll site',
     ...(said.isKramdown ? { dialect: 'kramdown' as const } : {}),
-    ...{ folder, root: part, title, baseURL, basePath, timeZone, rules },
+    ...{ folder, root: part, title, baseURL, basePath, timeZone, owner, rules },
     statics: [
       {
         ...{ source: '', target: '', which: isPart ? 'referred' : 'typed' },
