@@ -1,6 +1,6 @@
 /* What an owner adds to the pages: it works in the page as the rest does, and axe objects to nothing. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { BuiltArchive } from './built_archive.ts';
@@ -11,6 +11,11 @@ const session = startSession(async () => {
   writeFileSync(
     join(archive.posts, 'logo.svg'),
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+  );
+  mkdirSync(join(archive.posts, 'pages'));
+  writeFileSync(
+    join(archive.posts, 'pages/about.md'),
+    '---\ntitle: About the press\nlang: en\n---\n\nOnly here stands a zeppelin.\n',
   );
   archive.build(configuration);
   await archive.start();
@@ -60,6 +65,21 @@ it('stands on every page, also after a move in it', async () => {
   expect(await nav.locator('[aria-current=page]').textContent()).toBe('Everything');
 });
 
+it('has pages, which the search finds as such', async () => {
+  const { page } = await session.open();
+  await page.locator('#words').fill('zeppelin');
+  const row = page.locator('.issue', { hasText: 'About the press' });
+  await row.locator('mark').waitFor();
+  expect(await row.locator('.issue-meta').textContent()).toContain('Page');
+  expect(await page.locator('.count').textContent()).toMatch(/^0 of \d+ issues$/);
+  expect(await page.locator('.facets').textContent()).not.toContain('broadsheet:page');
+  await row.locator('.issue-link').click();
+  await page.locator('.article h1').waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/\/about\/$/);
+  expect(await page.locator('.byline, .neighbours, .related, .source').count()).toBe(0);
+  expect(await page.title()).toContain('About the press');
+});
+
 it.each([
   ['light', 1280],
   ['dark', 390],
@@ -68,7 +88,7 @@ it.each([
   async (colorScheme, width) => {
     const options = { colorScheme, viewport: { width, height: 900 } } as const;
     const { page } = await session.open('', options);
-    for (const address of ['', 'years/2024/', 'issues/eleven-small-tools/']) {
+    for (const address of ['', 'years/2024/', 'issues/eleven-small-tools/', 'about/']) {
       await page.goto(archive.url + address);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);

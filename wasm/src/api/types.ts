@@ -318,6 +318,8 @@ export interface ArchiveOwner {
   social?: { name: string; href: string }[];
   /** Links to pages of the archive and others. */
   nav?: { text: string; href: string }[];
+  /** HTML that the home page begins with, sanitized. */
+  introduction?: string;
   /** HTML that every page ends with, sanitized. */
   footer?: string;
 }
@@ -333,6 +335,8 @@ export interface ManifestEntry extends CatalogEntry {
   url?: string;
   /** It has a page, and no list, feed or search names it. */
   unlisted?: true;
+  /** It is a page and no issue: no list and no feed names it; search finds it. */
+  page?: true;
   /**
    * Of the addresses in its HTML (as they stand there, without query and fragment) and its cover: where
    * those lead that name something of the archive otherwise than relative to its file. Below the archive,

@@ -10,6 +10,7 @@ export type Recognized = Pick<
   | 'root'
   | 'languages'
   | 'draftFolder'
+  | 'headerPages'
   | 'rules'
   | 'folders'
   | 'notes'
@@ -27,6 +28,8 @@ export type Recognized = Pick<
   timeZone?: string | undefined;
   /** Whose Markdown the posts are in; undefined for GitHub's. */
   dialect?: Rendering['dialect'];
+  /** Whether a file is a page and no post, by its place. */
+  isPage?(path: string): boolean;
   readFrom: string[];
   /** What the site publishes whatever is said on the command line. */
   publishes?: Pick<Site['defaults'], 'drafts' | 'future' | 'expired'>;

@@ -81,22 +81,31 @@ export async function ownerOf(
     owner.nav = all.nav.map(({ text, href }) => ({ text, href: belowArchive(href, site.bases) }));
   }
   if (all.footer !== undefined) {
-    const html = ownersHtml(all.footer, site);
+    const { html: made } = renderPost(all.footer, { ...site.rendering, frontMatter: false });
+    const html = ownersHtml(made, site.bases);
     if (html !== '') owner.footer = html;
   }
   return result;
 }
 
-/** An owner's Markdown as HTML whose addresses are relative to the archive. */
-export function ownersHtml(markdown: string, { bases, rendering }: OwnersSite): string {
-  const { html } = renderPost(markdown, { ...rendering, frontMatter: false });
+/**
+ * An owner's HTML with addresses that are relative to the archive.
+ *
+ * @param html as rendered and sanitized
+ * @param beside where an address leads that names a file beside the text
+ */
+export function ownersHtml(
+  html: string,
+  bases: readonly string[],
+  beside: (value: string) => string = (value) => value,
+): string {
   // Ids would be those of headings in the issue, too. Attribute values have no `>` in them.
   return html
     .replace(/<(h[1-6]) id="[^"]*">/g, '<$1>')
     .replace(/<[a-z]+\s[^>]*>/g, (tag) =>
       tag.replace(
         /(\s(?:href|src|poster)=")([^"]*)"/g,
-        (_, before: string, value: string) => `${before}${belowArchive(value, bases)}"`,
+        (_, before: string, value: string) => `${before}${belowArchive(beside(value), bases)}"`,
       ),
     )
     .trim();

@@ -43,6 +43,10 @@ export interface Site {
   folder: string;
   /** The folder whose posts are read; paths in the archive are relative to it. A real path. */
   root: string;
+  /** Where the posts lie below the root, when pages lie beside their folder. */
+  postsFolder?: string;
+  /** The pages that the generator's settings have in its navigation, in order. */
+  headerPages?: readonly string[];
   /** From the site's folder to the root; with a slash at its end, or empty. */
   prefix: string;
   title: string;

@@ -85,7 +85,7 @@ function authorPage({ strings }: Frame, { data }: ManifestEntry): Part {
 }
 
 /** The outline. Bold paragraphs that stand for headings are marked as such. */
-function contents({ strings }: Frame, entry: ManifestEntry, toc: readonly Heading[]): Part {
+export function contents({ strings }: Frame, entry: ManifestEntry, toc: readonly Heading[]): Part {
   const title = titleOf(entry);
   const listed = toc.filter(
     ({ text, level }, index) => text !== '' && !(index === 0 && level === 1 && text === title),

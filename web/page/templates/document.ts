@@ -147,7 +147,7 @@ function metadata(parts: DocumentParts, title: string): Html {
     <link rel="alternate" type="application/atom+xml" href="${root}atom.xml" title="${manifest.title}">
     <link rel="alternate" type="application/feed+json" href="${root}feed.json" title="${manifest.title}">
     ${parts.feed !== undefined && html`<link rel="alternate" type="application/rss+xml" href="${linkTo(frame, parts.feed)}" title="${title}">`}
-    <meta property="og:type" content="${entry ? 'article' : 'website'}">
+    <meta property="og:type" content="${entry && !entry.page ? 'article' : 'website'}">
     <meta property="og:title" content="${entry ? titleOf(entry) : title}">
     <meta property="og:site_name" content="${manifest.title}">
     ${description !== '' && html`<meta property="og:description" content="${description.slice(0, 300)}">`}
@@ -169,7 +169,7 @@ function articleMetadata(
   const language = languageOf(entry);
   const description = {
     '@context': 'https://schema.org',
-    '@type': 'BlogPosting',
+    '@type': entry.page ? 'WebPage' : 'BlogPosting',
     headline: titleOf(entry),
     description: data.description?.trim() || entry.excerpt.slice(0, 300) || undefined,
     datePublished: data.date,

@@ -32,6 +32,7 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
       ${size === 'heading' ? html`<h1 class="nameplate" lang="und"${direction}>${home}</h1>` : html`<p class="nameplate" lang="und"${direction}>${home}</p>`}
       ${size === 'heading' && description !== undefined && html`<p class="tagline" dir="auto">${description}</p>`}
       ${siteNav(frame)}
+      ${size === 'heading' && owner?.introduction !== undefined && html`<div class="introduction prose" dir="auto">${ownersHtml(frame, owner.introduction)}</div>`}
     </header>`;
 }
 

@@ -1,8 +1,10 @@
 /*
  * What the owner of an archive adds to its pages. Addresses in it are relative to the archive.
  */
-import { type Html, type Part, html, trusted } from './html.js';
-import { type Frame, inSite } from './frame.js';
+import { namedIssue } from '../site/named-issue.js';
+import { postsFolder } from '../site/own-files.js';
+import { type Frame, inSite, linkToIssue } from './frame.js';
+import { type Html, type Part, escapeHtml, html, trusted } from './html.js';
 
 /** The owner's links to pages, on every page. */
 export function siteNav(frame: Frame): Part {
@@ -38,8 +40,16 @@ export function ownersHtml(frame: Frame, written: string): Html {
       tag.replace(/(\s(?:href|src|poster)=")([^"]*)"/g, (whole, before: string, value: string) =>
         /^(?:[a-z][a-z\d+.-]*:|\/\/|#)/i.test(value)
           ? whole
-          : `${before}${frame.root || './'}${value}"`,
+          : `${before}${escapeHtml(toPlace(frame, value.replaceAll('&amp;', '&')))}"`,
       ),
     ),
   );
+}
+
+/** Where an owner's link leads: Markdown files stand for the pages of their issues. */
+function toPlace(frame: Frame, value: string): string {
+  const [, file = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(value) ?? [];
+  const named = file.startsWith(postsFolder) ? file.slice(postsFolder.length) : file;
+  const issue = namedIssue(frame.site, '', named);
+  return issue === undefined ? (frame.root || './') + value : linkToIssue(frame, issue) + rest;
 }

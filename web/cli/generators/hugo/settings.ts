@@ -124,6 +124,8 @@ function settingsOf(files: string[], values: Values): HugoSettings {
       cascades: [],
       siteCascade: values.cascade,
       sections: [],
+      topSections: [],
+      mainSections: mainSectionsIn(values),
       periods: [],
       isMultilingual: Object.keys(written).length > 0,
       prefix: '',
@@ -134,6 +136,12 @@ function settingsOf(files: string[], values: Values): HugoSettings {
       },
     },
   };
+}
+
+/** `mainSections`, which older sites have among their `params`. */
+function mainSectionsIn(values: Values): string[] {
+  const written = wordsIn(values, 'mainsections');
+  return written.length > 0 ? written : wordsIn(mapIn(values, 'params'), 'mainsections');
 }
 
 /** The language of a site that has one, where anything says so: the skeleton of a site names English. */

@@ -18,6 +18,8 @@ export interface JekyllSettings {
   isKramdown: boolean;
   feeds: JekyllFeeds;
   owner: OwnerSettings;
+  /** The pages that Minima and themes after it have in their navigation. */
+  headerPages: string[];
   /** The codes of the languages, the default first; empty where none is named. */
   languages: string[];
   /** Whether only so many posts are to be published. */
@@ -60,6 +62,7 @@ function settingsOf(file: string | undefined, values: Values, written: Values): 
     timeZone,
     isKramdown: /^(?:kramdown|gfm)$/i.test(wordIn(values, 'markdown') ?? 'kramdown'),
     feeds: feedsIn(values),
+    headerPages: wordsIn(values, 'header_pages'),
     owner: ownerOfJekyll({ ...values, ...written }),
     languages: languagesOf(values),
     isLimited: Number(wordIn(values, 'limit_posts') ?? 0) > 0,

@@ -41,6 +41,7 @@ export const en = {
   newerPage: 'Newer issues',
   undated: 'Undated',
   draft: 'Draft',
+  aPage: 'Page',
   minutes: (count: number) => `${count} min`,
   readingTime: (count: number) => `${count} min read`,
   words: (count: number) => many(count, { one: '# word', other: '# words' }),

@@ -40,6 +40,7 @@ export const zh: Strings = {
   newerPage: '较新的文章',
   undated: '未注明日期',
   draft: '草稿',
+  aPage: '页面',
   minutes: (count) => `${count} 分钟`,
   readingTime: (count) => `约 ${count} 分钟读完`,
   words: (count) => many(count, { other: '# 字' }),
