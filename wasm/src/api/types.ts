@@ -318,11 +318,33 @@ export interface ArchiveOwner {
   social?: { name: string; href: string }[];
   /** Links to pages of the archive and others. */
   nav?: { text: string; href: string }[];
+  /** How readers subscribe. */
+  subscribe?: Subscription;
   /** HTML that the home page begins with, sanitized. */
   introduction?: string;
   /** HTML that every page ends with, sanitized. */
   footer?: string;
 }
+
+/** How readers subscribe: by a form, or on a page elsewhere. */
+export type Subscription =
+  | {
+      /** Where the form is sent. */
+      action: string;
+      /** Default: `post`. */
+      method?: 'post' | 'get';
+      /** The name of the field for the address. */
+      email: string;
+      /** Fields that are sent along. */
+      fields?: Record<string, string>;
+      /** A field that only machines fill in. */
+      honeypot?: string;
+      /** The provider answers scripts of other origins: its answer is shown beside the form. */
+      inPlace?: true;
+      /** Where the provider leads from there, as sources of a content security policy. */
+      hosts?: string[];
+    }
+  | { href: string };
 
 export interface ManifestEntry extends CatalogEntry {
   /** Relative to the manifest's `posts/` folder, in URL terms not encoded. */

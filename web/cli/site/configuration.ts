@@ -9,6 +9,7 @@ import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import { isLink } from '../generators/owner_values.js';
 import type { OwnerSettings } from './owner.js';
+import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
 import { membersIn, readSettings } from './settings_file.js';
 
 /** The values of a configuration. */
@@ -30,7 +31,12 @@ export interface Configuration extends OwnerSettings {
   dialect?: NonNullable<Rendering['dialect']>;
 }
 
-type Form = { expected: string; holds(value: unknown): boolean };
+type Form = {
+  expected: string;
+  holds(value: unknown): boolean;
+  /** What is wrong, where more can be said. */
+  wrong?(value: unknown): string | undefined;
+};
 
 const text: Form = { expected: 'a text', holds: (value) => typeof value === 'string' };
 const flag: Form = { expected: 'true or false', holds: (value) => typeof value === 'boolean' };
@@ -78,6 +84,11 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   copyright: line,
   social: links('name', '[{ name: Mastodon, href: https://example.social/@letters }]'),
   nav: links('text', '[{ text: About, href: /about/ }]'),
+  subscribe: {
+    expected: subscribeExample,
+    holds: (value) => wrongWithSubscribe(value) === undefined,
+    wrong: wrongWithSubscribe,
+  },
   footer: line,
   baseURL: {
     expected: 'an address that begins with http:// or https://, without ? and #',
@@ -167,7 +178,8 @@ function check(place: string, key: string, value: unknown): void {
   }
   const form = settings[key as keyof typeof settings];
   if (!form.holds(value)) {
-    throw wrong(place, `${key} is ${JSON.stringify(value)}; expected ${form.expected}`);
+    const more = form.wrong?.(value) ?? `expected ${form.expected}`;
+    throw wrong(place, `${key} is ${JSON.stringify(value)}; ${more}`);
   }
 }
 

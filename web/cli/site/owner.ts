@@ -6,6 +6,7 @@ import { withheldByName } from '../archive/publishable.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import type { StaticFolder } from './site.js';
+import { subscriptionOf } from './subscribe.js';
 
 /** What an owner says of the archive, as it is written. */
 export interface OwnerSettings {
@@ -17,6 +18,8 @@ export interface OwnerSettings {
   icon?: string;
   social?: { name: string; href: string }[];
   nav?: { text: string; href: string }[];
+  /** As `subscribe.ts` has it. */
+  subscribe?: Readonly<Record<string, unknown>>;
   /** Markdown. */
   footer?: string;
 }
@@ -80,6 +83,7 @@ export async function ownerOf(
   if (all.nav !== undefined && all.nav.length > 0) {
     owner.nav = all.nav.map(({ text, href }) => ({ text, href: belowArchive(href, site.bases) }));
   }
+  if (all.subscribe !== undefined) owner.subscribe = subscriptionOf(all.subscribe);
   if (all.footer !== undefined) {
     const { html: made } = renderPost(all.footer, { ...site.rendering, frontMatter: false });
     const html = ownersHtml(made, site.bases);

@@ -7,6 +7,7 @@ import { coverLink } from './cover.js';
 import { type Frame, linkTo, linkToFile, titleOf } from './frame.js';
 import { pageFoot } from './masthead.js';
 import { ownersPicture } from './owner.js';
+import { subscribeHosts } from './subscribe.js';
 import type { View } from './view.js';
 
 /** The files and texts that every page refers to; the build of the page fills them in. */
@@ -59,7 +60,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
     <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="${policy(assets, parts.isAnywhere)}">
+      <meta http-equiv="Content-Security-Policy" content="${policy(assets, frame, parts.isAnywhere)}">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="theme-color" content="#fbfbf8">
@@ -98,9 +99,11 @@ export function documentTitle(title: string | undefined, archive: string): strin
 /** Scripts only from the archive itself, and no HTML but through the page's one policy. */
 function policy(
   { firstPaintHash, findRootHash, rulesHash }: PageAssets,
+  frame: Frame,
   isAnywhere = false,
 ): string {
   const inline = `'${firstPaintHash}' '${rulesHash}'${isAnywhere ? ` '${findRootHash}'` : ''}`;
+  const { forms, connections } = subscribeHosts(frame);
   return [
     "default-src 'self'",
     `script-src 'self' 'wasm-unsafe-eval' ${inline}`,
@@ -110,7 +113,8 @@ function policy(
     'frame-src https:',
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ...(connections.length === 0 ? [] : [`connect-src 'self' ${connections.join(' ')}`]),
+    ["form-action 'self'", ...forms].join(' '),
     "require-trusted-types-for 'script'",
     'trusted-types broadsheet',
   ].join('; ');

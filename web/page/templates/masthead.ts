@@ -2,6 +2,7 @@ import { type Html, html } from './html.js';
 import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
 import { ownersHtml, ownersPicture, siteNav } from './owner.js';
 import { socialLinks } from './social.js';
+import { subscribeForm, subscribeId } from './subscribe.js';
 import { type Frame, isolated, linkTo } from './frame.js';
 
 /**
@@ -19,6 +20,7 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
     <header class="masthead${size !== 'small' && ' masthead-large'}">
       <div class="masthead-bar">
         <p class="masthead-note">${isolated(frame, span(frame))}</p>
+        ${size === 'small' && owner?.subscribe && html`<a class="to-subscribe" href="#${subscribeId}">${strings.subscribe}</a>`}
         <div class="switches needs-script">
           ${
             site.languages.length > 1 &&
@@ -32,6 +34,7 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
       ${size === 'heading' ? html`<h1 class="nameplate" lang="und"${direction}>${home}</h1>` : html`<p class="nameplate" lang="und"${direction}>${home}</p>`}
       ${size === 'heading' && description !== undefined && html`<p class="tagline" dir="auto">${description}</p>`}
       ${siteNav(frame)}
+      ${size !== 'small' && subscribeForm(frame, 'subscribe-head')}
       ${size === 'heading' && owner?.introduction !== undefined && html`<div class="introduction prose" dir="auto">${ownersHtml(frame, owner.introduction)}</div>`}
     </header>`;
 }

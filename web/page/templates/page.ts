@@ -6,6 +6,7 @@ import { type IssueBody, contents } from './article.js';
 import { cover } from './cover.js';
 import { type Frame, inLanguage, linkTo, titleOf } from './frame.js';
 import { type Html, html, trusted } from './html.js';
+import { subscribeAtEnd } from './subscribe.js';
 
 /** A page that is no issue: its title and text, and nothing that belongs to a day or a list. */
 export function pageView(frame: Frame, entry: ManifestEntry, post: IssueBody): Html {
@@ -25,5 +26,6 @@ export function pageView(frame: Frame, entry: ManifestEntry, post: IssueBody): H
         ${contents(frame, entry, post.toc)}
         <div class="prose"${inLanguage(frame, lang)}>${trusted(articleHtml(frame, entry, post))}</div>
       </article>
+      ${subscribeAtEnd(frame)}
     </div>`;
 }

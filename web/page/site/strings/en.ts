@@ -107,6 +107,12 @@ export const en = {
     off: 'Single keys do something',
   },
 
+  subscribe: 'Subscribe',
+  subscribeByMail: 'Every issue by email',
+  mailAddress: 'Your email address',
+  subscribed: 'Nearly done: the next step is in your mailbox.',
+  notSubscribed: 'That did not work. Check the address and try again.',
+
   postMissing: {
     title: 'This page is not here',
     text: 'It may have been moved, renamed or taken back since the link was made.',

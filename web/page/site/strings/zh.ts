@@ -104,6 +104,12 @@ export const zh: Strings = {
     off: '启用单键快捷键',
   },
 
+  subscribe: '订阅',
+  subscribeByMail: '用邮件收到每一期',
+  mailAddress: '你的邮箱地址',
+  subscribed: '快完成了：请到邮箱里确认。',
+  notSubscribed: '没有成功。请检查邮箱地址后再试。',
+
   postMissing: {
     title: '没有找到这个页面',
     text: '它可能已经移走、改名或撤下。',
