@@ -16,7 +16,7 @@ import type { IssueBody } from '../page/templates/article.js';
 import { type DocumentParts, type PageAssets, documentOf } from '../page/templates/document.js';
 import { type Frame, frameOf } from '../page/templates/frame.js';
 import type { ListAnswer } from '../page/templates/list.js';
-import { viewOfIssue, viewOfList, viewOfNotice } from '../page/templates/view.js';
+import { viewOfIssue, viewOfList, viewOfNotice, viewOfPage } from '../page/templates/view.js';
 import { FeedContents } from './feed-contents.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import type { FeedFormat, FormerFeed, FormerSite } from './former-site.js';
@@ -152,7 +152,7 @@ class Prerenderer implements PrerenderedArchive {
   *files(stateOf?: StateOf): Generator<ArchiveFile> {
     const site = this.#site;
     const keys = stateOf && new Keys(site, stateOf);
-    for (const entry of [...site.order, ...site.unlisted]) {
+    for (const entry of [...site.order, ...site.unlisted, ...site.pages]) {
       const address = site.pathOf(entry);
       yield {
         path: fileAt(address),
@@ -176,10 +176,12 @@ class Prerenderer implements PrerenderedArchive {
     const frame = this.#frame('');
     yield* sitemaps(frame, [
       ...lists.map((route) => ({ path: addressOf(route) })),
-      ...site.order.map((entry) => ({
-        path: site.pathOf(entry),
-        modified: entry.data.lastmod ?? entry.data.date,
-      })),
+      ...[...site.order, ...site.pages.filter(({ unlisted }) => unlisted !== true)].map(
+        (entry) => ({
+          path: site.pathOf(entry),
+          modified: entry.data.lastmod ?? entry.data.date,
+        }),
+      ),
     ]);
     yield { path: 'robots.txt', content: () => robots(frame) };
     for (const [path, entry] of this.#redirects.files) {
@@ -252,13 +254,16 @@ class Prerenderer implements PrerenderedArchive {
   #issue(entry: ManifestEntry, body: IssueBody): string {
     const path = this.#site.pathOf(entry);
     const frame = this.#frame(path);
-    const view = viewOfIssue(frame, entry, body, this.#related);
+    const view = entry.page
+      ? viewOfPage(frame, entry, body)
+      : viewOfIssue(frame, entry, body, this.#related);
     const translations = this.#translations.of(entry);
     return this.#document({ frame, view, path, entry, translations });
   }
 
   #keyOfIssue(entry: ManifestEntry, keys: Keys): string {
-    const others = [...this.#related.of(entry), ...this.#translations.of(entry)];
+    const related = entry.page ? [] : this.#related.of(entry);
+    const others = [...related, ...this.#translations.of(entry)];
     return keys.issue(entry, others);
   }
 

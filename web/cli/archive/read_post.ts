@@ -9,6 +9,7 @@ import {
   type PreparedPost,
   type Rendering,
   preparePost,
+  renderPost,
 } from 'broadsheet';
 import { guessLanguage } from '../../page/site/guess-language.js';
 import type { Publication, Resolution } from '../generators/resolution.js';
@@ -16,10 +17,19 @@ import { readFrontMatter } from '../generators/front_matter.js';
 import type { Inputs, ResolvedSource } from '../generators/resolved_source.js';
 import type { TracedText } from '../generators/traced_text.js';
 import { resolvePost, resolveSource } from '../generators/rules.js';
+import { ownersHtml } from '../site/owner.js';
 import { languageOfPath } from '../site/language.js';
 import type { Site } from '../site/site.js';
 import { Refused, systemCode, systemReason } from '../terminal/failure.js';
 import { followLinks, isInside } from './links.js';
+import {
+  addressFromPosts,
+  addressOfPage,
+  besideIntroduction,
+  isPage,
+  mayIntroduce,
+  pageCategory,
+} from './pages.js';
 import { mostPostBytes, readRegularFile } from './regular_file.js';
 import {
   isHiddenPath,
@@ -47,6 +57,8 @@ export interface PostReading {
 /** What one Markdown file turned out to be. */
 export type Reading =
   | PostReading
+  /** The text that the home page begins with, as HTML whose addresses are relative to the archive. */
+  | { kind: 'introduction'; html: string; references: readonly string[] }
   /** Passed over on purpose. */
   | { kind: 'skipped'; reason: string }
   /** The system or the core refused it; `gone` when there is no such file (any more). */
@@ -96,15 +108,25 @@ export function readPost(site: Site, path: string, files: ReadonlySet<string>): 
 /** What reading a file takes of a site. */
 export type ReadingSite = Pick<
   Site,
-  'root' | 'kind' | 'languages' | 'draftFolder' | 'permalinks' | 'rules' | 'bases' | 'rendering'
+  | 'root'
+  | 'kind'
+  | 'languages'
+  | 'draftFolder'
+  | 'postsFolder'
+  | 'permalinks'
+  | 'rules'
+  | 'bases'
+  | 'rendering'
 >;
 
 /** What threads get of a site. */
 export function readingSiteOf(site: Site): ReadingSite {
-  const { root, kind, languages, draftFolder, permalinks, rules, bases, rendering } = site;
+  const { root, kind, languages, draftFolder, postsFolder, permalinks } = site;
+  const { rules, bases, rendering } = site;
   return {
     ...{ root, kind, languages, permalinks, bases, rendering },
     ...(draftFolder === undefined ? {} : { draftFolder }),
+    ...(postsFolder === undefined ? {} : { postsFolder }),
     ...(rules === undefined ? {} : { rules }),
   };
 }
@@ -125,6 +147,11 @@ export function readFile(site: ReadingSite, path: string, isIndexed = true): Rea
   if (source.length === 0) return skipped('an empty file');
   if (isRepositoryPaper(path) && !opensWithFrontMatter(source)) {
     return skipped('about the repository (a post needs front matter here)');
+  }
+  if (mayIntroduce(site, path)) {
+    const introduction = introductionIn(site, path, source);
+    if (introduction !== undefined) return { reading: introduction };
+    if (isSectionPage(path)) return skipped(sectionReason);
   }
   return rendered(site, path, source, isIndexed);
 }
@@ -152,7 +179,27 @@ export function passedOver(
   path: string,
   files: ReadonlySet<string>,
 ): string | undefined {
-  return isSectionPage(path) ? 'a section page, not a post' : site.passOver(path, files);
+  const isSection = isSectionPage(path) && !mayIntroduce(site, path);
+  return isSection ? sectionReason : site.passOver(path, files);
+}
+
+const sectionReason = 'a section page, not a post';
+
+/** What a file has for the home page; undefined where that is nothing, or it is a post. */
+function introductionIn(
+  site: ReadingSite,
+  path: string,
+  source: Uint8Array,
+): Extract<Reading, { kind: 'introduction' }> | undefined {
+  const text = publishedOf(site, path, source).published;
+  const { data, html, links, images } = renderPost(text, { ...site.rendering, file: path });
+  const isPost = !isSectionPage(path) && site.rules === undefined && data.date !== undefined;
+  if (isPost || data.draft === true || html.trim() === '') return undefined;
+  return {
+    kind: 'introduction',
+    html: ownersHtml(html, site.bases, (value) => besideIntroduction(path, value)),
+    references: referencedPaths(path, { data, links, images }),
+  };
 }
 
 /** What of it the archive does not say for all of its posts. */
@@ -176,9 +223,20 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
     completeFromPlace(site, path, post);
     const { excerpt, words, minutes, diagnostics } = post;
     const { url, data, publication } = resolved(site, path, source, post.data);
-    const isAsRead = !isIndexed || searchedOf(data) === asRead;
+    const page = isPage(site, path, data, publication);
+    if (page && publication.never !== undefined) return skipped(publication.never);
+    if (page && post.html.trim() === '') return skipped('a page without a text of its own');
+    // Search knows pages by a category, which keeps them apart from issues.
+    const found = page
+      ? { ...data, date: undefined, tags: [], authors: [], categories: [pageCategory] }
+      : data;
+    const isAsRead = !isIndexed || searchedOf(found) === asRead;
     const entry: ManifestEntry = { path, data, excerpt, words, minutes };
-    if (url !== undefined && !hasOwnPattern(site, path)) entry.url = url;
+    if (page) entry.page = true;
+    const settled = page
+      ? (url ?? addressOfPage(path, data))
+      : (addressFromPosts(site, path, data) ?? (hasOwnPattern(site, path) ? undefined : url));
+    if (settled !== undefined && settled !== '') entry.url = settled;
     if (publication.unlisted) entry.unlisted = true;
     if (post.article !== undefined) entry.article = ownOf(post.article, site.rendering);
     const references = mayBeHidden(data, publication)
@@ -195,7 +253,7 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
         ...(traced === undefined ? {} : { made: traced.made }),
         isUnlisted: entry.unlisted === true,
         ...{ references, addresses },
-        prepared: isAsRead ? prepared : preparedWith(data, path, published, site.rendering),
+        prepared: isAsRead ? prepared : preparedWith(found, path, published, site.rendering),
       },
     };
   } catch (error) {

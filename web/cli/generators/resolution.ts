@@ -19,4 +19,6 @@ export interface Publication {
   never?: string;
   /** Its page is there, and no list names it. */
   unlisted?: true;
+  /** Whether it is a page and no issue, where the site tells. */
+  page?: boolean;
 }

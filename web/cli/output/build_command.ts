@@ -97,8 +97,10 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     });
     await archive.read();
     await adopted;
-    const count = archive.entries().length;
-    requirePosts(archive, count, named);
+    const entries = archive.entries();
+    const pages = entries.filter(({ page }) => page === true).length;
+    const count = entries.length - pages;
+    requirePosts(archive, entries.length, named);
     const built = {
       ...{ archive, page, record, progress, remarks: [] as string[], moved: {} },
       earlier: { folder: place.target, files: await earlier },
@@ -144,7 +146,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       if (site.baseURL === undefined) tell(remarkOnBase);
       const shown = relative(process.cwd(), place.target) || '.';
       tell(
-        `${printable(archive.title)}: ${counted(count, 'post')}, ${counted(staging.files.size, 'file')} in ` +
+        `${printable(archive.title)}: ${counted(count, 'post')}, ${pages === 0 ? '' : `${counted(pages, 'page')}, `}${counted(staging.files.size, 'file')} in ` +
           `${printable(shown)}, built in ${seconds} s` +
           (record.kept === 0
             ? ''

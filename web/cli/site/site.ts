@@ -1,4 +1,4 @@
-import type { ManifestEntry, Rendering } from 'broadsheet';
+import type { ArchiveOwner, ManifestEntry, Rendering } from 'broadsheet';
 import type { FormerSite } from '../../prerender/former-site.js';
 import type { GeneratorRules } from '../generators/rules.js';
 
@@ -43,9 +43,19 @@ export interface Site {
   folder: string;
   /** The folder whose posts are read; paths in the archive are relative to it. A real path. */
   root: string;
+  /** Where the posts lie below the root, when pages lie beside their folder. */
+  postsFolder?: string;
+  /** The pages that the generator's settings have in its navigation, in order. */
+  headerPages?: readonly string[];
   /** From the site's folder to the root; with a slash at its end, or empty. */
   prefix: string;
   title: string;
+  /** What it is about, in a sentence. */
+  description?: string;
+  /** What its owner says of it. */
+  owner: ArchiveOwner;
+  /** The addresses of the files that this names, where nothing else publishes them. */
+  ownersFiles: readonly string[];
   /** Where the site is published, with a slash at its end. */
   baseURL?: string;
   /**

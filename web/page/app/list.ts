@@ -18,6 +18,8 @@ export interface ListActions {
   change(search: string, how: { replace: boolean }): void;
   more(link: HTMLAnchorElement): void;
   show(view: string): void;
+  /** Sends a form of the owner whose answer is shown beside it; the browser does where this is absent. */
+  subscribe?(form: HTMLFormElement): void;
 }
 
 /** Answers the forms and buttons of lists, whichever list is on view in `tree`. */
@@ -60,8 +62,12 @@ export function startList(actions: ListActions, tree: Tree = document): void {
   });
   tree.addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
+    const { form } = event.target.dataset;
+    // Others are an owner's, and none of ours.
+    if (form === undefined || (form === 'subscribe' && !actions.subscribe)) return;
     event.preventDefault();
-    if (event.target.dataset.form === 'search') return typed();
+    if (form === 'search') return typed();
+    if (form === 'subscribe') return actions.subscribe?.(event.target);
     const fields = new FormData(event.target);
     const days = { from: String(fields.get('from')), to: String(fields.get('to')) };
     actions.change(filterWith(tree, days), { replace: false });

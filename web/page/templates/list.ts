@@ -16,6 +16,8 @@ import { orders, toolbar } from './toolbar.js';
 export interface ListAnswer extends Pick<CatalogPage<ManifestEntry>, 'total' | 'posts' | 'facets'> {
   /** By path: what was found in an issue, where words were looked for in all of it. */
   passages?: ReadonlyMap<string, FoundPassage>;
+  /** How many of the total are pages and no issues. */
+  pages?: number;
   /** How many more are shown at a time, if not a page. */
   step?: number;
 }
@@ -68,6 +70,7 @@ export function listParts(
   const { strings, site } = frame;
   const { filter } = route;
   const all = site.order.length;
+  const issues = answer.total - (answer.pages ?? 0);
   const title = titleOfList(frame, route);
   const values = Object.values(filter.chosen).flat().length;
   return {
@@ -77,7 +80,7 @@ export function listParts(
     facets: html`${facetPanel(frame, answer.facets, filter)}`,
     count: isolated(
       frame,
-      isFiltered(filter) ? strings.issuesOf(answer.total, all) : strings.issues(answer.total),
+      isFiltered(filter) ? strings.issuesOf(issues, all) : strings.issues(issues),
     ),
     chips: html`${chips(frame, filter)}`,
     years: years(frame, route, answer, offset === 0),

@@ -190,7 +190,14 @@ function publicationOf(
     ...(until === undefined ? {} : { until }),
     ...(never === undefined ? {} : { never }),
     ...(isUnlisted ? { unlisted: true } : {}),
+    ...(isPageIn(place, rules) ? { page: true } : {}),
   };
+}
+
+/** What lies in no section, or in none of the main ones, is about, contact, imprint. */
+function isPageIn({ folders: [section] }: ContentPlace, rules: HugoRules): boolean {
+  if (section === undefined) return rules.topSections.length > 0;
+  return rules.mainSections.length > 0 && !rules.mainSections.includes(section);
 }
 
 /** Since when and how long a page is published by its dates. */

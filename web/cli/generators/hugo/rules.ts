@@ -20,6 +20,10 @@ export interface HugoRules {
   siteCascade: unknown;
   /** The folders that have a section page, by language: `en:posts/old`. */
   sections: readonly string[];
+  /** The first folders of content that have posts in them. */
+  topSections: readonly string[];
+  /** Those whose posts are issues, where the site says so; empty for all. */
+  mainSections: readonly string[];
   /** When sections are published, where their pages say something of it. */
   periods: readonly { folder: string; language: string; period: SectionPeriod }[];
   /** Whether the configuration names languages. */

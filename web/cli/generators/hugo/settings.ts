@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings } from '../../site/settings_file.js';
+import type { OwnerSettings } from '../../site/owner.js';
 import type { StaticFolder } from '../../site/site.js';
 import { type Values, isMap, isOn, lowercased, mapIn, merged, wordIn, wordsIn } from '../values.js';
 import { type FeedKind, feedKindsOf } from './feeds.js';
 import { type HugoLanguage, type HugoRules, type Mount, dateKeysOf } from './rules.js';
+import { ownerOfHugo } from './owner.js';
 import { joined } from './slug.js';
 import { staticsOf } from './statics.js';
 
@@ -21,6 +23,7 @@ export interface HugoSettings {
   hasOwnHosts: boolean;
   statics: StaticFolder[];
   feedKinds: FeedKind[];
+  owner: OwnerSettings;
   rules: HugoRules;
 }
 
@@ -108,6 +111,7 @@ function settingsOf(files: string[], values: Values): HugoSettings {
     hasOwnHosts: codes.some((code) => wordIn(mapIn(written, code), 'baseurl') !== undefined),
     statics: staticsOf(values),
     feedKinds: feedKindsOf(values),
+    owner: ownerOfHugo(values, main),
     rules: {
       generator: 'hugo',
       defaultLanguage: codes[0] ?? first,
@@ -120,6 +124,8 @@ function settingsOf(files: string[], values: Values): HugoSettings {
       cascades: [],
       siteCascade: values.cascade,
       sections: [],
+      topSections: [],
+      mainSections: mainSectionsIn(values),
       periods: [],
       isMultilingual: Object.keys(written).length > 0,
       prefix: '',
@@ -130,6 +136,12 @@ function settingsOf(files: string[], values: Values): HugoSettings {
       },
     },
   };
+}
+
+/** `mainSections`, which older sites have among their `params`. */
+function mainSectionsIn(values: Values): string[] {
+  const written = wordsIn(values, 'mainsections');
+  return written.length > 0 ? written : wordsIn(mapIn(values, 'params'), 'mainsections');
 }
 
 /** The language of a site that has one, where anything says so: the skeleton of a site names English. */

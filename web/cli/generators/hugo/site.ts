@@ -18,7 +18,7 @@ export async function hugoSite(
   part: string,
   settings: HugoSettings,
 ): Promise<Recognized | undefined> {
-  const { title, baseURL, timeZone, languages, files } = settings;
+  const { title, baseURL, timeZone, languages, owner, files } = settings;
   const sources: string[] = [];
   for (const { source } of settings.rules.mounts) {
     if (await isFolder(join(folder, source))) sources.push(source);
@@ -36,7 +36,7 @@ export async function hugoSite(
   return {
     kind: 'Hugo site',
     dialect: 'goldmark',
-    ...{ folder, root, title, baseURL, timeZone, languages, rules },
+    ...{ folder, root, title, baseURL, timeZone, languages, owner, rules },
     readFrom: inFew(files),
     publishes: turnedOn(rules.publishes),
     formerFeeds: (archive, prefix) => hugoFeeds({ ...rules, prefix }, settings.feedKinds, archive),

@@ -1,0 +1,163 @@
+import { posix } from 'node:path';
+import { type ArchiveOwner, type Rendering, renderPost } from 'broadsheet';
+import { followLinks } from '../archive/links.js';
+import { typeOfFile } from '../archive/file_types.js';
+import { withheldByName } from '../archive/publishable.js';
+import { Failure, exitStatus } from '../terminal/failure.js';
+import { printable } from '../terminal/terminal.js';
+import type { StaticFolder } from './site.js';
+import { subscriptionOf } from './subscribe.js';
+
+/** What an owner says of the archive, as it is written. */
+export interface OwnerSettings {
+  description?: string;
+  author?: string;
+  copyright?: string;
+  /** A file, or an address. */
+  logo?: string;
+  icon?: string;
+  social?: { name: string; href: string }[];
+  nav?: { text: string; href: string }[];
+  /** As `subscribe.ts` has it. */
+  subscribe?: Readonly<Record<string, unknown>>;
+  /** Markdown. */
+  footer?: string;
+}
+
+/** What is made of it. */
+export interface Owner {
+  description?: string;
+  owner: ArchiveOwner;
+  /** Where the files lie that it names, besides those that are published anyway. */
+  statics: StaticFolder[];
+  /** The addresses of these files. */
+  files: string[];
+  /** What of the generator's settings is not taken over, in words for the owner. */
+  notes: string[];
+}
+
+/** Of the site, what its owner's settings are read with. */
+export interface OwnersSite {
+  folder: string;
+  statics: readonly StaticFolder[];
+  bases: readonly string[];
+  rendering: Rendering;
+}
+
+/**
+ * Settles what an owner says: the generator's settings, and before them those of our configuration.
+ *
+ * @param file our configuration; undefined without one
+ * @throws {Failure} when a picture that our configuration names cannot be published
+ */
+export async function ownerOf(
+  site: OwnersSite,
+  found: OwnerSettings,
+  said: OwnerSettings,
+  file: string | undefined,
+): Promise<Owner> {
+  const all = { ...found, ...said };
+  const result: Owner = { owner: {}, statics: [], files: [], notes: [] };
+  const { owner } = result;
+  if (all.description !== undefined) result.description = oneLine(all.description);
+  if (all.author !== undefined) owner.author = oneLine(all.author);
+  if (all.copyright !== undefined) owner.copyright = oneLine(all.copyright);
+  for (const name of ['logo', 'icon'] as const) {
+    const written = all[name]?.trim();
+    if (written === undefined || written === '') continue;
+    const picture = await pictureOf(site, written);
+    if (!('reason' in picture)) {
+      owner[name] = picture.href;
+      if (picture.folder !== undefined) result.statics.push(picture.folder);
+      if (picture.address !== undefined) result.files.push(picture.address);
+    } else if (said[name] === undefined) {
+      result.notes.push(`the ${name} of the site's settings is not shown: ${picture.reason}`);
+    } else {
+      throw new Failure(`${printable(file ?? '')}: ${name}: ${printable(picture.reason)}`, {
+        status: exitStatus.configuration,
+        hint: 'Name a picture beside the configuration, or an address that begins with https://.',
+      });
+    }
+  }
+  if (all.social !== undefined && all.social.length > 0) owner.social = all.social;
+  if (all.nav !== undefined && all.nav.length > 0) {
+    owner.nav = all.nav.map(({ text, href }) => ({ text, href: belowArchive(href, site.bases) }));
+  }
+  if (all.subscribe !== undefined) owner.subscribe = subscriptionOf(all.subscribe);
+  if (all.footer !== undefined) {
+    const { html: made } = renderPost(all.footer, { ...site.rendering, frontMatter: false });
+    const html = ownersHtml(made, site.bases);
+    if (html !== '') owner.footer = html;
+  }
+  return result;
+}
+
+/**
+ * An owner's HTML with addresses that are relative to the archive.
+ *
+ * @param html as rendered and sanitized
+ * @param beside where an address leads that names a file beside the text
+ */
+export function ownersHtml(
+  html: string,
+  bases: readonly string[],
+  beside: (value: string) => string = (value) => value,
+): string {
+  // Ids would be those of headings in the issue, too. Attribute values have no `>` in them.
+  return html
+    .replace(/<(h[1-6]) id="[^"]*">/g, '<$1>')
+    .replace(/<[a-z]+\s[^>]*>/g, (tag) =>
+      tag.replace(
+        /(\s(?:href|src|poster)=")([^"]*)"/g,
+        (_, before: string, value: string) => `${before}${belowArchive(beside(value), bases)}"`,
+      ),
+    )
+    .trim();
+}
+
+/**
+ * An address as pages of the archive have it: what begins with the place of the site on its host, or
+ * with a slash, is meant below the archive.
+ *
+ * @param bases as the site's
+ */
+export function belowArchive(href: string, bases: readonly string[]): string {
+  const base = bases.find((one) => href.startsWith(one) || `${href}/` === one);
+  if (base !== undefined) return href.slice(base.length).replace(/^\/+/, '');
+  return href.startsWith('//') ? href : href.replace(/^(?:\.?\/)+/, '');
+}
+
+type Picture = { href: string; address?: string; folder?: StaticFolder } | { reason: string };
+
+/** A picture that the archive has, or one elsewhere. */
+async function pictureOf(site: OwnersSite, written: string): Promise<Picture> {
+  if (/^https?:\/\//i.test(written)) {
+    const below = belowArchive(written, site.bases);
+    return below === written ? { href: written } : pictureOf(site, below);
+  }
+  const path = posix.normalize(belowArchive(written, site.bases).replace(/[?#].*$/s, ''));
+  const withheld = withheldByName(path);
+  if (withheld !== undefined) return { reason: `${path}: ${withheld}` };
+  if (typeOfFile(path)?.startsWith('image/') !== true) return { reason: `${path} is no picture` };
+  const href = encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23');
+  for (const { source, target, which } of site.statics) {
+    if (which !== 'whole' || !path.startsWith(target)) continue;
+    const inner = posix.join(source, path.slice(target.length));
+    if ((await followLinks(site.folder, inner)).kind === 'file') return { href };
+  }
+  const target = await followLinks(site.folder, path);
+  if (target.kind === 'folder') return { reason: `${path} is a folder` };
+  if (target.kind === 'refused') {
+    return { reason: `${path} is ${target.isMissing ? 'not there' : target.reason}` };
+  }
+  const source = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+  const folder: StaticFolder = {
+    ...{ source, target: source === '' ? '' : `${source}/`, which: 'referred' },
+    passOver: (other) => (other === path ? undefined : 'not named by the owner'),
+  };
+  return { href, address: path, folder };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
