@@ -6,6 +6,7 @@
 import type { Rendering } from 'broadsheet';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
+import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
 import { readSettings } from './settings_file.js';
 
 /** The values of a configuration. */
@@ -25,6 +26,7 @@ export interface Configuration {
   emphasis?: NonNullable<Rendering['emphasis']>;
   headings?: NonNullable<Rendering['headings']>;
   dialect?: NonNullable<Rendering['dialect']>;
+  mail?: MailConfiguration;
 }
 
 type Form = { expected: string; holds(value: unknown): boolean };
@@ -71,6 +73,10 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   emphasis: oneOf('commonmark', 'cjk', 'lenient'),
   headings: oneOf('shift', 'keep'),
   dialect: oneOf('github', 'goldmark', 'kramdown'),
+  mail: {
+    expected: `texts by name: ${mailSettings.join(', ')}`,
+    holds: (value) => wrongMailSetting(value) === undefined,
+  },
 };
 
 /** Whether pages can stand below an address. */
