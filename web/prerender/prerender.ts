@@ -2,7 +2,7 @@
  * The archive as pages: what `broadsheet build` writes and `broadsheet serve` answers. Runs in any
  * JavaScript; whoever calls it reads and writes the files.
  */
-import type { Catalog, Manifest, ManifestEntry, PostData } from 'broadsheet';
+import type { Catalog, Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
 import { rootMark } from '../page/offline/root-mark.js';
 import { fileAt } from '../page/site/addresses.js';
 import { everything, only, queryOf } from '../page/site/filter.js';
@@ -17,6 +17,7 @@ import { type DocumentParts, type PageAssets, documentOf } from '../page/templat
 import { type Frame, frameOf } from '../page/templates/frame.js';
 import type { ListAnswer } from '../page/templates/list.js';
 import { viewOfIssue, viewOfList, viewOfNotice, viewOfPage } from '../page/templates/view.js';
+import { type FarAddresses, farAddresses } from './far-addresses.js';
 import { FeedContents } from './feed-contents.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import type { FeedFormat, FormerFeed, FormerSite } from './former-site.js';
@@ -29,7 +30,7 @@ export { serviceWorker } from './service-worker.js';
 import { robots, sitemaps } from './sitemap.js';
 
 export { publishedPath };
-export type { AddressRemark, FormerSite, IssueBody };
+export type { AddressRemark, FarAddresses, FormerSite, IssueBody };
 
 declare const __PAGE_ASSETS__: PageAssets;
 
@@ -92,6 +93,8 @@ export interface PrerenderedArchive {
   answer(path: string, search: string, bodies: Bodies): Answer | undefined;
   /** The page for what is not there; `path` as it was asked for. */
   missing(path: string): Answer;
+  /** Where the addresses of an issue lead, for its mail; undefined for no issue of this path. */
+  farAddresses(path: string, post: Pick<Post, 'links' | 'images'>): FarAddresses | undefined;
 }
 
 /**
@@ -226,6 +229,17 @@ class Prerenderer implements PrerenderedArchive {
   missing(path: string): Answer {
     const content = this.#notFound(this.#frame(path));
     return { status: 404, content, contentType: 'text/html; charset=utf-8' };
+  }
+
+  farAddresses(path: string, post: Pick<Post, 'links' | 'images'>): FarAddresses | undefined {
+    const entry = this.#site.issueOfFile(path);
+    return entry && farAddresses(this.#farFrame(this.#site.pathOf(entry)), entry, post);
+  }
+
+  /** What leads to the archive from elsewhere. */
+  #farFrame(path: string): Frame {
+    const frame = this.#frame(path);
+    return { ...frame, root: this.#site.manifest.baseUrl?.replace(/\/*$/, '/') ?? frame.root };
   }
 
   /** What pages, lists and aliases leave free. */
@@ -402,11 +416,9 @@ class Prerenderer implements PrerenderedArchive {
     bodies: Bodies,
   ): Feed {
     const { manifest } = this.#site;
-    const frame = this.#frame(folder);
-    const root = manifest.baseUrl?.replace(/\/*$/, '/') ?? frame.root;
     const ids = this.#former.ids ?? {};
     return {
-      frame: { ...frame, root },
+      frame: this.#farFrame(folder),
       title: title === undefined ? manifest.title : `${title} — ${manifest.title}`,
       ...{ page, folder, timeZone: this.#former.timeZone },
       entries: posts.flatMap((path) => this.#site.issueOfFile(path) ?? []),

@@ -204,6 +204,17 @@ broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
 broadsheet_reply* broadsheet_render_article(const char* body, uint32_t body_size,
                                             const broadsheet_render_options* options);
 
+/// Renders one post as a mail (broadsheet/mail.h). Of `options`, which may be NULL, parts are not
+/// looked at, and raw HTML that would pass is sanitized. `settings` is a JSON object in the shape
+/// of MailSettings (wasm/src/api/mail_types.ts); size 0 stands for {}.
+///
+/// `primary` is the HTML, a whole document, `text` the same words as plain text, `json`
+/// {"subject": string, "preview": string, "lang": string, "cutBefore"?: string, "data": PostData,
+/// "diagnostics": Diagnostic[]}. Settings of another form are BROADSHEET_INVALID_ARGUMENT.
+broadsheet_reply* broadsheet_render_mail(const char* source, uint32_t source_size,
+                                         const broadsheet_render_options* options,
+                                         const char* settings, uint32_t settings_size);
+
 // ---------------------------------------------------------------------------------------------
 // Catalog
 

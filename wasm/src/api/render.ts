@@ -1,5 +1,5 @@
 import { acquire } from '../engine/engine.js';
-import { describe, invalidArgument } from '../engine/errors.js';
+import { invalidArgument } from '../engine/errors.js';
 import { addHighlighting } from './highlight.js';
 import type { Block, Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_DETAILS, PART_HTML, PART_INDEX } from '../engine/layout.js';
@@ -11,6 +11,7 @@ import {
   roomForOptions,
   writeOptions,
 } from '../marshal/options.js';
+import { checkedSource } from './source.js';
 import type { FunctionName } from '../engine/exports.js';
 import type { Article, ArticleOptions, Post, RenderOptions, Rendering } from './types.js';
 
@@ -164,15 +165,4 @@ function transfer<Result>(
 
 function highlighted(html: string, { highlight }: RenderOptions = {}): string {
   return highlight === undefined ? html : addHighlighting(html, highlight);
-}
-
-function checkedSource(source: unknown): string | Uint8Array {
-  if (typeof source === 'string' || source instanceof Uint8Array) return source;
-  // Bytes of another realm (a frame, a test environment) are not an instance of our Uint8Array.
-  if (ArrayBuffer.isView(source)) {
-    return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  }
-  throw invalidArgument(
-    `The source of a post is ${describe(source)}; expected a string or a Uint8Array.`,
-  );
 }

@@ -8,6 +8,7 @@ import { isMap } from '../generators/values.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import { isLink } from '../generators/owner_values.js';
+import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
 import type { OwnerSettings } from './owner.js';
 import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
 import { membersIn, readSettings } from './settings_file.js';
@@ -29,6 +30,7 @@ export interface Configuration extends OwnerSettings {
   emphasis?: NonNullable<Rendering['emphasis']>;
   headings?: NonNullable<Rendering['headings']>;
   dialect?: NonNullable<Rendering['dialect']>;
+  mail?: MailConfiguration;
 }
 
 type Form = {
@@ -110,6 +112,10 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   emphasis: oneOf('commonmark', 'cjk', 'lenient'),
   headings: oneOf('shift', 'keep'),
   dialect: oneOf('github', 'goldmark', 'kramdown'),
+  mail: {
+    expected: `texts by name: ${mailSettings.join(', ')}`,
+    holds: (value) => wrongMailSetting(value) === undefined,
+  },
 };
 
 /** Whether pages can stand below an address. */

@@ -130,6 +130,7 @@ async function configured(
       ...(expired === undefined ? {} : { expired }),
       ...(offline === undefined ? {} : { offline }),
     },
+    ...(said.mail === undefined ? {} : { mail: said.mail }),
     readFrom: own === undefined ? found.readFrom : [...found.readFrom, own.file],
     passOver(path, files) {
       const isExcluded = exclude.some((entry) => {

@@ -1,6 +1,7 @@
 import type { ArchiveOwner, ManifestEntry, Rendering } from 'broadsheet';
 import type { FormerSite } from '../../prerender/former-site.js';
 import type { GeneratorRules } from '../generators/rules.js';
+import type { MailConfiguration } from './mail_configuration.js';
 
 /** What kind of folder the posts were found in. */
 export type SiteKind =
@@ -91,6 +92,8 @@ export interface Site {
     expired?: boolean;
     offline?: boolean;
   };
+  /** What the owner says about its mails. */
+  mail?: MailConfiguration;
   /** The configuration files that were read, relative to the site's folder. */
   readFrom: readonly string[];
   /**
