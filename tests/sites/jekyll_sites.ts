@@ -1,7 +1,7 @@
 /* Small Jekyll sites, one for each rule and each in a few forms. */
 import { type SiteDescription, page } from './description.js';
 
-function site(
+export function site(
   name: string,
   configuration: string,
   files: Readonly<Record<string, string>>,
@@ -17,7 +17,7 @@ function site(
   };
 }
 
-const noPost = 'a page of the site is no post, and is named as passed over';
+export const noPost = 'a page of the site is no post, and is named as passed over';
 
 const posts = {
   '_posts/2023-05-06-first-post.md': page({
