@@ -68,6 +68,11 @@ it.each([
     '#none [a][n], [b][n] and [c][n].\n\n[n]: #none\n',
     ['link-fragment 7:6'],
   ],
+  [
+    'an address with references in it',
+    'A [b](/c.md) [d][] and ![e](data:x&y).\n\n[d]: magnet:?x&y=\\_z\n',
+    ['link-dead 5:7', 'image-scheme 5:29', 'link-scheme 7:6'],
+  ],
   ['a tag that is meant as a name', 'Take an <img> and wait.\n', ['image-empty 5:9']],
   ['full-width brackets', '看![图]（https://example.org/a.png）\n', ['link-full-width 5:2']],
   ['a heading behind code', '## `a`\n\n#### B\n', ['heading-skipped 7:1']],

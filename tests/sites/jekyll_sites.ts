@@ -1,7 +1,7 @@
 /* Small Jekyll sites, one for each rule and each in a few forms. */
 import { type SiteDescription, page } from './description.js';
 
-function site(
+export function site(
   name: string,
   configuration: string,
   files: Readonly<Record<string, string>>,

@@ -14,7 +14,8 @@ import {
 import { guessLanguage } from '../../page/site/guess-language.js';
 import type { Publication, Resolution } from '../generators/resolution.js';
 import { readFrontMatter } from '../generators/front_matter.js';
-import type { Inputs, ResolvedSource } from '../generators/resolved_source.js';
+import { type Inputs, type ResolvedSource, tracedSource } from '../generators/resolved_source.js';
+import { withoutUnused } from '../generators/used_definitions.js';
 import type { TracedText } from '../generators/traced_text.js';
 import { resolvePost, resolveSource } from '../generators/rules.js';
 import { ownersHtml } from '../site/owner.js';
@@ -294,8 +295,10 @@ function publishedOf(
 ): { published: Uint8Array; traced?: ResolvedSource } {
   if (site.rules === undefined) return { published: source };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source);
-  const traced = resolveSource(site, path, text);
-  if (traced === undefined) return { published: source };
+  const resolved = resolveSource(site, path, text);
+  if (resolved === undefined) return { published: source };
+  const made = withoutUnused(resolved.made);
+  const traced = made === resolved.made ? resolved : { ...resolved, ...tracedSource(text, made) };
   return { published: Buffer.from(traced.text), traced };
 }
 

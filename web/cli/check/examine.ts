@@ -32,7 +32,7 @@ export class Examination {
     };
     for (const diagnostic of post.diagnostics) {
       if (diagnostic.file !== path && this.#isSaidOf(diagnostic)) continue;
-      const finding = findingOfCore(diagnostic, checked);
+      const finding = atItsAddress(findingOfCore(diagnostic, checked), checked);
       if (!isSaidBetter(finding)) this.#findings.push(forText(finding));
     }
     for (const rule of rules) {
@@ -101,6 +101,19 @@ function addressesAsWritten(
 ): Pick<WholePost['post'], 'links' | 'images'> {
   const isComplete = !post.diagnostics.some(({ code }) => /^(?:link|image)-scheme$/.test(code));
   return isComplete ? post : renderPost(source, { ...rendering, html: 'pass' });
+}
+
+/** Of an address with references or escapes in it the core knows the text before alone. */
+function atItsAddress(finding: Finding, { source, post }: CheckedPost): Finding {
+  const said = /^the (?:link to|image) `([^`]+)`/.exec(finding.message)?.[1];
+  if (said === undefined || !/-scheme$/.test(finding.code)) return finding;
+  const here = [...finding.source].slice(finding.column - 1).join('');
+  if (here.replace(/^</, '').startsWith(said.slice(0, 8))) return finding;
+  const { url } = [...post.links, ...post.images].find(({ url }) => url.startsWith(said)) ?? {};
+  const at = url === undefined ? undefined : source.locate(url);
+  if (at === undefined || at.isGuess) return finding;
+  const { line, column } = source.position(at.start);
+  return { ...finding, line, column, source: source.line(line), length: at.end - at.start };
 }
 
 /** Whether a rule says the same with the corrected text. */

@@ -27,6 +27,8 @@ export interface StaticFolder {
   which: 'whole' | 'typed' | 'referred';
   /** Why a file or folder is none of the site's; the path is relative to the site's folder. */
   passOver?(path: string): string | undefined;
+  /** The same of a folder, where files that may be the site's lie in folders that would be none. */
+  passOverFolder?(path: string): string | undefined;
   /** Whether a file is published whatever its type is, because the site names it. */
   includes?(path: string): boolean;
 }

@@ -2,7 +2,7 @@ import type { Manifest, ManifestEntry } from 'broadsheet';
 import { isUglyIn } from './page.js';
 import { placeOf } from './place.js';
 import type { HugoRules } from './rules.js';
-import { joined, pathOf } from './slug.js';
+import { folderPathOf, joined, pathOf } from './slug.js';
 
 /** The facets that are taxonomies of Hugo. */
 const facets = ['tags', 'categories'] as const;
@@ -23,7 +23,7 @@ export function hugoLists(
     const isPrefixed = place.language !== rules.defaultLanguage || rules.isDefaultInSubfolder;
     const prefix = isPrefixed ? place.language : '';
     const addressOf = (isUgly: boolean, ...parts: string[]) =>
-      pathOf(joined(prefix, ...parts), language) + (isUgly ? '.html' : '/');
+      folderPathOf(joined(prefix, ...parts), language) + (isUgly ? '.html' : '/');
     if (isPrefixed) lists[addressOf(false)] = '';
     const known = new Set(rules.sections);
     place.folders.forEach((_, depth) => {

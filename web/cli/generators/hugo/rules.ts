@@ -1,4 +1,5 @@
 import { type Values, wordsIn } from '../values.js';
+import type { Mount } from './mounts.js';
 
 /** All that Hugo's rules take of a site, as data: threads get a copy. */
 export interface HugoRules {
@@ -50,14 +51,6 @@ export interface HugoLanguage {
   disablePathToLower: boolean;
   /** For all, or by section. */
   uglyURLs: boolean | Readonly<Record<string, unknown>>;
-}
-
-/** A folder of the site that stands for a folder of its content. */
-export interface Mount {
-  source: string;
-  /** Below the content; empty for all of it. */
-  target: string;
-  language?: string;
 }
 
 /** The keys a date is taken from, in their order. */

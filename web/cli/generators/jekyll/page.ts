@@ -205,7 +205,8 @@ function defaultsFor(
 
 function isBelow(path: string, scope: string): boolean {
   if (!scope.includes('*')) return path.startsWith(scope);
-  const expression = globExpression(scope);
+  // As Ruby has it: `**/` may be no folder at all.
+  const expression = globExpression(scope.replaceAll('**/', '{**/,}'));
   const segments = path.split('/');
   return segments.some((_, at) => expression.test(segments.slice(0, at + 1).join('/')));
 }
