@@ -275,7 +275,8 @@ broadsheet_reply* broadsheet_index_finish(broadsheet_index* index);
 /// Says what is to be done next; call it after each add and after finishing until it says
 /// "nothing". `read` is the bytes that the last "read" asked for; size 0 otherwise. The reply's
 /// json is {"kind": "nothing"} or
-///   {"kind": "file", "name": string}      store `primary` under that name
+///   {"kind": "file", "name": string}      store `primary` under that name; "links": true beside it
+///                                         says that only searches for links read the file
 ///   {"kind": "manifest", "name": string}  the same, replacing it, when all other files are stored
 ///   {"kind": "run"}                       keep `primary` as the next run; the first is run 0
 ///   {"kind": "read", "run": number, "offset": number, "size": number}  read a part of a run

@@ -294,6 +294,11 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   live?: true;
   /** Set where a service worker, `sw.js`, keeps the archive for reading offline. */
   offline?: true;
+  /**
+   * Set where `manifest-head.json` has what filters need, and files in `manifest/` the rest: of more
+   * than 1,000 posts.
+   */
+  head?: true;
   /** Set where `search/start.bsx` has in one what every search of the archive reads. */
   searchStart?: true;
   /** What its owner says of it. */

@@ -9,6 +9,7 @@ import {
 import { isArchives } from '../../page/site/addresses.js';
 import { feedNames } from '../../page/site/own-files.js';
 import { listedIssues } from '../../page/site/listed.js';
+import { needsHead } from '../../page/site/manifest-head.js';
 import type { FormerSite } from '../../prerender/former-site.js';
 import { Site as ArchiveSite } from '../../page/site/site.js';
 import { hugoLists } from '../generators/hugo/lists.js';
@@ -51,6 +52,8 @@ export interface ArchiveOptions {
   offline?: boolean;
   /** Whether the manifest announces a search index with its start. */
   search?: boolean;
+  /** Whether it announces a head of its own, if it is large. */
+  head?: boolean;
   /** Called for each post that is listed, with all of it, before it is forgotten but for its entry. */
   onPost?: (post: WholePost) => Promise<void>;
   /** Reads posts, instead of this class and `onPost`; several at a time. */
@@ -511,6 +514,7 @@ export class Archive {
       ...(Object.keys(rendering).length === 0 ? {} : { rendering }),
       ...(this.#options.live ? { live: true } : {}),
       ...(this.#options.offline ? { offline: true } : {}),
+      ...(this.#options.head && needsHead(posts.length) ? { head: true } : {}),
       ...(this.#options.search ? { searchStart: true } : {}),
       ...(Object.keys(lists).length === 0 ? {} : { lists }),
       ...(Object.keys(said).length === 0 ? {} : { owner: said }),

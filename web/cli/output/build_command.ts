@@ -86,6 +86,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       live: false,
       offline: site.defaults.offline ?? false,
       search: options.search,
+      head: true,
       onProgress: (read, of) => progress.show('Reading posts', read, of),
       recall: (path, stamp) => record.recall(path, stamp),
       onRecalled: async (path) => {

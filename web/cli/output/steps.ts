@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { isArchives } from '../../page/site/addresses.js';
+import { headName, piecesFolder, splitManifest } from '../../page/site/manifest-head.js';
+import { digest } from '../archive/digest.js';
 import { publishedSource } from '../archive/read_post.js';
 import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
@@ -93,10 +95,20 @@ function copyPage(): BuildStep {
   };
 }
 
-/** `manifest.json`: what the page reads first. */
+/** `manifest.json`, and of a large archive its head and its pieces: what the page reads first. */
 function writeManifest(): BuildStep {
   return {
-    finish: ({ archive }, output) => output.write('manifest.json', archive.manifest().bytes),
+    async finish({ archive }, output) {
+      const { bytes, content } = archive.manifest();
+      await output.write('manifest.json', bytes);
+      if (!content.head) return;
+      const { head, pieces } = splitManifest(content, (piece) => digest(Buffer.from(piece)));
+      await output.write(headName, JSON.stringify(head));
+      for (const [name, piece] of pieces) {
+        const path = `${piecesFolder}${name}.json`;
+        if (!output.adopt(path)) await output.write(path, piece);
+      }
+    },
   };
 }
 

@@ -16,23 +16,19 @@ export interface Rest {
 }
 
 /**
- * Moves the rows of a year that goes on, so that its first block fills up one that stands.
+ * Blocks the rows of a year that goes on anew, so that the first fill up one that stands.
  *
  * @param taken how many rows that has
  */
 export function fillBlocks(year: Element, taken: number): void {
   const rows = [...year.querySelectorAll('.issue')];
-  const [block] = year.querySelectorAll('.issues');
-  for (const other of [...year.querySelectorAll('.issues')].slice(1)) other.remove();
-  const room = rowsOfBlock - taken;
-  block?.replaceChildren(...rows.slice(0, room));
-  block?.classList.remove(wholeBlock);
-  for (let at = room; at < rows.length; at += rowsOfBlock) {
-    const next = document.createElement('ol');
-    next.className = 'issues';
-    next.append(...rows.slice(at, at + rowsOfBlock));
-    next.classList.toggle(wholeBlock, next.childElementCount === rowsOfBlock);
-    year.append(next);
+  for (const block of year.querySelectorAll('.issues')) block.remove();
+  // The first has none where the one that stands is full.
+  for (let at = 0, end = rowsOfBlock - taken; at < rows.length; at = end, end += rowsOfBlock) {
+    const block = document.createElement('ol');
+    block.className = 'issues';
+    block.append(...rows.slice(at, end));
+    year.append(block);
   }
 }
 

@@ -1,3 +1,4 @@
+import { headName } from '../site/manifest-head.js';
 import { searchStart } from '../site/search-start.js';
 import { currency, scope } from './build.js';
 import { keptBefore, read, readBefore, shell } from './kept.js';
@@ -10,7 +11,8 @@ declare const __SHELL_ASSETS__: readonly string[];
 /** What changes with the archive, and the page for what is not there without the host. */
 const documents = [
   'index.html',
-  'manifest.json',
+  // A page that has the head asks for the whole in need only.
+  isListed(headName) ? headName : 'manifest.json',
   'search/search.json',
   searchStart,
   'offline.html',

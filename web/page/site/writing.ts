@@ -23,6 +23,11 @@ export function languageOf(entry: ManifestEntry, text?: string): string {
   return guess;
 }
 
+/** Takes over what was guessed where the text was at hand. */
+export function knowLanguage(entry: ManifestEntry, guess: string): void {
+  guesses.set(entry, guess);
+}
+
 /** How much of a date is shown; `short` has all of it, for a narrow column. */
 export type DateForm = 'full' | 'short' | 'within-year';
 

@@ -1,3 +1,4 @@
+import { headName } from '../site/manifest-head.js';
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
 import { parsedUrl } from '../site/parsed-url.js';
@@ -57,7 +58,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const { manifest } = site;
   const title = documentTitle(view.title, manifest.title);
   const page = html`
-    <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
+    <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}${manifest.head && html` data-manifest="${headName}"`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="${policy(assets, frame, parts.isAnywhere)}">
