@@ -168,6 +168,7 @@ describe('of a Hugo site', () => {
       { text: 'Contact', href: 'write-to-us/' },
     ]);
     expect(stderr).toContain('search.md: a page without a text of its own');
+    expect(file('search/index.html')).toContain('http-equiv="refresh"');
     expect(stderr).not.toContain('_index.md');
     expect(file('index.html')).toContain('This is the press.');
   });

@@ -272,7 +272,8 @@ describe('init and new', () => {
     expect(first.status).toBe(0);
     expect(first.stderr).toContain('Next: broadsheet serve letters');
     const files = first.stdout.trimEnd().split('\n');
-    expect(files.length).toBe(2);
+    // The configuration, its schema, a first post.
+    expect(files.length).toBe(3);
     for (const file of files) expect(existsSync(join(place, file)), file).toBe(true);
     expect((await run(['init', 'letters'], { cwd: place })).status).toBe(4);
 

@@ -116,6 +116,14 @@ program
     '--title <text>',
     "the archive's name (default: from a site's configuration or the folder)",
   )
+  .option('--base-url <address>', "where the archive is published (default: the configuration's)")
+  .addOption(
+    new Option('--for <host>', 'write the file that tells the host what may be kept').choices([
+      'cloudflare',
+      'netlify',
+      'vercel',
+    ]),
+  )
   .option('--drafts', 'publish drafts too')
   .option('--future', 'publish posts with a date to come, too')
   .option('--expired', 'publish posts that have expired, too')
@@ -273,17 +281,20 @@ program
       'Hugo site, a Jekyll site, a content folder and a folder of Markdown files are recognized.',
   )
   .argument('[folder]', 'the folder; made when it does not exist', '.')
+  .option('--github', 'write the workflow that publishes with GitHub Pages, too')
+  .option('-y, --yes', 'ask nothing, on a terminal neither')
   .option('-q, --quiet', 'print the paths and failures only')
   .addHelpText(
     'before',
     `Examples:
   broadsheet init
   broadsheet init letters                begin a newsletter
+  broadsheet init --github               and publish it with GitHub Pages
 `,
   )
   .action(async (folder: string, options: InitOptions) => {
     const { init } = await import('./commands/init.js');
-    process.exitCode = await init(folder, options);
+    process.exitCode = await init(folder, options, packageVersion());
   });
 
 program

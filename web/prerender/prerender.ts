@@ -10,6 +10,7 @@ import { feedNames, missingPath, offlinePath, undatedPath } from '../page/site/o
 import { RelatedIssues } from '../page/site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../page/site/route.js';
 import { Site, type Term, publishedPath } from '../page/site/site.js';
+import { themeFile } from '../page/site/theme.js';
 import { Translations } from '../page/site/translations.js';
 import { undatedAnswer } from '../page/site/undated.js';
 import type { IssueBody } from '../page/templates/article.js';
@@ -23,6 +24,7 @@ import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import type { FeedFormat, FormerFeed, FormerSite } from './former-site.js';
 import { Keys, type StateOf } from './keys.js';
 import { type ListRedirect, listRedirects } from './list-redirects.js';
+import { llmsText } from './llms.js';
 import { redirectPage } from './redirect-page.js';
 import { Redirects } from './redirects.js';
 import { type AddressRemark, remarksOn } from './remarks.js';
@@ -186,6 +188,9 @@ class Prerenderer implements PrerenderedArchive {
         }),
       ),
     ]);
+    const theme = themeFile(site.manifest);
+    if (theme !== undefined) yield { path: theme.path, content: () => theme.styles };
+    yield { path: 'llms.txt', content: () => llmsText(frame) };
     yield { path: 'robots.txt', content: () => robots(frame) };
     for (const [path, entry] of this.#redirects.files) {
       yield { path, content: () => redirectPage(site, path, entry) };
@@ -215,6 +220,9 @@ class Prerenderer implements PrerenderedArchive {
       const { make, type } = formats[found.format];
       return ok(make(found.feed), `${type}; charset=utf-8`);
     }
+    const theme = path.startsWith('assets/') ? themeFile(this.#site.manifest) : undefined;
+    if (theme?.path === path) return ok(theme.styles, 'text/css; charset=utf-8');
+    if (path === 'llms.txt') return ok(llmsText(this.#frame('')), 'text/plain; charset=utf-8');
     if (path === 'robots.txt') return ok(robots(this.#frame('')), 'text/plain; charset=utf-8');
     for (const file of [path, fileAt(path)]) {
       const entry = this.#redirects.files.get(file);

@@ -323,12 +323,34 @@ export interface ArchiveOwner {
   social?: { name: string; href: string }[];
   /** Links to pages of the archive and others. */
   nav?: { text: string; href: string }[];
+  /** How pages look, where that is not the usual way. */
+  theme?: ArchiveTheme;
   /** How readers subscribe. */
   subscribe?: Subscription;
   /** HTML that the home page begins with, sanitized. */
   introduction?: string;
   /** HTML that every page ends with, sanitized. */
   footer?: string;
+}
+
+/** How the pages of an archive look. Colours are `#rgb` or `#rrggbb`. */
+export interface ArchiveTheme {
+  light?: { paper?: string; ink?: string; accent?: string };
+  dark?: { paper?: string; ink?: string; accent?: string };
+  fonts?: { text?: FontFamily; headings?: FontFamily; interface?: FontFamily };
+  /** A file of styles that come last. */
+  css?: string;
+  /** How lists are shown until a reader chooses; else as compact rows. */
+  view?: 'cards';
+  /** Which issues of a list have their cover; else all. */
+  covers?: 'lead' | 'none';
+  density?: 'compact' | 'spacious';
+}
+
+/** A typeface: files of the owner, or names of typefaces that readers may have, as CSS has them. */
+export interface FontFamily {
+  files?: { file: string; weight?: string; style?: 'italic' }[];
+  names?: string;
 }
 
 /** How readers subscribe: by a form, or on a page elsewhere. */

@@ -503,7 +503,10 @@ export class Archive {
   #content(posts: ManifestEntry[]): Manifest {
     const { description, owner, permalinks, rules, rendering } = this.site;
     const said = this.#owner(owner, posts);
-    const lists = rules?.generator === 'hugo' ? hugoLists(rules, listedIssues({ posts })) : {};
+    const lists = {
+      ...this.#textlessLists(),
+      ...(rules?.generator === 'hugo' ? hugoLists(rules, posts) : {}),
+    };
     return {
       format: 'broadsheet-manifest',
       version: 1,
@@ -520,6 +523,15 @@ export class Archive {
       ...(Object.keys(said).length === 0 ? {} : { owner: said }),
       posts,
     };
+  }
+
+  /** Pages without a text, which themes make lists of: the home page stands for them. */
+  #textlessLists(): NonNullable<Manifest['lists']> {
+    const lists: NonNullable<Manifest['lists']> = {};
+    for (const reading of this.#readings.values()) {
+      if (reading.kind === 'skipped' && reading.list !== undefined) lists[reading.list] = '';
+    }
+    return lists;
   }
 
   /** What the owner says, with what files say of the home page and of the navigation. */

@@ -60,8 +60,8 @@ export type Reading =
   | PostReading
   /** The text that the home page begins with, as HTML whose addresses are relative to the archive. */
   | { kind: 'introduction'; html: string; references: readonly string[] }
-  /** Passed over on purpose. */
-  | { kind: 'skipped'; reason: string }
+  /** Passed over on purpose; `list` is the address of a list that it was for its theme. */
+  | { kind: 'skipped'; reason: string; list?: string | undefined }
   /** The system or the core refused it; `gone` when there is no such file (any more). */
   | { kind: 'failed'; reason: string; gone: boolean };
 
@@ -226,7 +226,11 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
     const { url, data, publication } = resolved(site, path, source, post.data);
     const page = isPage(site, path, data, publication);
     if (page && publication.never !== undefined) return skipped(publication.never);
-    if (page && post.html.trim() === '') return skipped('a page without a text of its own');
+    if (page && post.html.trim() === '' && publication.isList !== false) {
+      return {
+        reading: { kind: 'skipped', reason: 'a page without a text of its own', list: url },
+      };
+    }
     // Search knows pages by a category, which keeps them apart from issues.
     const found = page
       ? { ...data, date: undefined, tags: [], authors: [], categories: [pageCategory] }

@@ -21,4 +21,6 @@ export interface Publication {
   unlisted?: true;
   /** Whether it is a page and no issue, where the site tells. */
   page?: boolean;
+  /** False where a page without text is no list of its theme. */
+  isList?: false;
 }

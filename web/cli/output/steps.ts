@@ -7,6 +7,7 @@ import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
 import type { BuildRecord } from './build_record.js';
 import { leadFromMoved } from './moved_pages.js';
+import { type Host, writeHostFile } from './host_files.js';
 import type { RenderPool } from './render_pool.js';
 import { listed } from './replacement.js';
 import type { BuildStep } from './step.js';
@@ -20,12 +21,14 @@ import { writePages } from './write_pages.js';
  *
  * @param pool reads the posts and makes their pages
  * @param hasIndex whether the archive gets a search index
+ * @param host who is told what may be kept
  */
 export function buildSteps(
   site: Site,
   pool: RenderPool,
   record: BuildRecord,
   hasIndex: boolean,
+  host?: Host,
 ): BuildStep[] {
   const { root, defaults } = site;
   const [beginIndex, finishIndex] = hasIndex ? writeIndex(site, record) : [{}, {}];
@@ -36,6 +39,7 @@ export function buildSteps(
     writePages(site, pool),
     copyFilesBesidePosts(root),
     copyStaticFiles(site),
+    ...(host === undefined ? [] : [writeHostFile(host)]),
     leadFromMoved(),
     writeManifest(),
     finishIndex,

@@ -11,6 +11,7 @@ import { isLink } from '../generators/owner_values.js';
 import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
 import type { OwnerSettings } from './owner.js';
 import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
+import { themeExample, wrongWithTheme } from './theme.js';
 import { membersIn, readSettings } from './settings_file.js';
 
 /** The values of a configuration. */
@@ -86,6 +87,11 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   copyright: line,
   social: links('name', '[{ name: Mastodon, href: https://example.social/@letters }]'),
   nav: links('text', '[{ text: About, href: /about/ }]'),
+  theme: {
+    expected: themeExample,
+    holds: (value) => wrongWithTheme(value) === undefined,
+    wrong: wrongWithTheme,
+  },
   subscribe: {
     expected: subscribeExample,
     holds: (value) => wrongWithSubscribe(value) === undefined,

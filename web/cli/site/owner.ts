@@ -2,11 +2,12 @@ import { posix } from 'node:path';
 import { type ArchiveOwner, type Rendering, renderPost } from 'broadsheet';
 import { followLinks } from '../archive/links.js';
 import { typeOfFile } from '../archive/file_types.js';
-import { withheldByName } from '../archive/publishable.js';
+import { withheldByName, withheldFromStatic } from '../archive/publishable.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import type { StaticFolder } from './site.js';
 import { subscriptionOf } from './subscribe.js';
+import { filesOfTheme, remarksOnTheme, themeOf } from './theme.js';
 
 /** What an owner says of the archive, as it is written. */
 export interface OwnerSettings {
@@ -18,6 +19,8 @@ export interface OwnerSettings {
   icon?: string;
   social?: { name: string; href: string }[];
   nav?: { text: string; href: string }[];
+  /** As `theme.ts` has it. */
+  theme?: Readonly<Record<string, unknown>>;
   /** As `subscribe.ts` has it. */
   subscribe?: Readonly<Record<string, unknown>>;
   /** Markdown. */
@@ -62,14 +65,17 @@ export async function ownerOf(
   if (all.description !== undefined) result.description = oneLine(all.description);
   if (all.author !== undefined) owner.author = oneLine(all.author);
   if (all.copyright !== undefined) owner.copyright = oneLine(all.copyright);
+  const take = ({ href, folder, address }: Exclude<OwnersFile, { reason: string }>): string => {
+    if (folder !== undefined) result.statics.push(folder);
+    if (address !== undefined) result.files.push(address);
+    return href;
+  };
   for (const name of ['logo', 'icon'] as const) {
     const written = all[name]?.trim();
     if (written === undefined || written === '') continue;
     const picture = await pictureOf(site, written);
     if (!('reason' in picture)) {
-      owner[name] = picture.href;
-      if (picture.folder !== undefined) result.statics.push(picture.folder);
-      if (picture.address !== undefined) result.files.push(picture.address);
+      owner[name] = take(picture);
     } else if (said[name] === undefined) {
       result.notes.push(`the ${name} of the site's settings is not shown: ${picture.reason}`);
     } else {
@@ -82,6 +88,22 @@ export async function ownerOf(
   if (all.social !== undefined && all.social.length > 0) owner.social = all.social;
   if (all.nav !== undefined && all.nav.length > 0) {
     owner.nav = all.nav.map(({ text, href }) => ({ text, href: belowArchive(href, site.bases) }));
+  }
+  if (all.theme !== undefined) {
+    const hrefs = new Map<string, string>();
+    for (const { path, what } of filesOfTheme(all.theme)) {
+      const found = await fileOf(site, path, what);
+      if ('reason' in found) {
+        throw new Failure(`${printable(file ?? '')}: theme: ${printable(found.reason)}`, {
+          status: exitStatus.configuration,
+          hint: 'Name a file beside the configuration.',
+        });
+      }
+      hrefs.set(path, take(found));
+    }
+    const theme = themeOf(all.theme, (path) => hrefs.get(path) ?? path);
+    if (Object.keys(theme).length > 0) owner.theme = theme;
+    result.notes.push(...remarksOnTheme(theme));
   }
   if (all.subscribe !== undefined) owner.subscribe = subscriptionOf(all.subscribe);
   if (all.footer !== undefined) {
@@ -127,18 +149,33 @@ export function belowArchive(href: string, bases: readonly string[]): string {
   return href.startsWith('//') ? href : href.replace(/^(?:\.?\/)+/, '');
 }
 
-type Picture = { href: string; address?: string; folder?: StaticFolder } | { reason: string };
+type OwnersFile = { href: string; address?: string; folder?: StaticFolder } | { reason: string };
 
 /** A picture that the archive has, or one elsewhere. */
-async function pictureOf(site: OwnersSite, written: string): Promise<Picture> {
+async function pictureOf(site: OwnersSite, written: string): Promise<OwnersFile> {
   if (/^https?:\/\//i.test(written)) {
     const below = belowArchive(written, site.bases);
     return below === written ? { href: written } : pictureOf(site, below);
   }
+  return fileOf(site, written, 'picture');
+}
+
+/** Which types a file of an owner may have. */
+const types = { picture: /^image\//, font: /^font\//, styles: /^text\/css$/ } as const;
+
+/** A file of the owner that the archive has at an address of its own. */
+async function fileOf(
+  site: OwnersSite,
+  written: string,
+  what: keyof typeof types,
+): Promise<OwnersFile> {
   const path = posix.normalize(belowArchive(written, site.bases).replace(/[?#].*$/s, ''));
-  const withheld = withheldByName(path);
+  const isStyles = what === 'styles';
+  const withheld =
+    isStyles && !path.startsWith('../') ? withheldFromStatic(path) : withheldByName(path);
   if (withheld !== undefined) return { reason: `${path}: ${withheld}` };
-  if (typeOfFile(path)?.startsWith('image/') !== true) return { reason: `${path} is no picture` };
+  const type = isStyles && path.endsWith('.css') ? 'text/css' : (typeOfFile(path) ?? '');
+  if (!types[what].test(type)) return { reason: `${path} is no ${what}` };
   const href = encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23');
   for (const { source, target, which } of site.statics) {
     if (which !== 'whole' || !path.startsWith(target)) continue;
@@ -154,6 +191,7 @@ async function pictureOf(site: OwnersSite, written: string): Promise<Picture> {
   const folder: StaticFolder = {
     ...{ source, target: source === '' ? '' : `${source}/`, which: 'referred' },
     passOver: (other) => (other === path ? undefined : 'not named by the owner'),
+    includes: (other) => isStyles && other === path,
   };
   return { href, address: path, folder };
 }

@@ -163,8 +163,20 @@ async function pagesBeside(
 
 /** Of our configuration, what says something of the archive as a whole. */
 function ownersSettings(said: Configuration): OwnerSettings {
-  const { description, author, copyright, logo, icon, social, nav, subscribe, footer } = said;
-  return settled({ description, author, copyright, logo, icon, social, nav, subscribe, footer });
+  const { description, author, copyright, logo, icon, social, nav, theme, subscribe, footer } =
+    said;
+  return settled({
+    description,
+    author,
+    copyright,
+    logo,
+    icon,
+    social,
+    nav,
+    theme,
+    subscribe,
+    footer,
+  });
 }
 
 /** The address of the site as its generator has it: `/` and nothing are no address. */

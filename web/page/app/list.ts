@@ -98,13 +98,18 @@ export function startList(actions: ListActions, tree: Tree = document): void {
 
 /** Keeps the reader's choice of a view for the next visit. */
 export function chooseView(chosen: string): void {
-  view.write(chosen === 'compact' ? undefined : chosen);
+  view.write(chosen === usualView() ? undefined : chosen);
   showView();
+}
+
+/** As the owner has it until a reader chooses. */
+function usualView(): string {
+  return document.documentElement.dataset.usual ?? 'compact';
 }
 
 /** Brings the page and the switch in line with the chosen view. */
 export function showView(): void {
-  const chosen = view.read() ?? 'compact';
+  const chosen = view.read() ?? usualView();
   if (chosen === 'compact') delete document.documentElement.dataset.view;
   else document.documentElement.dataset.view = chosen;
   pressView(chosen);

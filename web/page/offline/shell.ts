@@ -1,6 +1,6 @@
 import { headName } from '../site/manifest-head.js';
 import { searchStart } from '../site/search-start.js';
-import { currency, scope } from './build.js';
+import { currency, scope, worker } from './build.js';
 import { keptBefore, read, readBefore, shell } from './kept.js';
 import { addressOf, fileNamed, isListed, isOfBuild } from './known.js';
 import { rootMark } from './root-mark.js';
@@ -17,7 +17,8 @@ const documents = [
   searchStart,
   'offline.html',
 ];
-const files = [...documents, ...__SHELL_ASSETS__].filter(isListed);
+const themes = Object.keys(worker.archiveFiles).filter((file) => file.startsWith('assets/theme-'));
+const files = [...documents, ...__SHELL_ASSETS__, ...themes].filter(isListed);
 const names = new Set(files);
 
 /** Whether a file is of the shell. */

@@ -32,6 +32,7 @@ const rootFiles = new Set([
   offlinePath,
   ...feedNames,
   'robots.txt',
+  'llms.txt',
   'sitemap.xml',
   'manifest.json',
   'manifest-head.json',

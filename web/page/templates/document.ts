@@ -3,9 +3,10 @@ import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
 import { parsedUrl } from '../site/parsed-url.js';
 import { speculationRules } from '../site/speculation-rules.js';
+import { paletteOf, themeFile } from '../site/theme.js';
 import { languageOf } from '../site/writing.js';
 import { coverLink } from './cover.js';
-import { type Frame, linkTo, linkToFile, titleOf } from './frame.js';
+import { type Frame, inSite, linkTo, linkToFile, titleOf } from './frame.js';
 import { pageFoot } from './masthead.js';
 import { ownersPicture } from './owner.js';
 import { subscribeHosts } from './subscribe.js';
@@ -58,18 +59,19 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const { manifest } = site;
   const title = documentTitle(view.title, manifest.title);
   const page = html`
-    <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}${manifest.head && html` data-manifest="${headName}"`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
+    <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.owner?.theme?.view && html` data-view="${manifest.owner.theme.view}" data-usual="${manifest.owner.theme.view}"`}${manifest.live && html` data-live`}${manifest.head && html` data-manifest="${headName}"`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="${policy(assets, frame, parts.isAnywhere)}">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
-      <meta name="theme-color" content="#fbfbf8">
+      ${themeColours(frame)}
       <title>${title}</title>
       ${metadata(parts, title)}
       ${iconLinks(frame, assets.icon)}
       <script>${trusted(assets.firstPaint)}</script>
       ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
+      ${themeLinks(frame)}
       <script type="speculationrules">${trusted(speculationRules)}</script>
       <script type="module" src="${root}${assets.script}"></script>
     </head>
@@ -119,6 +121,29 @@ function policy(
     "require-trusted-types-for 'script'",
     'trusted-types broadsheet',
   ].join('; ');
+}
+
+function themeColours({ site }: Frame): Html {
+  const { theme } = site.manifest.owner ?? {};
+  if (theme === undefined) return html`<meta name="theme-color" content="#fbfbf8">`;
+  return html`${(['light', 'dark'] as const).map(
+    (scheme) =>
+      html`<meta name="theme-color" content="${paletteOf(theme, scheme).paper}" media="(prefers-color-scheme: ${scheme})">`,
+  )}`;
+}
+
+/** The owner's styles, and the typefaces that most of a page is set in. */
+function themeLinks(frame: Frame): Html | false {
+  const { manifest } = frame.site;
+  const { theme } = manifest.owner ?? {};
+  if (theme === undefined) return false;
+  const own = themeFile(manifest);
+  const fonts = Object.values(theme.fonts ?? {}).flatMap(({ files }) => files?.slice(0, 1) ?? []);
+  const files = new Set(fonts.map(({ file }) => file).filter((file) => /\.woff2$/i.test(file)));
+  return html`
+    ${[...files].map((file) => html`<link rel="preload" as="font" type="font/woff2" href="${inSite(frame, file)}" crossorigin>`)}
+    ${own && html`<link rel="stylesheet" href="${frame.root}${own.path}">`}
+    ${theme.css !== undefined && html`<link rel="stylesheet" href="${inSite(frame, theme.css)}">`}`;
 }
 
 /** The owner's icon, also for home screens where it may be one; else ours. */

@@ -16,7 +16,8 @@ export function hugoLists(
   entries: readonly ManifestEntry[],
 ): NonNullable<Manifest['lists']> {
   const lists: NonNullable<Manifest['lists']> = {};
-  for (const { path, data } of entries) {
+  for (const { path, data, page, unlisted } of entries) {
+    if (unlisted) continue;
     const place = placeOf(rules.prefix + path, rules);
     const language = place && rules.languages[place.language];
     if (place === undefined || language === undefined) continue;
@@ -34,7 +35,8 @@ export function hugoLists(
       const names = folders.map((folder) => folder.toLowerCase());
       if (isSection) lists[addressOf(isUgly, ...names)] = '';
     });
-    for (const facet of facets) {
+    // Pages are in no list of ours.
+    for (const facet of page ? [] : facets) {
       if (!language.taxonomies.includes(facet)) continue;
       // Terms are chosen on the home page.
       lists[addressOf(language.uglyURLs === true, facet)] = '';

@@ -64,7 +64,7 @@ export function jekyllPage(
     publication: {
       ...publicationOf(front, defaults, rules, date === undefined ? undefined : at),
       // Of a collection, what has no day is `about the authors`, and no issue.
-      ...(date === undefined && !document.isDraft ? { page: true } : {}),
+      ...(date === undefined && !document.isDraft ? { page: true, isList: false as const } : {}),
     },
   };
 }
