@@ -72,6 +72,23 @@ function dayInWords(date: string, key: string, locale: string, form: DateForm): 
   return Number.isNaN(instant.getTime()) ? undefined : format.format(instant);
 }
 
+const numbers = new Map<string, Map<number, string>>();
+
+/** A count as the interface's language writes it: lists have the same ones over and over. */
+export function numberInWords(count: number, { locale }: Pick<Strings, 'locale'>): string {
+  let known = numbers.get(locale);
+  if (known === undefined) {
+    known = new Map();
+    numbers.set(locale, known);
+  }
+  let words = known.get(count);
+  if (words === undefined) {
+    words = count.toLocaleString(locale);
+    known.set(count, words);
+  }
+  return words;
+}
+
 /** By the interface's locale: to make one takes as long as a page of a list. */
 const languageNames = new Map<string, Intl.DisplayNames>();
 

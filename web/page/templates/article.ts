@@ -127,9 +127,10 @@ function linkList(frame: Frame, links: readonly Link[], lang: string): Part {
   const hosts = new Map<string, { url: string; text: string }[]>();
   const seen = new Set<string>();
   for (const { url, text } of links) {
-    if (!/^https?:\/\//i.test(url) || parsedUrl(url) === undefined || seen.has(url)) continue;
+    const address = /^https?:\/\//i.test(url) && !seen.has(url) ? parsedUrl(url) : undefined;
+    if (address === undefined) continue;
     seen.add(url);
-    const host = new URL(url).host.replace(/^www\./, '');
+    const host = address.host.replace(/^www\./, '');
     const list = hosts.get(host);
     const link = { url, text: text.trim() || url };
     if (list === undefined) hosts.set(host, [link]);

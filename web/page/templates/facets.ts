@@ -1,7 +1,7 @@
 import type { Facet, Facets } from 'broadsheet';
 import { type Html, type Part, html } from './html.js';
 import { type FacetName, type Filter, facetNames, sameValue, toggled } from '../site/filter.js';
-import { languageName } from '../site/writing.js';
+import { languageName, numberInWords } from '../site/writing.js';
 import { type Frame, isolated, linkToList } from './frame.js';
 
 /** A facet with more values than this is folded to so many. */
@@ -57,7 +57,7 @@ function item(
   const href = linkToList(frame, toggled(filter, name, value));
   return html`
     <li><a class="facet-link" href="${href}" rel="nofollow" data-in-place data-key="facet:${name}:${value}"
-    ${isChosen && html` aria-current="true"`}><span class="facet-value">${isolated(frame, label)}</span> <span class="facet-count">${count.toLocaleString(strings.locale)}</span></a></li>`;
+    ${isChosen && html` aria-current="true"`}><span class="facet-value">${isolated(frame, label)}</span> <span class="facet-count">${numberInWords(count, strings)}</span></a></li>`;
 }
 
 /** From one day to another. The form asks the list for it as every link does: in its address. */
