@@ -181,7 +181,7 @@ function metadata(parts: DocumentParts, title: string): Html {
     <meta property="og:site_name" content="${manifest.title}">
     ${description !== '' && html`<meta property="og:description" content="${description.slice(0, 300)}">`}
     ${url && html`<meta property="og:url" content="${url}">`}
-    <meta property="og:locale" content="${strings.locale.replace('-', '_')}">
+    <meta property="og:locale" content="${strings.locale.replace(/-u-.*/, '').replace('-', '_')}">
     ${absoluteImage && html`<meta property="og:image" content="${absoluteImage}">`}
     <meta name="twitter:card" content="${absoluteImage ? 'summary_large_image' : 'summary'}">
     ${entry && articleMetadata(frame, entry, url, absoluteImage)}`;
