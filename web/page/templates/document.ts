@@ -15,6 +15,8 @@ import type { View } from './view.js';
 export interface PageAssets {
   /** Below the archive: `assets/page-1a2b3c.js`. */
   script: string;
+  /** The script of pages whose form for subscribing is answered in place. */
+  subscribe: string;
   styles: readonly string[];
   /** Runs before the first paint; small enough to stand in the page. */
   firstPaint: string;
@@ -73,6 +75,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
       ${themeLinks(frame)}
       <script type="speculationrules">${trusted(speculationRules)}</script>
       <script type="module" src="${root}${assets.script}"></script>
+      ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
     </head>
     <body>
       <div id="app">
