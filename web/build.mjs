@@ -47,7 +47,12 @@ const client = await build({
     // The module is too big to inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { page: join(here, 'page/app/main.ts') } },
+    rolldownOptions: {
+      input: {
+        page: join(here, 'page/app/main.ts'),
+        subscribe: join(here, 'page/app/subscribe.ts'),
+      },
+    },
   },
   worker: { format: 'es' },
 });
@@ -79,6 +84,9 @@ const icon = (await readFile(join(here, 'page/icon.svg'), 'utf8')).replace(/\n/g
 const assets = {
   script: files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'page')
     .fileName,
+  subscribe: files.find(
+    (file) => file.type === 'chunk' && file.isEntry && file.name === 'subscribe',
+  ).fileName,
   styles: (await readdir(join(output, 'assets')))
     .filter((name) => name.endsWith('.css'))
     .map((name) => `assets/${name}`),

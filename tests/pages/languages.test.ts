@@ -76,13 +76,13 @@ describe('an archive in Hebrew', () => {
 
   it('is written from right to left: pages, articles, lists', () => {
     const home = read('index.html');
-    expect(home).toMatch(/^<!DOCTYPE html>\s*<html lang="en" dir="rtl"/);
+    expect(home).toMatch(/^<!DOCTYPE html>\s*<html lang="he" dir="rtl"/);
     expect(home).toContain('<h3 lang="he"><a');
     expect(home).toMatch(/<h3 lang="en"><a [^>]*><bdi dir="ltr">Beans &amp; rain</);
     expect(home).toContain('<p class="issue-excerpt" lang="en"><bdi dir="ltr">');
     expect(home).toContain('<bdi>C++</bdi>');
     const page = read('issues/one/index.html');
-    expect(page).toMatch(/<html lang="en" dir="rtl"/);
+    expect(page).toMatch(/<html lang="he" dir="rtl"/);
     expect(page).toContain('<article class="article">');
     const other = read('issues/three/index.html');
     expect(other).toContain('<article class="article" dir="ltr">');
@@ -98,9 +98,12 @@ describe('an archive in Hebrew', () => {
     expect(JSON.parse(read('feed.json'))).toMatchObject({ language: 'he' });
   });
 
-  it('has no switch between languages that it is not in', () => {
+  it('has a switch between the languages that it is in, and no others', () => {
     expect(read('index.html')).not.toContain('data-language="zh"');
-    expect(read('index.html')).not.toContain('class="languages"');
+    expect(read('index.html').match(/data-key="language:\w+"/g)).toEqual([
+      'data-key="language:he"',
+      'data-key="language:en"',
+    ]);
   });
 });
 

@@ -19,8 +19,12 @@ export function preferredLanguage(): string {
   // Another language than the page's takes all that makes views.
   if (savesData()) return currentLanguage();
   const own = (dataset.languages ?? '').split(' ');
-  const browser = navigator.languages.map((tag) => tag.slice(0, 2));
-  return browser.find((language) => own.includes(language)) ?? currentLanguage();
+  for (const tag of navigator.languages) {
+    // One Chinese is nearer to the other than any other language is.
+    const found = own.find((one) => tag.slice(0, 2) === one.slice(0, 2));
+    if (found) return found;
+  }
+  return currentLanguage();
 }
 
 /** Keeps the reader's choice for the next visit. */

@@ -18,8 +18,6 @@ export interface ListActions {
   change(search: string, how: { replace: boolean }): void;
   more(link: HTMLAnchorElement): void;
   show(view: string): void;
-  /** Sends a form of the owner whose answer is shown beside it; the browser does where this is absent. */
-  subscribe?(form: HTMLFormElement): void;
 }
 
 /** Answers the forms and buttons of lists, whichever list is on view in `tree`. */
@@ -64,10 +62,9 @@ export function startList(actions: ListActions, tree: Tree = document): void {
     if (!(event.target instanceof HTMLFormElement)) return;
     const { form } = event.target.dataset;
     // Others are an owner's, and none of ours.
-    if (form === undefined || (form === 'subscribe' && !actions.subscribe)) return;
+    if (form !== 'search' && form !== 'dates') return;
     event.preventDefault();
     if (form === 'search') return typed();
-    if (form === 'subscribe') return actions.subscribe?.(event.target);
     const fields = new FormData(event.target);
     const days = { from: String(fields.get('from')), to: String(fields.get('to')) };
     actions.change(filterWith(tree, days), { replace: false });

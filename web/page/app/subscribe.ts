@@ -1,5 +1,15 @@
+/*
+ * Of pages whose form is answered in place, and of no others: an entry of its own.
+ */
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.dataset.form !== 'subscribe') return;
+  event.preventDefault();
+  void subscribe(form);
+});
+
 /** Sends an owner's form and says beside it what the provider has answered. */
-export async function subscribe(form: HTMLFormElement): Promise<void> {
+async function subscribe(form: HTMLFormElement): Promise<void> {
   const answer = form.querySelector('.subscribe-answer');
   const button = form.querySelector('button');
   const { done = '', refused = '', failed = '' } = form.dataset;
@@ -35,3 +45,5 @@ export async function subscribe(form: HTMLFormElement): Promise<void> {
 
 /** So many milliseconds a provider may take. */
 const patience = 15_000;
+
+export {};

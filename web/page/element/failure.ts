@@ -1,4 +1,5 @@
-import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
+import type { InterfaceLanguage } from '../site/language.js';
+import { stringsOf } from '../site/strings/tables.js';
 
 /** Says in a part of the element's tree what went wrong, with a button to try again. */
 export function showFailure(
@@ -7,7 +8,7 @@ export function showFailure(
   language: InterfaceLanguage,
   retry: (() => void) | undefined,
 ): void {
-  const strings = interfaceLanguages[language].page;
+  const strings = stringsOf(language).page;
   const text = document.createElement('p');
   text.textContent = `${strings.failed} `;
   if (retry !== undefined) {

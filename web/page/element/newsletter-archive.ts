@@ -7,7 +7,7 @@ import { pressView, startList } from '../app/list.js';
 import type { Arrival as Move } from '../app/navigation.js';
 import { startPictures } from '../app/pictures.js';
 import { setPageTexts } from '../app/texts.js';
-import { type InterfaceLanguage, isInterfaceLanguage } from '../site/language.js';
+import { type InterfaceLanguage, interfaceLanguageOf } from '../site/language.js';
 import { parsedUrl } from '../site/parsed-url.js';
 import type { PageAddress, ViewMessage } from '../worker/protocol.js';
 import { tell } from './events.js';
@@ -455,7 +455,7 @@ export class NewsletterArchive extends HTMLElement {
   #language(): InterfaceLanguage {
     const around = this.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang;
     const tags = around === '' ? navigator.languages : [around];
-    const spoken = tags.map((tag) => tag.slice(0, 2).toLowerCase()).find(isInterfaceLanguage);
+    const spoken = tags.map(interfaceLanguageOf).find((language) => language !== undefined);
     return spoken ?? 'en';
   }
 

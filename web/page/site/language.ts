@@ -1,11 +1,35 @@
 import type { ManifestEntry } from 'broadsheet';
-import { type Strings, en } from './strings/en.js';
-import { zh } from './strings/zh.js';
 import { languageOf } from './writing.js';
 
-/** The languages the interface speaks: another one is a table in `strings` and a line here. */
-export const interfaceLanguages = { zh, en } satisfies Record<string, Strings>;
+/**
+ * The languages the interface speaks, each by its own name: another one is a table in `strings`, with
+ * a line in `tables.ts`, `all.ts` and here.
+ */
+export const interfaceLanguages = {
+  zh: '中文',
+  'zh-Hant': '繁體中文',
+  ja: '日本語',
+  ko: '한국어',
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português',
+  ru: 'Русский',
+  ar: 'العربية',
+  he: 'עברית',
+};
 export type InterfaceLanguage = keyof typeof interfaceLanguages;
+
+/** The interface language for a tag of any kind; undefined where it speaks none of these. */
+export function interfaceLanguageOf(tag: string): InterfaceLanguage | undefined {
+  const lower = tag.toLowerCase();
+  if (/^zh\b.*-(?:hant|tw|hk|mo)\b/.test(lower) && !lower.includes('-hans')) return 'zh-Hant';
+  const [language = ''] = lower.split(/[-_]/);
+  // The code that Hebrew had until 1989 is still about.
+  const named = language === 'iw' ? 'he' : language;
+  return isInterfaceLanguage(named) ? named : undefined;
+}
 
 /** A language is one of the archive's own from this share of its issues on. */
 const ownShare = 0.1;
@@ -26,7 +50,7 @@ export function languagesOf(posts: readonly ManifestEntry[]): string[] {
  */
 export function archiveLanguages(posts: readonly ManifestEntry[]): InterfaceLanguage[] {
   const shareOf = (language: string): number =>
-    posts.filter((post) => languageOf(post).split('-')[0]?.toLowerCase() === language).length /
+    posts.filter((post) => interfaceLanguageOf(languageOf(post)) === language).length /
     Math.max(1, posts.length);
   const shares = (Object.keys(interfaceLanguages) as InterfaceLanguage[])
     .map((language) => ({ language, share: shareOf(language) }))

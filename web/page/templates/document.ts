@@ -16,6 +16,8 @@ import type { View } from './view.js';
 export interface PageAssets {
   /** Below the archive: `assets/page-1a2b3c.js`. */
   script: string;
+  /** The script of pages whose form for subscribing is answered in place. */
+  subscribe: string;
   styles: readonly string[];
   /** Runs before the first paint; small enough to stand in the page. */
   firstPaint: string;
@@ -74,6 +76,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
       ${themeLinks(frame)}
       <script type="speculationrules">${trusted(speculationRules)}</script>
       <script type="module" src="${root}${assets.script}"></script>
+      ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
     </head>
     <body>
       <div id="app">
@@ -182,7 +185,7 @@ function metadata(parts: DocumentParts, title: string): Html {
     <meta property="og:site_name" content="${manifest.title}">
     ${description !== '' && html`<meta property="og:description" content="${description.slice(0, 300)}">`}
     ${url && html`<meta property="og:url" content="${url}">`}
-    <meta property="og:locale" content="${strings.locale.replace('-', '_')}">
+    <meta property="og:locale" content="${strings.locale.replace(/-u-.*/, '').replace('-', '_')}">
     ${absoluteImage && html`<meta property="og:image" content="${absoluteImage}">`}
     <meta name="twitter:card" content="${absoluteImage ? 'summary_large_image' : 'summary'}">
     ${entry && articleMetadata(frame, entry, url, absoluteImage)}`;

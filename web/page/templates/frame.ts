@@ -1,10 +1,11 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html } from './html.js';
 import type { Filter } from '../site/filter.js';
-import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
+import type { InterfaceLanguage } from '../site/language.js';
 import { type ListRoute, addressOfList } from '../site/route.js';
 import type { Site } from '../site/site.js';
 import type { Strings } from '../site/strings/en.js';
+import { stringsOf } from '../site/strings/tables.js';
 import { directionOf } from '../site/direction.js';
 import { type DateForm, dateInWords } from '../site/writing.js';
 
@@ -23,7 +24,7 @@ export interface Frame {
 export function frameOf(site: Site, path: string, language: InterfaceLanguage): Frame {
   const depth = path.split('/').length - 1;
   const root = '../'.repeat(depth);
-  return { site, language, strings: interfaceLanguages[language], root, path };
+  return { site, language, strings: stringsOf(language), root, path };
 }
 
 /** The link from this page to an address below the archive, as routes have them. */

@@ -1,9 +1,10 @@
 import { type Html, html } from './html.js';
-import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
+import type { InterfaceLanguage } from '../site/language.js';
+import { stringsOf } from '../site/strings/tables.js';
 
 /** The table of keys, with the switch that turns single keys off for those whom they disturb. */
 export function keyboardHelp(language: InterfaceLanguage, off: boolean): Html {
-  const { keys, page } = interfaceLanguages[language];
+  const { keys, page } = stringsOf(language);
   const row = (pressed: readonly string[], text: string) =>
     html`<tr><th scope="row">${pressed.map((key) => html`<kbd>${key}</kbd> `)}</th><td>${text}</td></tr>`;
   return html`

@@ -40,8 +40,7 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
 }
 
 function languageButton({ language }: Frame, other: InterfaceLanguage): Html {
-  const { tag, languageName } = interfaceLanguages[other];
-  return html`<button type="button" lang="${tag}" data-language="${other}" data-key="language:${other}" aria-pressed="${String(other === language)}">${languageName}</button>`;
+  return html`<button type="button" lang="${other}" data-language="${other}" data-key="language:${other}" aria-pressed="${String(other === language)}">${interfaceLanguages[other]}</button>`;
 }
 
 /** The years that the archive spans. */

@@ -3,6 +3,7 @@ import { addressOfPath, languageFor } from './place.js';
 import { trusted } from '../templates/html.js';
 import { searchOf } from '../site/filter.js';
 import { type ListRoute, type Route, parseRoute } from '../site/route.js';
+import { loadStrings } from '../site/strings/tables.js';
 import { documentTitle } from '../templates/document.js';
 import { type Frame, frameOf } from '../templates/frame.js';
 import { keyboardHelp } from '../templates/keyboard-help.js';
@@ -47,6 +48,7 @@ async function answer(
 ): Promise<Calls[CallName]['answer']> {
   if (request.name === 'help') {
     const { language, off } = request.ask as Calls['help']['ask'];
+    await loadStrings(languageFor(language));
     return { html: keyboardHelp(languageFor(language), off).text };
   }
   if (request.name === 'reload') {
@@ -108,6 +110,7 @@ async function viewAt(
   const { site, related } = archive;
   const route = parseRoute(site, place.path, place.search);
   const path = addressOfPath(site, place.path, route);
+  await loadStrings(languageFor(language));
   const frame = frameFor(archive, path, language, outside);
   const { strings } = frame;
   const isPart = parts && route.view === 'list';
@@ -186,6 +189,7 @@ async function moreOf(
 ): Promise<MoreMessage> {
   const route = parseRoute(archive.site, place.path, place.search);
   if (route.view !== 'list') throw new Error('There is no list at this address.');
+  await loadStrings(languageFor(language));
   const frame = frameFor(archive, place.path, language, outside);
   const parts = listParts(frame, route, await find(archive, route, shown), shown);
   return { years: parts.years.text, more: parts.more.text };

@@ -1,0 +1,145 @@
+import type { Strings } from './en.js';
+import { plurals } from './plural.js';
+
+const locale = 'ru-RU';
+const many = plurals(locale);
+
+/** Интерфейс на русском. */
+export const ru: Strings = {
+  languageName: 'Русский',
+  tag: 'ru',
+  locale,
+  skipToContent: 'К содержанию',
+  switchLanguage: 'Язык интерфейса',
+  darkTheme: 'Тёмная тема',
+  site: 'Этот архив',
+  feeds: 'Ленты',
+  shortcuts: 'Сочетания клавиш',
+
+  allIssues: 'Все выпуски',
+  allOf: (name) => `Все выпуски: ${name}`,
+  issues: (count) =>
+    many(count, { one: '# выпуск', few: '# выпуска', many: '# выпусков', other: '# выпуска' }),
+  issuesOf: (count, total) =>
+    `${count.toLocaleString(locale)} из ${many(total, { one: '# выпуска', other: '# выпусков' })}`,
+  span: (first, last) => (first === last ? first : `${first}–${last}`),
+  search: 'Поиск',
+  searchHint: 'Поиск',
+  searchButton: 'Поиск',
+  sortBy: 'Порядок',
+  newest: 'Сначала новые',
+  oldest: 'Сначала старые',
+  title: 'По названию',
+  relevance: 'По релевантности',
+  partialMatches: 'Частичные совпадения',
+  view: 'Вид',
+  compact: 'Список',
+  cards: 'Карточки',
+  filters: 'Фильтры',
+  showMore: (count) => `Показать ещё ${count}`,
+  moreOf: (name) => `Другие выпуски: ${name}`,
+  pageOf: (page) => `Страница ${page}`,
+  newerPage: 'Более новые выпуски',
+  undated: 'Без даты',
+  draft: 'Черновик',
+  aPage: 'Страница',
+  minutes: (count) => `${count} мин`,
+  readingTime: (count) => `${count} мин чтения`,
+  words: (count) =>
+    many(count, { one: '# слово', few: '# слова', many: '# слов', other: '# слова' }),
+
+  years: 'Год',
+  categories: 'Рубрика',
+  tags: 'Метка',
+  authors: 'Автор',
+  langs: 'Язык',
+  dates: 'Дата',
+  wordsFilter: 'Слова',
+  from: (day) => `С ${day}`,
+  to: (day) => `По ${day}`,
+  fromDay: 'С',
+  toDay: 'По',
+  applyDates: 'Применить',
+  allValues: (count) => `Все ${count}`,
+  fewerValues: 'Свернуть',
+  activeFilters: 'Выбранные фильтры',
+  removeFilter: (name) => `Убрать фильтр: ${name}`,
+  clearAll: 'Сбросить всё',
+
+  contents: 'В этом выпуске',
+  links: (count) =>
+    many(count, {
+      one: '# ссылка в этом выпуске',
+      few: '# ссылки в этом выпуске',
+      many: '# ссылок в этом выпуске',
+      other: '# ссылки в этом выпуске',
+    }),
+  by: 'Автор:',
+  authorPage: (name) => `Сайт автора: ${name}`,
+  updated: (day) => `Обновлено ${day}`,
+  tagged: 'Метки',
+  otherIssues: 'Другие выпуски',
+  related: 'Похожие выпуски',
+  newer: 'Новее',
+  older: 'Старее',
+  table: 'Таблица',
+  code: 'Код',
+  taskDone: 'Сделано',
+  taskOpen: 'Не сделано',
+  source: 'Исходный текст Markdown',
+
+  page: {
+    imageMissing: 'Изображение недоступно',
+    enlarge: 'Увеличить изображение',
+    close: 'Закрыть',
+    copy: 'Копировать',
+    copied: 'Скопировано',
+    copyLink: 'Копировать ссылку на раздел',
+    load: 'Загрузить с #',
+    retry: 'Повторить',
+    failed: 'Не удалось загрузить. Проверьте соединение и повторите попытку.',
+    newer: 'Есть новые выпуски.',
+    show: 'Показать',
+  },
+
+  keys: {
+    title: 'Сочетания клавиш',
+    search: 'Поиск',
+    move: 'Следующий, предыдущий выпуск в списке',
+    open: 'Открыть выпуск',
+    neighbours: 'Более старый, более новый выпуск',
+    help: 'Эта справка',
+    leave: 'Выйти из поиска, закрыть, очистить',
+    off: 'Включить одиночные клавиши',
+  },
+
+  subscribe: 'Подписаться',
+  subscribeByMail: 'Каждый выпуск по почте',
+  mailAddress: 'Ваш адрес почты',
+  subscribed: 'Почти готово: следующий шаг — в вашем почтовом ящике.',
+  notSubscribed: 'Не получилось. Проверьте адрес и попробуйте ещё раз.',
+
+  postMissing: {
+    title: 'Этой страницы здесь нет',
+    text: 'Возможно, её переместили, переименовали или убрали.',
+    steps: ['Поищите её в списке всех выпусков.'],
+  },
+  offline: {
+    title: 'Нет соединения',
+    text: 'Этот выпуск ещё не читали на этом устройстве.',
+    steps: [
+      'Прочитанные выпуски по-прежнему доступны.',
+      'Повторите попытку, когда появится соединение.',
+    ],
+  },
+  archiveEmpty: {
+    title: 'Выпусков пока нет',
+    text: 'Архив готов и ждёт первого выпуска.',
+    steps: ['Если это ваш архив: положите файл Markdown (.md) в его папку.'],
+  },
+  nothingMatches: {
+    title: 'Ничего не найдено',
+    text: 'Нет выпуска, который подходит под всё выбранное.',
+    steps: ['Уберите один из фильтров или сократите запрос.'],
+  },
+};
