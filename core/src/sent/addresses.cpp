@@ -27,8 +27,10 @@ bool is_http(std::string_view url) {
 
 SentAddresses::SentAddresses(std::string_view page, std::vector<KnownAddress> known)
     : page_(is_http(page) ? page : std::string_view()), known_(std::move(known)) {
-  std::stable_sort(known_.begin(), known_.end(),
-                   [](const KnownAddress& a, const KnownAddress& b) { return a.url < b.url; });
+  // Of two that say the same of one address, whichever comes first by what it says.
+  std::sort(known_.begin(), known_.end(), [](const KnownAddress& a, const KnownAddress& b) {
+    return a.url != b.url ? a.url < b.url : a.address < b.address;
+  });
 }
 
 const KnownAddress* SentAddresses::find(std::string_view url) const {
