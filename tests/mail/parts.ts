@@ -65,7 +65,10 @@ export function readHtml(html: string): { words: string[]; links: string[] } {
 
 /** Addresses that mean the same. */
 export function normalized(address: string): string {
-  return address.replace(/^\/\//, 'https://').trim();
+  return address
+    .replace(/^\/\//, 'https://')
+    .replace(/^(https?):[/\\]*/i, (_, scheme: string) => `${scheme.toLowerCase()}://`)
+    .trim();
 }
 
 /** Numbers of lists and notes are text in one form and marks in another. */

@@ -153,6 +153,13 @@ TEST(MailHtml, HasAbsoluteAddressesOrNone) {
   EXPECT_EQ(homeless.diagnostics[0].line, 3U);
 }
 
+TEST(MailHtml, WritesAddressesAsEveryProgramReadsThem) {
+  EXPECT_TRUE(holds(render_mail("[x](HTTPS:/a.example/y)\n").html, "href=\"https://a.example/y\""));
+  EXPECT_TRUE(
+      holds(render_mail("![x](//a.example/y.png)\n").html, "src=\"https://a.example/y.png\""));
+  EXPECT_FALSE(holds(render_mail("[x](http:)\n").html, "href"));
+}
+
 TEST(MailHtml, KnowsTheSizesOfPictures) {
   MailSettings settings;
   settings.addresses = {{"https://a.example/p.png", "", 1072, 400}};
