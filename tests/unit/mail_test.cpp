@@ -123,6 +123,13 @@ TEST(MailHtml, HasStylesAtItsElements) {
   EXPECT_FALSE(holds(mail.html, " id="));
 }
 
+TEST(MailHtml, TakesTheMarginsOfItsSheetAloneOnPhones) {
+  const std::string html = render_mail("| a |\n| - |\n| b |\n").html;
+  EXPECT_TRUE(holds(html, ".bs-edge{padding:0!important}"));
+  EXPECT_TRUE(holds(html, "<td class=\"bs-edge\" align=\"center\""));
+  EXPECT_FALSE(holds(html, " td{"));
+}
+
 TEST(MailHtml, MirrorsWhatIsWrittenFromTheRight) {
   const Mail mail = render_mail("---\nlang: ar\n---\n\n> نص\n");
   EXPECT_TRUE(holds(mail.html, "dir=\"rtl\""));
