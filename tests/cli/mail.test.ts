@@ -179,7 +179,7 @@ it('says what is missing where nobody knows the address, and leaves placeholders
   const folder = letters();
   const { status, stderr } = await run(['mail', 'posts/spring.md', '-o', folder], { cwd: folder });
   expect(status).toBe(1);
-  expect(stderr).toMatch(/posts\/spring\.md:7:\d+: error: .*winter\.md.*\[mail-address\]/);
+  expect(stderr).toMatch(/posts\/spring\.md:7:\d+: error: .*winter\.md.*\[sent-address\]/);
   expect(stderr).toContain('baseURL');
   expect(stderr).toContain('placeholders for mail.from and mail.unsubscribe');
   const mail = await simpleParser(readFileSync(join(folder, 'spring.eml')));

@@ -11,7 +11,8 @@ namespace broadsheet::fuzz {
 /// by both of its readers.
 void front_matter(std::string_view input);
 
-/// A whole post: two bytes of options (post_options.h), then the source.
+/// A whole post: two bytes of options (post_options.h), then the source. It is made a mail and an
+/// article, too.
 void markdown(std::string_view input);
 
 /// Raw HTML that stands alone.

@@ -37,6 +37,13 @@ const fallbacks: Readonly<Record<string, string>> = {
   '<body> element': 'a div with the styles of the table within',
 };
 
+/** What authors put into their posts, and what some clients show instead. */
+const authors: Readonly<Record<string, string>> = {
+  'webP image format': 'the description of the picture',
+  'SVG image format': 'the description of the picture',
+  'AVIF image format': 'the description of the picture',
+};
+
 /** Everything that a mail can have in it. */
 const everything = `---
 title: A letter
@@ -97,7 +104,7 @@ function unknown(html: string): string[] {
 }
 
 function unsupported(html: string): string[] {
-  return unknown(html).filter((title) => fallbacks[title] === undefined);
+  return unknown(html).filter((title) => (fallbacks[title] ?? authors[title]) === undefined);
 }
 
 describe('a mail of everything', () => {
@@ -167,9 +174,9 @@ describe.skipIf(noPosts)(titled('all posts as mails'), () => {
     );
     const base = 'https://letters.example/one/';
     for (const { file, source } of posts) {
-      const { html } = renderMail(source, { file, base }, settings);
+      const { html } = renderMail(source, { file, base, lang: 'en' }, settings);
       expect(unsupported(html), file).toEqual([]);
       expect(await invalid(html), file).toEqual([]);
     }
-  });
+  }, 300_000);
 });

@@ -18,15 +18,21 @@ export function bodyOf(html: string): string {
 }
 
 /** The same of its text: title and list of links are the mail's own. */
-export function textOf(text: string): { text: string; links: string[] } {
+export function textOf({ html, text }: { html: string; text: string }): {
+  text: string;
+  links: string[];
+} {
   const [, before = text, list = ''] =
     /^(.*?)(?:^|\n)(?:Links|链接)\n((?:\[\d+\] [^\n]*\n)+)$/s.exec(text) ?? [];
   const links = list.split('\n').flatMap((line) => /^\[\d+\] (.*)$/.exec(line)?.[1] ?? []);
   return {
     text: before
-      .replace(/^[^\n]+(?:\n[^\n]+)*\n=+\n/, '')
+      .replace(
+        html.includes('<h1 style="margin:0 0 12px') ? /^[^\n]+(?:\n[^\n]+)*\n=+\n/ : /$^/,
+        '',
+      )
       .replace(/^(?:Footnotes|脚注)\n-+$/m, '')
-      .replace(/ ?\[\d+\]/g, ''),
+      .replace(/[\s>]*\[\d+\]/g, ''),
     links,
   };
 }
@@ -59,10 +65,24 @@ export function readHtml(html: string): { words: string[]; links: string[] } {
 
 /** Addresses that mean the same. */
 export function normalized(address: string): string {
-  return address.replace(/^\/\//, 'https://').trim();
+  return address
+    .replace(/^\/\//, 'https://')
+    .replace(/^(https?):[/\\]*/i, (_, scheme: string) => `${scheme.toLowerCase()}://`)
+    .trim();
 }
 
 /** Numbers of lists and notes are text in one form and marks in another. */
 export function withoutNumbers(words: readonly string[]): string[] {
   return words.filter((word) => !/^[\p{N}]{1,4}$/u.test(word));
+}
+
+/** Whether a text holds an address, which a link in HTML has percent-encoded. */
+export function names(text: string, link: string): boolean {
+  const plain = link.replace(/^mailto:/, '');
+  if (text.includes(plain)) return true;
+  try {
+    return text.includes(decodeURI(plain));
+  } catch {
+    return false;
+  }
 }

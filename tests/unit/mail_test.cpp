@@ -67,10 +67,18 @@ TEST(MailText, NumbersLinks) {
       "Links\n[1] https://a.example/\n[2] https://b.example/\n");
 }
 
+TEST(MailText, KeepsNumbersOfLinksOffTheNextWord) {
+  EXPECT_EQ(body_text("[a `b` ](https://a.example/)c\n"),
+            "a b [1] c\n\nLinks\n[1] https://a.example/\n");
+  EXPECT_EQ(body_text("[x](<https://a.example/a b>)\n"),
+            "x [1]\n\nLinks\n[1] https://a.example/a%20b\n");
+}
+
 TEST(MailText, WritesListsQuotesAndCode) {
   EXPECT_EQ(body_text("- one\n- two\n  1. three\n  2. four\n- [x] done\n- [ ] open\n"),
             "- one\n- two\n  1. three\n  2. four\n- [x] done\n- [ ] open\n");
   EXPECT_EQ(body_text("> one\n>\n> two\n\nend\n"), "> one\n>\n> two\n\nend\n");
+  EXPECT_EQ(body_text("one\n\n> > two\n"), "one\n\n> > two\n");
   EXPECT_EQ(body_text("a\n\n```\nx  y\n\n z\n```\n"), "a\n\n    x  y\n\n     z\n");
   EXPECT_EQ(body_text("> [!TIP]\n> Do.\n"), "> Tip\n>\n> Do.\n");
 }
@@ -115,6 +123,13 @@ TEST(MailHtml, HasStylesAtItsElements) {
   EXPECT_FALSE(holds(mail.html, " id="));
 }
 
+TEST(MailHtml, TakesTheMarginsOfItsSheetAloneOnPhones) {
+  const std::string html = render_mail("| a |\n| - |\n| b |\n").html;
+  EXPECT_TRUE(holds(html, ".bs-edge{padding:0!important}"));
+  EXPECT_TRUE(holds(html, "<td class=\"bs-edge\" align=\"center\""));
+  EXPECT_FALSE(holds(html, " td{"));
+}
+
 TEST(MailHtml, MirrorsWhatIsWrittenFromTheRight) {
   const Mail mail = render_mail("---\nlang: ar\n---\n\n> نص\n");
   EXPECT_TRUE(holds(mail.html, "dir=\"rtl\""));
@@ -140,9 +155,16 @@ TEST(MailHtml, HasAbsoluteAddressesOrNone) {
   EXPECT_FALSE(holds(homeless.html, "../two/"));
   EXPECT_FALSE(holds(homeless.html, "<img"));
   ASSERT_EQ(homeless.diagnostics.size(), 2U);
-  EXPECT_EQ(homeless.diagnostics[0].code, "mail-address");
+  EXPECT_EQ(homeless.diagnostics[0].code, "sent-address");
   EXPECT_EQ(homeless.diagnostics[0].severity, Severity::kError);
   EXPECT_EQ(homeless.diagnostics[0].line, 3U);
+}
+
+TEST(MailHtml, WritesAddressesAsEveryProgramReadsThem) {
+  EXPECT_TRUE(holds(render_mail("[x](HTTPS:/a.example/y)\n").html, "href=\"https://a.example/y\""));
+  EXPECT_TRUE(
+      holds(render_mail("![x](//a.example/y.png)\n").html, "src=\"https://a.example/y.png\""));
+  EXPECT_FALSE(holds(render_mail("[x](http:)\n").html, "href"));
 }
 
 TEST(MailHtml, KnowsTheSizesOfPictures) {

@@ -7,10 +7,11 @@ import type { InitOptions } from './commands/init.js';
 import type { ListOptions } from './commands/list.js';
 import type { NewOptions } from './commands/new_post.js';
 import type { RenderCommandOptions } from './commands/render.js';
-import type { MailOptions } from './mail/mail_command.js';
 import type { BuildOptions } from './output/build_command.js';
 import type { IndexCommandOptions } from './search/index_command.js';
 import type { SearchCommandOptions } from './search/search_command.js';
+import type { MailOptions } from './sent/mail_command.js';
+import type { WeChatOptions } from './sent/wechat_command.js';
 import type { ServeOptions } from './serve/serve_command.js';
 import { coloursFor, commandName, suggested, tell } from './terminal/terminal.js';
 
@@ -156,6 +157,7 @@ program
   .argument('[folder]', 'the folder with the posts, or one post', '.')
   .option('--json', 'print one JSON object for programs')
   .option('--strict', 'warnings fail like errors')
+  .option('--wechat', "say, too, what WeChat's editor will not take")
   .option('--fix', 'mend what has one safe answer; the changes are shown first')
   .option('-y, --yes', 'with --fix: do not ask')
   .option('-q, --quiet', 'print the findings and failures only')
@@ -246,8 +248,36 @@ program
 `,
   )
   .action(async (issue: string, options: MailOptions) => {
-    const { mail } = await import('./mail/mail_command.js');
+    const { mail } = await import('./sent/mail_command.js');
     process.exitCode = await mail(issue, options);
+  });
+
+program
+  .command('wechat')
+  .summary("write an issue for WeChat's editor")
+  .description(
+    'Writes an issue of an archive as a page, <issue>.wechat.html, with a button that copies it as ' +
+      "rich text, for WeChat's editor: styles at the elements, links as numbered notes. The name of " +
+      'the file is printed to standard output.',
+  )
+  .argument('<issue>', 'the file of the issue')
+  .option('-o, --out <folder>', 'where to write it; a file of this name is replaced', 'wechat')
+  .option('-i, --in <folder>', 'the folder of its archive (default: the nearest one above it)')
+  .addOption(
+    new Option('--theme <name>', 'how it looks').choices(['plain', 'banner']).default('plain'),
+  )
+  .option('--json', 'print a JSON object for programs')
+  .option('-q, --quiet', 'print the name of the file and failures only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet wechat posts/2024-05-12-spring.md
+  broadsheet check --wechat posts        what the editor will not take
+`,
+  )
+  .action(async (issue: string, options: WeChatOptions) => {
+    const { wechat } = await import('./sent/wechat_command.js');
+    process.exitCode = await wechat(issue, options);
   });
 
 program

@@ -206,7 +206,7 @@ broadsheet_reply* broadsheet_render_article(const char* body, uint32_t body_size
 
 /// Renders one post as a mail (broadsheet/mail.h). Of `options`, which may be NULL, parts are not
 /// looked at, and raw HTML that would pass is sanitized. `settings` is a JSON object in the shape
-/// of MailSettings (wasm/src/api/mail_types.ts); size 0 stands for {}.
+/// of MailSettings (wasm/src/api/sent_types.ts); size 0 stands for {}.
 ///
 /// `primary` is the HTML, a whole document, `text` the same words as plain text, `json`
 /// {"subject": string, "preview": string, "lang": string, "cutBefore"?: string, "data": PostData,
@@ -214,6 +214,15 @@ broadsheet_reply* broadsheet_render_article(const char* body, uint32_t body_size
 broadsheet_reply* broadsheet_render_mail(const char* source, uint32_t source_size,
                                          const broadsheet_render_options* options,
                                          const char* settings, uint32_t settings_size);
+
+/// Renders one post as an article of WeChat's (broadsheet/wechat.h). Options and settings as of
+/// broadsheet_render_mail(), in the shape of WeChatSettings (wasm/src/api/sent_types.ts).
+///
+/// `primary` is the HTML to be pasted, `json` {"title": string, "author": string, "digest": string,
+/// "characters": number, "pictures": string[], "data": PostData, "diagnostics": Diagnostic[]}.
+broadsheet_reply* broadsheet_render_wechat(const char* source, uint32_t source_size,
+                                           const broadsheet_render_options* options,
+                                           const char* settings, uint32_t settings_size);
 
 // ---------------------------------------------------------------------------------------------
 // Catalog

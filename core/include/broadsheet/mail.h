@@ -9,6 +9,7 @@
 
 #include "broadsheet/post.h"
 #include "broadsheet/render.h"
+#include "broadsheet/sent_address.h"
 
 namespace broadsheet {
 
@@ -20,14 +21,6 @@ inline constexpr std::size_t kLargeMailBytes = 90'000;
 /// element, or kMinMailLimit if that is more; beyond, the post is shown as plain text.
 inline constexpr std::size_t kMaxMailFactor = 64;
 inline constexpr std::size_t kMinMailLimit = std::size_t{4} << 20U;
-
-/// Where an address of a post leads, and how large the picture there is.
-struct MailAddress {
-  std::string_view url;      ///< as Post::links or Post::images has it
-  std::string_view address;  ///< absolute; empty: as the base says
-  std::uint32_t width = 0;   ///< in CSS pixels, of a picture; 0: unknown
-  std::uint32_t height = 0;
-};
 
 /// What a mail has around the post. All texts are UTF-8; what is not is repaired.
 struct MailSettings {
@@ -45,7 +38,7 @@ struct MailSettings {
   std::string_view footer_text;
   /// The color of links and buttons, `#rrggbb`; anything else: the default.
   std::string_view accent;
-  std::vector<MailAddress> addresses;
+  std::vector<SentAddress> addresses;
   /// More than this many bytes of HTML: the mail ends before the first heading that would be beyond
   /// it, with a link to the rest. 0, or without a `url`: the mail is whole.
   std::size_t most_bytes = 0;
@@ -61,7 +54,7 @@ struct Mail {
   bool is_cut = false;
   std::string cut_before;
   PostData data;
-  /// Those of render_post(), and `mail-address`, `mail-picture`, `mail-size`.
+  /// Those of render_post(), and `sent-address`, `sent-picture`, `mail-size`.
   std::vector<Diagnostic> diagnostics;
 };
 

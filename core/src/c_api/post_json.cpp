@@ -262,6 +262,24 @@ std::string to_json(const Mail& mail) {
   return text.take();
 }
 
+std::string to_json(const WeChatArticle& article) {
+  text::Buffer text;
+  Writer out(text);
+  out.begin_object();
+  write_member(out, "title", article.title);
+  write_member(out, "author", article.author);
+  write_member(out, "digest", article.digest);
+  out.key("characters");
+  out.number(article.characters);
+  write_texts(out, "pictures", article.pictures);
+  out.key("data");
+  write_data(out, article.data);
+  out.key("diagnostics");
+  write_diagnostics(out, article.diagnostics);
+  out.end_object();
+  return text.take();
+}
+
 std::string entry_json(std::string_view path, const Post& post) {
   text::Buffer text;
   Writer out(text);

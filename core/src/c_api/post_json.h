@@ -6,6 +6,7 @@
 
 #include "broadsheet/mail.h"
 #include "broadsheet/render.h"
+#include "broadsheet/wechat.h"
 
 namespace broadsheet::c_api {
 
@@ -17,6 +18,9 @@ namespace broadsheet::c_api {
 
 /// The same of a mail: everything but html and text.
 [[nodiscard]] std::string to_json(const Mail& mail);
+
+/// The same of an article of WeChat's: everything but html.
+[[nodiscard]] std::string to_json(const WeChatArticle& article);
 
 /// What a search index shows of a post: {"path", "data", "words", "minutes"}.
 [[nodiscard]] std::string entry_json(std::string_view path, const Post& post);

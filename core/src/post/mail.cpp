@@ -9,6 +9,7 @@
 #include "html/escape.h"
 #include "html/url.h"
 #include "post/body.h"
+#include "post/sent.h"
 #include "post/tree_reader.h"
 #include "sent/html_writer.h"
 #include "sent/mail_frame.h"
@@ -22,8 +23,6 @@
 namespace broadsheet {
 namespace {
 
-constexpr std::string_view kAccent = "#a5241c";
-
 /// Settings with texts that are valid UTF-8.
 struct ReadableSettings {
   explicit ReadableSettings(const MailSettings& given)
@@ -33,7 +32,7 @@ struct ReadableSettings {
         header(utf8::valid(given.header)),
         footer(utf8::valid(given.footer)),
         footer_text(utf8::valid(given.footer_text)),
-        accent(sent::hex_color(given.accent, kAccent)) {
+        accent(sent::hex_color(given.accent, kSentAccent)) {
     const auto is_http = [](const std::string& address) {
       const std::string scheme = html::scheme_of(address);
       return scheme == "http" || scheme == "https";
@@ -60,16 +59,12 @@ class MailReader final : public TreeReader {
   void read(const document::Tree& tree, const Post& post, Reporter& reporter) override {
     const std::string& lang = post.data.lang ? *post.data.lang : lang_;
     const sent::Styles styles = sent::mail_styles(settings_.accent, sent::is_right_to_left(lang));
-    std::vector<sent::KnownAddress> known;
-    known.reserve(given_.addresses.size());
-    for (const MailAddress& address : given_.addresses) {
-      known.push_back({address.url, address.address, address.width, address.height});
-    }
-    sent::SentAddresses addresses(settings_.url, std::move(known));
+    sent::SentAddresses addresses(settings_.url, known_addresses(given_.addresses));
     const std::size_t limit = std::max(kMinMailLimit, tree.text.size() * kMaxMailFactor);
-    std::optional<sent::SentHtml> html = sent::HtmlWriter(tree, styles, addresses, limit).run();
+    std::optional<sent::SentHtml> html =
+        sent::HtmlWriter(tree, sent::Destination::kMail, styles, addresses, limit).run();
     std::optional<sent::SentText> text = sent::TextWriter(tree, addresses, limit).run();
-    report(addresses, tree, reporter);
+    report_addresses(addresses, tree, reporter);
     if (!html || !text) {
       read_plain(tree.text);
       return;
@@ -101,25 +96,6 @@ class MailReader final : public TreeReader {
     }
   }
 
-  static void report(const sent::SentAddresses& addresses, const document::Tree& tree,
-                     Reporter& reporter) {
-    for (const sent::AddressFinding& finding : addresses.findings()) {
-      const std::string url(utf8::prefix(finding.url, 100));
-      const std::size_t offset = tree.source_offset(finding.place);
-      if (finding.kind == sent::AddressFinding::Kind::kRelative) {
-        reporter.report("mail-address", Severity::kError, offset,
-                        "a mail cannot say where `" + url + "` is; it is left out",
-                        "name the archive's address: `baseURL` in the configuration");
-      } else {
-        reporter.report("mail-picture", Severity::kWarning, offset,
-                        "the picture `" + url +
-                            "` is part of its address, which Gmail does not "
-                            "show; its description stands in its place",
-                        "put it into a file beside the post");
-      }
-    }
-  }
-
   const ReadableSettings& settings_;
   const MailSettings& given_;
   std::string lang_;
@@ -128,24 +104,6 @@ class MailReader final : public TreeReader {
   std::vector<std::string> headings_;
   bool starts_with_heading_ = false;
 };
-
-/// On one line.
-std::string line_of(std::string_view text) {
-  std::string out(text::trim(text));
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return out;
-}
-
-/// Raw HTML and other people's addresses are never taken as they are.
-RenderOptions options_of(const RenderOptions& given) {
-  RenderOptions options = given;
-  options.parts = {false, false, true};
-  const bool passes = given.html == RawHtml::kPass ||
-                      (given.html == RawHtml::kByProfile && given.profile == Profile::kCommonMark);
-  options.html = passes ? RawHtml::kSanitize : given.html;
-  return options;
-}
 
 /// The last place to cut at that leaves at most `most` bytes, `around` of which are not the post's;
 /// nothing if there is none.
@@ -180,7 +138,7 @@ Mail render_mail(std::string_view source, const RenderOptions& options,
                  const MailSettings& settings) {
   const ReadableSettings readable(settings);
   MailReader reader(readable, settings, utf8::valid(options.lang));
-  Post post = render_post(source, options_of(options), &reader);
+  Post post = render_post(source, sent_options(options), &reader);
   Mail mail;
   mail.subject = line_of(post.data.title.value_or(""));
   mail.preview = line_of(writers::excerpt_of(post.excerpt));

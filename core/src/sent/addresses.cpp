@@ -14,8 +14,14 @@ std::string absolute(std::string_view url) {
   if (cleaned.substr(0, 2) == "//") {
     return "https:" + cleaned;
   }
-  // A backslash is a slash to browsers, and to nobody else.
-  return html::scheme_of(cleaned).empty() ? std::string() : cleaned;
+  const std::string scheme = html::scheme_of(cleaned);
+  if (scheme != "http" && scheme != "https") {
+    return scheme.empty() ? std::string() : cleaned;
+  }
+  // Browsers take any number of slashes and backslashes here (URL Standard, "special authority
+  // ignore slashes state"); other programs take two.
+  const std::size_t host = cleaned.find_first_not_of("/\\", cleaned.find(':') + 1);
+  return host == std::string::npos ? std::string() : scheme + "://" + cleaned.substr(host);
 }
 
 bool is_http(std::string_view url) {
@@ -27,8 +33,10 @@ bool is_http(std::string_view url) {
 
 SentAddresses::SentAddresses(std::string_view page, std::vector<KnownAddress> known)
     : page_(is_http(page) ? page : std::string_view()), known_(std::move(known)) {
-  std::stable_sort(known_.begin(), known_.end(),
-                   [](const KnownAddress& a, const KnownAddress& b) { return a.url < b.url; });
+  // Of two that say the same of one address, whichever comes first by what it says.
+  std::sort(known_.begin(), known_.end(), [](const KnownAddress& a, const KnownAddress& b) {
+    return a.url != b.url ? a.url < b.url : a.address < b.address;
+  });
 }
 
 const KnownAddress* SentAddresses::find(std::string_view url) const {

@@ -8,7 +8,7 @@
 
 namespace broadsheet::sent {
 
-/// What an address of the post is known to be (MailAddress of broadsheet/mail.h).
+/// What an address of the post is known to be (SentAddress of broadsheet/mail.h).
 struct KnownAddress {
   std::string_view url;
   std::string_view address;

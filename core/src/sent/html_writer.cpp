@@ -73,33 +73,26 @@ constexpr auto kTags = [] {
   return tags;
 }();
 
-/// A number of at most five digits; 0 for anything else.
-std::uint32_t pixels(std::string_view text) {
-  constexpr std::size_t kMostDigits = 5;
-  std::uint32_t number = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') {
-      return 0;
-    }
-    number = number * 10 + static_cast<std::uint32_t>(c - '0');
-  }
-  return text.size() <= kMostDigits ? number : 0;
-}
-
 }  // namespace
 
-HtmlWriter::HtmlWriter(const document::Tree& tree, const Styles& styles, SentAddresses& addresses,
-                       std::size_t limit)
-    : tree_(tree), nodes_(tree.nodes), styles_(styles), addresses_(addresses), limit_(limit) {
+HtmlWriter::HtmlWriter(const document::Tree& tree, Destination destination, const Styles& styles,
+                       SentAddresses& addresses, std::size_t limit)
+    : tree_(tree),
+      nodes_(tree.nodes),
+      destination_(destination),
+      styles_(styles),
+      addresses_(addresses),
+      limit_(limit) {
   out_.reserve(tree.text.size() * 2);
 }
 
 std::optional<SentHtml> HtmlWriter::run() {
   write(0, static_cast<std::uint32_t>(nodes_.size()));
+  write_link_notes();
   if (out_.size() > limit_) {
     return std::nullopt;
   }
-  return SentHtml{out_.take(), std::move(cuts_)};
+  return SentHtml{out_.take(), std::move(cuts_), pictures_.take()};
 }
 
 void HtmlWriter::write(std::uint32_t begin, std::uint32_t end) {
@@ -135,24 +128,12 @@ void HtmlWriter::close(std::string_view name) {
   out_ += '>';
 }
 
-/// A background that Outlook's Word draws whole: that of a table's only cell.
-void HtmlWriter::begin_box(Part part) {
-  out_ +=
-      "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
-      "border=\"0\" style=\"margin:0 0 16px\"><tr>";
-  open("td", part, " class=\"bs-panel\"");
-}
-
-void HtmlWriter::end_box() {
-  out_ += "</td></tr></table>\n";
-}
-
 void HtmlWriter::leaf(std::uint32_t at) {
   const Node& node = nodes_[at];
   switch (node.kind) {
     case Kind::kText:
       if ((node.flags & flag::kNoHtml) == 0) {
-        html::append_escaped(out_, node.view());
+        write_text(node.view());
       }
       break;
     case Kind::kSoftBreak:
@@ -232,10 +213,22 @@ void HtmlWriter::open_block(std::uint32_t at) {
       out_ += alert_title(node, *tree_.labels);
       out_ += "</p>\n";
       return;
-    case Kind::kOrderedList:
-      open("ol", Part::kOrderedList,
-           node.size == 1 ? std::string() : " start=\"" + std::to_string(node.size) + '"');
+    case Kind::kBulletList:
+      begin_list("ul", Part::kBulletList, 0, {}, {});
       out_ += '\n';
+      return;
+    case Kind::kOrderedList:
+      begin_list("ol", Part::kOrderedList, node.size,
+                 node.size == 1 ? std::string() : " start=\"" + std::to_string(node.size) + '"',
+                 {});
+      out_ += '\n';
+      return;
+    case Kind::kItem:
+      begin_item({}, {});
+      if ((node.flags & flag::kTask) != 0) {
+        // U+2611, U+2610
+        out_ += (node.flags & flag::kChecked) != 0 ? "\xE2\x98\x91 " : "\xE2\x98\x90 ";
+      }
       return;
     case Kind::kRule:
       open("hr", Part::kRule);
@@ -249,11 +242,11 @@ void HtmlWriter::open_block(std::uint32_t at) {
            static_cast<Part>(static_cast<unsigned>(Part::kHeading1) + node.value - 1));
       return;
     case Kind::kCodeBlock:
-      begin_box(Part::kCodeBlock);
-      open("pre", Part::kCodeText);
+      begin_code();
       return;
     case Kind::kTable:
-      open("table", Part::kTable, " cellpadding=\"0\" cellspacing=\"0\" border=\"0\"");
+      open("table", Part::kTable,
+           class_for_mail(" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""));
       out_ += '\n';
       return;
     case Kind::kHeaderCell:
@@ -265,11 +258,7 @@ void HtmlWriter::open_block(std::uint32_t at) {
   }
   const Tag tag = kTags[static_cast<std::size_t>(node.kind)];
   if (!tag.name.empty()) {
-    open(tag.name, tag.part);
-  }
-  if (node.kind == Kind::kItem && (node.flags & flag::kTask) != 0) {
-    out_ +=
-        (node.flags & flag::kChecked) != 0 ? "\xE2\x98\x91 " : "\xE2\x98\x90 ";  // U+2611, U+2610
+    open(box_name(tag.name), tag.part);
   }
 }
 
@@ -279,8 +268,14 @@ void HtmlWriter::close_block(std::uint32_t at) {
     case Kind::kAlert:
       end_box();
       return;
+    case Kind::kBulletList:
+      end_list("ul");
+      return;
     case Kind::kOrderedList:
-      out_ += "</ol>\n";
+      end_list("ol");
+      return;
+    case Kind::kItem:
+      end_item();
       return;
     case Kind::kRule:
       return;
@@ -289,8 +284,7 @@ void HtmlWriter::close_block(std::uint32_t at) {
       out_ += '\n';
       return;
     case Kind::kCodeBlock:
-      out_ += "</pre>";
-      end_box();
+      end_code();
       return;
     case Kind::kTable:
       out_ += "</table>\n";
@@ -303,16 +297,16 @@ void HtmlWriter::close_block(std::uint32_t at) {
       return;
     case Kind::kFigure:
       fresh_line();
-      open("div", Part::kCaption, " class=\"bs-soft\"");
+      open(box_name("div"), Part::kCaption, class_for_mail(" class=\"bs-soft\""));
       html::append_escaped(out_, tree_.targets[node.size].title);
-      out_ += "</div>";
+      close(box_name("div"));
       break;
     default:
       break;
   }
   const Tag tag = kTags[static_cast<std::size_t>(node.kind)];
   if (!tag.name.empty()) {
-    close(tag.name);
+    close(box_name(tag.name));
     out_ += '\n';
   }
 }
@@ -322,7 +316,7 @@ void HtmlWriter::open_cell(const Node& node) {
                                            "text-align:right"};
   const bool is_header = node.kind == Kind::kHeaderCell;
   open(is_header ? "th" : "td", is_header ? Part::kHeaderCell : Part::kCell,
-       is_header ? " class=\"bs-panel\"" : "", kAligned[node.value & 3U]);
+       is_header ? class_for_mail(" class=\"bs-panel\"") : "", kAligned[node.value & 3U]);
 }
 
 void HtmlWriter::open_span(std::uint32_t at) {
@@ -333,10 +327,8 @@ void HtmlWriter::open_span(std::uint32_t at) {
     }
     const Target& target = tree_.targets[node.size];
     const bool is_embed = (node.flags & flag::kEmbed) != 0;
-    const bool has_tag = (node.flags & flag::kRefused) == 0 &&
-                         open_link(target.url, node.place, is_embed ? Part::kEmbed : Part::kLink,
-                                   is_embed ? std::string_view() : target.title);
-    links_.push_back(has_tag);
+    open_link((node.flags & flag::kRefused) != 0 ? std::string_view() : target.url, node.place,
+              is_embed ? Part::kEmbed : Part::kLink, is_embed ? std::string_view() : target.title);
     out_ += is_embed ? "\xE2\x96\xB6 " : "";  // U+25B6
     return;
   }
@@ -353,10 +345,7 @@ void HtmlWriter::open_span(std::uint32_t at) {
 void HtmlWriter::close_span(std::uint32_t at) {
   const Node& node = nodes_[at];
   if (node.kind == Kind::kLink) {
-    if (links_.back()) {
-      out_ += "</a>";
-    }
-    links_.pop_back();
+    end_link();
     out_ += (node.flags & flag::kInBrackets) != 0 ? "&gt;" : "";
     return;
   }
@@ -367,201 +356,6 @@ void HtmlWriter::close_span(std::uint32_t at) {
   if (!tag.name.empty()) {
     close(tag.name);
   }
-}
-
-/// False: the address leads nowhere from here, and no tag was written.
-bool HtmlWriter::open_link(std::string_view url, std::uint32_t place, Part part,
-                           std::string_view title) {
-  const std::string address = addresses_.of_link(url, place);
-  if (address.empty()) {
-    return false;
-  }
-  text::Buffer attributes;
-  attributes += " href=\"";
-  html::append_url(attributes, address);
-  attributes += '"';
-  if (!title.empty()) {
-    attributes += " title=\"";
-    html::append_escaped(attributes, title);
-    attributes += '"';
-  }
-  open("a", part, attributes.view());
-  return true;
-}
-
-/// Whether the image at `at` is all that its paragraph or figure holds, a link around it aside.
-bool HtmlWriter::stands_alone(std::uint32_t at) const {
-  std::uint32_t end = nodes_[at].end;
-  for (std::size_t depth = stack_.size(); depth > 0; --depth) {
-    const std::uint32_t parent = stack_[depth - 1];
-    const Node& node = nodes_[parent];
-    if (node.kind == Kind::kFigure) {
-      return true;
-    }
-    if (parent + 1 != at || node.end != end) {
-      return false;
-    }
-    if (node.kind == Kind::kParagraph) {
-      return true;
-    }
-    if (node.kind != Kind::kLink) {
-      return false;
-    }
-    at = parent;
-    end = node.end;
-  }
-  return false;
-}
-
-void HtmlWriter::write_image(const Node& node, bool stands_alone) {
-  const Target& target = tree_.targets[node.size];
-  if ((node.flags & flag::kRefused) != 0) {
-    html::append_escaped(out_, target.label);
-    return;
-  }
-  write_picture(target, node.place, stands_alone);
-}
-
-void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool stands_alone,
-                               std::string_view width, std::string_view height) {
-  const SentPicture picture = addresses_.of_picture(target.url, place);
-  if (picture.address.empty()) {
-    html::append_escaped(out_, target.label);
-    return;
-  }
-  text::Buffer attributes;
-  attributes += " src=\"";
-  html::append_url(attributes, picture.address);
-  attributes += "\" alt=\"";
-  html::append_escaped(attributes, target.label);
-  attributes += '"';
-  if (!target.title.empty()) {
-    attributes += " title=\"";
-    html::append_escaped(attributes, target.title);
-    attributes += '"';
-  }
-  std::uint32_t wide = pixels(width) > 0 ? pixels(width) : picture.width;
-  std::uint32_t high = pixels(width) > 0 ? pixels(height) : picture.height;
-  std::string_view more;
-  if (wide > kTextWidth) {
-    high = static_cast<std::uint32_t>(std::uint64_t{high} * kTextWidth / wide);
-    wide = kTextWidth;
-  } else if (wide == 0 && stands_alone) {
-    // Outlook knows no other width than that of the attribute, and a photograph as wide as it is
-    // would burst the mail; all others take the picture's own, up to that of the text.
-    wide = kTextWidth;
-    high = 0;
-    more = "width:auto";
-  }
-  if (wide > 0) {
-    attributes += " width=\"" + std::to_string(wide) + '"';
-  }
-  if (high > 0) {
-    attributes += " height=\"" + std::to_string(high) + '"';
-  }
-  open("img", Part::kImage, attributes.view(), more);
-}
-
-void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool is_block) {
-  const document::Shortcode& shortcode = tree_.shortcodes[node.size];
-  if (shortcode.kind == document::ShortcodeKind::kCode) {
-    if (is_block) {
-      fresh_line();
-      begin_box(Part::kCodeBlock);
-      open("pre", Part::kCodeText);
-      html::append_escaped(out_, text);
-      out_ += "</pre>";
-      end_box();
-    } else {
-      open("code", Part::kCode);
-      html::append_escaped(out_, text);
-      out_ += "</code>";
-    }
-    return;
-  }
-  if (shortcode.kind != document::ShortcodeKind::kFigure) {
-    open("code", Part::kCode);
-    html::append_escaped(out_, shortcode.source);
-    out_ += "</code>";
-    return;
-  }
-  const std::string_view caption = shortcode.argument("caption", document::kNamed);
-  const std::string_view title = shortcode.argument("title", document::kNamed);
-  const std::string_view alt = shortcode.argument("alt", document::kNamed);
-  if (is_block) {
-    fresh_line();
-    open("div", Part::kFigure);
-  }
-  const bool is_linked = !shortcode.link.empty() &&
-                         open_link(shortcode.link, node.place, Part::kLink, std::string_view());
-  write_picture({shortcode.url, {}, alt.empty() ? caption : alt}, node.place, is_block,
-                shortcode.argument("width", document::kNamed),
-                shortcode.argument("height", document::kNamed));
-  out_ += is_linked ? "</a>" : "";
-  if (!is_block) {
-    return;
-  }
-  if (!title.empty() || !caption.empty()) {
-    open("div", Part::kCaption, " class=\"bs-soft\"");
-    if (!title.empty()) {
-      out_ += "<strong>";
-      html::append_escaped(out_, title);
-      out_ += caption.empty() ? "</strong>" : "</strong> ";
-    }
-    html::append_escaped(out_, caption);
-    out_ += "</div>";
-  }
-  out_ += "</div>\n";
-}
-
-/// Without a link: clients strip ids, or open the browser for them.
-void HtmlWriter::write_note_mark(const document::Note& note) {
-  open("sup", Part::kNoteMark);
-  out_ += '[' + std::to_string(note.number) + "]</sup>";
-}
-
-void HtmlWriter::write_notes() {
-  std::vector<const document::Note*> by_number(tree_.notes.size());
-  for (const document::Note& note : tree_.notes) {
-    by_number[note.number - 1] = &note;
-  }
-  in_notes_ = true;
-  fresh_line();
-  open("div", Part::kNotes);
-  open("p", Part::kNotesTitle);
-  out_ += tree_.labels->footnotes;
-  out_ += "</p>\n";
-  open("ol", Part::kOrderedList);
-  out_ += '\n';
-  for (const document::Note* const note : by_number) {
-    open("li", Part::kItem);
-    const Node& node = nodes_[note->node];
-    write(note->node + 1, node.end);
-    out_ += "</li>\n";
-  }
-  out_ += "</ol></div>\n";
-}
-
-void HtmlWriter::write_contents() {
-  fresh_line();
-  open("ul", Part::kBulletList);
-  out_ += '\n';
-  for (std::uint32_t at = 0;
-       (at = next_of(nodes_, at, {Kind::kHeading, Kind::kNotes})) < nodes_.size() &&
-       nodes_[at].kind == Kind::kHeading;
-       ++at) {
-    const Node& node = nodes_[at];
-    if (node.size == 0 || out_.size() > limit_ ||
-        ((node.flags & flag::kAttributed) != 0 && !tree_.attributes_of(node).is_in_contents)) {
-      continue;
-    }
-    const Heading& heading = tree_.outline[node.size - 1];
-    open("li", Part::kItem);
-    const bool has_tag = open_link("#" + heading.id, node.place, Part::kLink, std::string_view());
-    html::append_escaped(out_, heading.text);
-    out_ += has_tag ? "</a></li>\n" : "</li>\n";
-  }
-  out_ += "</ul>\n";
 }
 
 }  // namespace broadsheet::sent

@@ -12,6 +12,7 @@
 #include "html/elements.h"
 #include "sent/addresses.h"
 #include "sent/styles.h"
+#include "sent/text_numbers.h"
 #include "text/buffer.h"
 
 namespace broadsheet::sent {
@@ -25,16 +26,29 @@ struct CutPlace {
 struct SentHtml {
   std::string html;
   std::vector<CutPlace> cuts;
+  std::vector<std::string> pictures;  ///< addresses, each once, in order
 };
 
 /// How wide the text of a mail is, in CSS pixels: pictures are not wider.
 inline constexpr std::uint32_t kTextWidth = 536;
+/// The same of an article of WeChat's.
+inline constexpr std::uint32_t kWeChatWidth = 677;
 
-/// Writes a post's body for a mail.
+enum class Destination : std::uint8_t {
+  kMail,
+  /// An article of WeChat's: its editor keeps neither classes nor addresses of elsewhere, collapses
+  /// blanks in code, and takes deeper lists apart.
+  kWeChat,
+};
+
+struct ElementTag;
+struct SentAttributes;
+
+/// Writes a post's body for where it is sent.
 class HtmlWriter {
  public:
-  HtmlWriter(const document::Tree& tree, const Styles& styles, SentAddresses& addresses,
-             std::size_t limit);
+  HtmlWriter(const document::Tree& tree, Destination destination, const Styles& styles,
+             SentAddresses& addresses, std::size_t limit);
 
   /// Nothing if it would be longer than the limit.
   [[nodiscard]] std::optional<SentHtml> run();
@@ -52,13 +66,32 @@ class HtmlWriter {
             std::string_view more = {});
   void begin_box(Part part);
   void end_box();
+  /// A class that a mail's style sheet knows, as an attribute.
+  [[nodiscard]] std::string_view class_for_mail(std::string_view attribute) const {
+    return destination_ == Destination::kMail ? attribute : std::string_view();
+  }
+  /// The element that holds blocks: WeChat's editor keeps `section` where it drops `div`.
+  [[nodiscard]] std::string_view box_name(std::string_view name) const {
+    return destination_ == Destination::kWeChat && name == "div" ? std::string_view("section")
+                                                                 : name;
+  }
+  void begin_code();
+  void end_code();
+  void write_text(std::string_view text);
+  void begin_list(std::string_view name, Part part, std::uint32_t first,
+                  std::string_view attributes, std::string_view more);
+  void end_list(std::string_view name);
+  void begin_item(std::string_view attributes, std::string_view more);
+  void end_item();
+  void end_link();
+  void write_link_notes();
 
   void open_block(std::uint32_t at);
   void close_block(std::uint32_t at);
   void open_span(std::uint32_t at);
   void close_span(std::uint32_t at);
   void open_cell(const document::Node& node);
-  bool open_link(std::string_view url, std::uint32_t place, Part part, std::string_view title);
+  void open_link(std::string_view url, std::uint32_t place, Part part, std::string_view title);
   void write_picture(const document::Target& target, std::uint32_t place, bool stands_alone,
                      std::string_view width = {}, std::string_view height = {});
   void write_image(const document::Node& node, bool stands_alone);
@@ -71,18 +104,33 @@ class HtmlWriter {
   // The author's own HTML (html_writer_elements.cpp).
   bool enter_element(std::uint32_t at);
   void leave_element(std::uint32_t at);
+  void open_element(html::Element element, const ElementTag& tag, const SentAttributes& attributes);
   void write_void(const document::Node& node);
 
   const document::Tree& tree_;
   const std::vector<document::Node>& nodes_;
+  Destination destination_;
   const Styles& styles_;
   SentAddresses& addresses_;
   std::size_t limit_;
   text::Buffer out_;
   std::vector<std::uint32_t> stack_;
-  std::vector<bool> links_;  ///< of those that are open: whether they have a tag
+  struct OpenLink {
+    bool has_tag = false;
+    std::string noted;      ///< an address that becomes a note
+    std::size_t begin = 0;  ///< of its text
+  };
+  struct OpenList {
+    std::uint32_t next = 0;  ///< the number of the next item; 0: it has none
+    bool is_flat = false;    ///< written without a list's elements
+  };
+  std::vector<OpenLink> links_;
+  std::vector<OpenList> lists_;
+  TextNumbers noted_;  ///< addresses of notes
+  TextNumbers pictures_;
   std::vector<CutPlace> cuts_;
   bool in_notes_ = false;
+  std::size_t code_ = 0;  ///< blocks of code that are open
 };
 
 }  // namespace broadsheet::sent

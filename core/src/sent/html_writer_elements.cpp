@@ -6,16 +6,17 @@
 #include "sent/html_writer.h"
 
 namespace broadsheet::sent {
+/// The element it is written as.
+struct ElementTag {
+  std::string_view name;  ///< empty: what it holds stands alone
+  Part part = Part::kCount;
+};
+
 namespace {
 
 using document::Node;
 using html::Element;
 namespace flag = document::flag;
-
-struct ElementTag {
-  std::string_view name;  ///< empty: what it holds stands alone
-  Part part = Part::kCount;
-};
 
 ElementTag tag_of(Element element) {
   switch (element) {
@@ -141,6 +142,8 @@ std::string_view style_of_class(std::string_view name) {
   return {};
 }
 
+}  // namespace
+
 /// Attributes as the sanitizer has written them, ` name="value"` each, sorted by what becomes of
 /// them here.
 struct SentAttributes {
@@ -186,8 +189,6 @@ struct SentAttributes {
   }
 };
 
-}  // namespace
-
 bool HtmlWriter::enter_element(std::uint32_t at) {
   const Node& node = nodes_[at];
   const auto element = static_cast<Element>(node.value);
@@ -200,13 +201,13 @@ bool HtmlWriter::enter_element(std::uint32_t at) {
     return false;
   }
   if ((node.flags & flag::kLinked) != 0) {
-    links_.push_back(open_link(author->target.url, node.place,
-                               (node.flags & flag::kEmbedLink) != 0 ? Part::kEmbed : Part::kLink,
-                               std::string_view()));
+    open_link(author->target.url, node.place,
+              (node.flags & flag::kEmbedLink) != 0 ? Part::kEmbed : Part::kLink,
+              std::string_view());
     return true;
   }
   if (html::role_of(element) == html::Role::kLink) {
-    links_.push_back(false);
+    links_.emplace_back();
     return true;
   }
   ElementTag tag = tag_of(element);
@@ -215,43 +216,57 @@ bool HtmlWriter::enter_element(std::uint32_t at) {
   }
   const SentAttributes attributes(is_implied ? std::string_view() : author->attributes);
   if (!tag.name.empty()) {
-    std::string kept = attributes.kept;
-    if (!attributes.title.empty() && (element == Element::kAbbr || element == Element::kAcronym)) {
-      kept.append(" title=\"").append(attributes.title).append("\"");
-    } else if (element == Element::kTable) {
-      kept += " cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
-    } else if (element == Element::kTh) {
-      kept += " class=\"bs-panel\"";
-    } else if (element == Element::kMark) {
-      kept += " class=\"bs-mark\"";
-    } else if (element == Element::kFigcaption) {
-      kept += " class=\"bs-soft\"";
-    }
-    if (!attributes.width.empty() &&
-        (element == Element::kTable || html::role_of(element) == html::Role::kCell)) {
-      kept.append(" width=\"").append(attributes.width).append("\"");
-    }
-    open(tag.name, tag.part, kept, attributes.style);
+    open_element(element, tag, attributes);
   }
   out_ += marks_of(element).before;
   return true;
+}
+
+void HtmlWriter::open_element(html::Element element, const ElementTag& tag,
+                              const SentAttributes& attributes) {
+  std::string kept = attributes.kept;
+  if (!attributes.title.empty() && (element == Element::kAbbr || element == Element::kAcronym)) {
+    kept.append(" title=\"").append(attributes.title).append("\"");
+  } else if (element == Element::kTable) {
+    kept += class_for_mail(" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"");
+  } else if (element == Element::kTh) {
+    kept += class_for_mail(" class=\"bs-panel\"");
+  } else if (element == Element::kMark) {
+    kept += class_for_mail(" class=\"bs-mark\"");
+  } else if (element == Element::kFigcaption) {
+    kept += class_for_mail(" class=\"bs-soft\"");
+  }
+  if (!attributes.width.empty() &&
+      (element == Element::kTable || html::role_of(element) == html::Role::kCell)) {
+    kept.append(" width=\"").append(attributes.width).append("\"");
+  }
+  if (tag.name == "ul" || tag.name == "ol") {
+    begin_list(tag.name, tag.part, 1, kept, attributes.style);
+  } else if (tag.name == "li") {
+    begin_item(kept, attributes.style);
+  } else {
+    code_ += tag.name == "pre" ? 1 : 0;
+    open(box_name(tag.name), tag.part, kept, attributes.style);
+  }
 }
 
 void HtmlWriter::leave_element(std::uint32_t at) {
   const Node& node = nodes_[at];
   const auto element = static_cast<Element>(node.value);
   if (html::role_of(element) == html::Role::kLink || (node.flags & flag::kLinked) != 0) {
-    if (links_.back()) {
-      out_ += "</a>";
-    }
-    links_.pop_back();
+    end_link();
     return;
   }
   out_ += marks_of(element).behind;
   const std::string_view name =
       (node.flags & flag::kAsDiv) != 0 ? std::string_view("div") : tag_of(element).name;
-  if (!name.empty()) {
-    close(name);
+  if (name == "ul" || name == "ol") {
+    end_list(name);
+  } else if (name == "li") {
+    end_item();
+  } else if (!name.empty()) {
+    code_ -= name == "pre" ? 1 : 0;
+    close(box_name(name));
     if (!html::is_inline(html::role_of(element))) {
       out_ += '\n';
     }

@@ -58,7 +58,7 @@ void append_style(text::Buffer& out, std::string_view accent) {
   out +=
       "<style>\n@media (max-width:620px){\n"
       ".bs-text{padding:24px 20px!important}\n"
-      ".bs-page td{padding-top:0!important}\n}\n"
+      ".bs-edge{padding:0!important}\n}\n"
       "@media (prefers-color-scheme:dark){\n";
   append_dark(out, "", accent);
   out += "}\n";
@@ -177,7 +177,7 @@ std::string mail_html(const MailFrame& frame, std::string_view body) {
   out += kTableBegin;
   out +=
       " class=\"bs-page\" style=\"background-color:#f1f1ec\"><tr>"
-      "<td align=\"center\" style=\"padding:24px 0\">\n"
+      "<td class=\"bs-edge\" align=\"center\" style=\"padding:24px 0\">\n"
       "<!--[if mso]><table role=\"presentation\" width=\"600\" cellpadding=\"0\" "
       "cellspacing=\"0\" border=\"0\"><tr><td><![endif]-->\n";
   out += kTableBegin;

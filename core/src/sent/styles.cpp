@@ -1,6 +1,7 @@
 #include "sent/styles.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/fold.h"
 
@@ -15,11 +16,16 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 }  // namespace
 
-void set_styles(Styles& styles, bool right_to_left, std::string_view accent) {
-  for (std::string& style : styles) {
+void set_styles(Styles& styles, const PartStyle* given, std::size_t size, bool right_to_left,
+                std::string_view accent) {
+  for (std::size_t at = 0; at < size; ++at) {
+    std::string style(given[at].style);
     replace_all(style, "{start}", right_to_left ? "right" : "left");
     replace_all(style, "{end}", right_to_left ? "left" : "right");
     replace_all(style, "{accent}", accent);
+    replace_all(style, "{mono}",
+                "font-family:Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace");
+    styles[static_cast<std::size_t>(given[at].part)] = std::move(style);
   }
 }
 

@@ -58,9 +58,16 @@ inline constexpr std::size_t kPartCount = static_cast<std::size_t>(Part::kCount)
 /// Declarations without the attribute around them; empty: the element has no style.
 using Styles = std::array<std::string, kPartCount>;
 
-/// The four sides of a text that runs the other way round are mirrored: `{start}` and `{end}` in
-/// `styles` become `left` and `right`, `{accent}` the color.
-void set_styles(Styles& styles, bool right_to_left, std::string_view accent);
+struct PartStyle {
+  Part part;
+  std::string_view style;
+};
+
+/// Puts `size` styles from `given` on into `styles`. `{start}` and `{end}` in them become `left`
+/// and `right`, the other way round where text runs so; `{accent}` the color, `{mono}` the faces of
+/// code.
+void set_styles(Styles& styles, const PartStyle* given, std::size_t size, bool right_to_left,
+                std::string_view accent);
 
 /// `#rrggbb` in lower case, or `otherwise` if `color` is none.
 [[nodiscard]] std::string hex_color(std::string_view color, std::string_view otherwise);
@@ -70,6 +77,9 @@ void set_styles(Styles& styles, bool right_to_left, std::string_view accent);
 
 /// A mail's.
 [[nodiscard]] Styles mail_styles(std::string_view accent, bool right_to_left);
+
+/// An article's of WeChat's; `banner`: headings of sections stand on the color.
+[[nodiscard]] Styles wechat_styles(std::string_view accent, bool right_to_left, bool banner);
 
 /// The faces of a mail's text, for attributes in double quotation marks.
 [[nodiscard]] std::string_view mail_font(bool is_cjk);

@@ -145,7 +145,7 @@ void TextPage::write_line(std::string_view line) {
     const std::size_t begin = out_.size();
     for (const Indent& indent : indents_) {
       // The line above what begins is of what it stands in.
-      if (!indent.is_used && indent.first != indent.others) {
+      if (!indent.is_used) {
         break;
       }
       out_ += indent.others;

@@ -3,8 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +11,7 @@
 #include "document/tree.h"
 #include "html/elements.h"
 #include "sent/addresses.h"
+#include "sent/text_numbers.h"
 #include "sent/text_page.h"
 
 namespace broadsheet::sent {
@@ -76,8 +75,7 @@ class TextWriter {
   std::vector<std::uint32_t> stack_;
   std::vector<OpenLink> links_;
   std::vector<OpenList> lists_;
-  std::vector<std::string> addresses_seen_;                  ///< by number
-  std::map<std::string, std::size_t, std::less<>> numbers_;  ///< less one
+  TextNumbers addresses_seen_;
   std::vector<TextCut> cuts_;
   std::size_t verbatim_ = 0;
   std::size_t tables_ = 0;

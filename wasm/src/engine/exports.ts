@@ -54,6 +54,13 @@ export interface RawExports extends RawListExports, RawIssueExports {
     settings: Pointer,
     settingsSize: number,
   ): Pointer;
+  broadsheet_render_wechat(
+    source: Pointer,
+    sourceSize: number,
+    options: Pointer,
+    settings: Pointer,
+    settingsSize: number,
+  ): Pointer;
   broadsheet_index_prepare(
     path: Pointer,
     pathSize: number,
@@ -112,5 +119,6 @@ export const EXPORTED_FUNCTIONS: readonly FunctionName[] = [
   'broadsheet_reply_json',
   'broadsheet_render',
   'broadsheet_render_mail',
+  'broadsheet_render_wechat',
   'broadsheet_index_prepare',
 ];

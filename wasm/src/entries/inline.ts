@@ -17,9 +17,10 @@ export {
   renderHtml,
   renderMail,
   renderPost,
+  renderWechat,
   version,
 } from './browser.js';
-export type * from '../api/mail_types.js';
+export type * from '../api/sent_types.js';
 export type * from '../api/search_types.js';
 export type * from '../api/types.js';
 

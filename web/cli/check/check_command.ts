@@ -15,6 +15,7 @@ import type { Finding } from './finding.js';
 import { type Mending, diffOf, mend, save } from './fix.js';
 import { missingFindings } from './missing_findings.js';
 import { annotation, compilerLines } from './print.js';
+import { wechatRules } from './rules/wechat.js';
 
 /** What `broadsheet check` is told on the command line. */
 export interface CheckOptions {
@@ -22,6 +23,8 @@ export interface CheckOptions {
   json?: boolean;
   /** Warnings fail too. */
   strict?: boolean;
+  /** Say, too, what WeChat's editor will not take. */
+  wechat?: boolean;
   /** Mend what has one safe answer. */
   fix?: boolean;
   /** Do not ask before it is written. */
@@ -37,7 +40,7 @@ export async function check(named: string, options: CheckOptions): Promise<ExitS
   const found = await siteOfFolder(isFile ? dirname(place.real) : place.real);
   const site = isFile ? { ...found, root: dirname(place.real), passOver: () => undefined } : found;
   const folder = isFile ? dirname(named) : rootAsNamed(named, site);
-  const examination = new Examination(site);
+  const examination = new Examination(site, options.wechat ? wechatRules : []);
   const progress = new Progress(!options.quiet);
   const archive = new Archive(site, {
     ...everything,

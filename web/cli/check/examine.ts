@@ -2,7 +2,7 @@ import type { WholePost } from '../archive/read_post.js';
 import { type Diagnostic, type Rendering, renderPost } from 'broadsheet';
 import type { Site } from '../site/site.js';
 import { AcrossPosts } from './across_posts.js';
-import { type CheckedPost, type Finding, findingOf, findingOfCore } from './finding.js';
+import { type CheckedPost, type Finding, type Rule, findingOf, findingOfCore } from './finding.js';
 import { mendedAddress } from './addresses.js';
 import { rules } from './rules/index.js';
 import { SourceText } from './source_text.js';
@@ -14,8 +14,12 @@ export class Examination {
   readonly #across = new AcrossPosts();
   readonly #included = new Set<string>();
 
-  constructor(site: Site) {
+  readonly #rules: readonly Rule[];
+
+  /** @param more rules besides those that every post is held to */
+  constructor(site: Site, more: readonly Rule[] = []) {
     this.#site = site;
+    this.#rules = [...rules, ...more];
   }
 
   async examine({ path, source, published, made, post, url }: WholePost): Promise<void> {
@@ -35,7 +39,7 @@ export class Examination {
       const finding = atItsAddress(findingOfCore(diagnostic, checked), checked);
       if (!isSaidBetter(finding)) this.#findings.push(forText(finding));
     }
-    for (const rule of rules) {
+    for (const rule of this.#rules) {
       checked.source.startOver();
       for await (const verdict of rule.find(checked)) {
         this.#findings.push(findingOf(rule, checked, verdict));

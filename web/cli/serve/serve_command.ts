@@ -11,6 +11,7 @@ import { filesOfPage, findPage } from '../site/page.js';
 import { loadPrerender } from '../site/prerender.js';
 import { ServedIndex } from '../search/served_index.js';
 import { Pages } from './pages.js';
+import { Previews } from './preview.js';
 import { type Listening, addresses, listen } from './listen.js';
 import { Progress } from '../terminal/progress.js';
 import { addressRemarks, requirePosts, tellRemarks, tellWithheld } from '../terminal/report.js';
@@ -57,12 +58,14 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   const count = entries.filter(({ page }) => page !== true).length;
 
   const events = options.watch ? new ChangeEvents() : undefined;
-  const pages = new Pages(archive, await loadPrerender(page));
+  const prerender = await loadPrerender(page);
+  const pages = new Pages(archive, prerender);
+  const previews = options.watch ? new Previews(archive, prerender) : undefined;
   const files = await filesOfPage(page);
   const pageFiles = new Map(files.map(({ path, file }) => [path, file]));
   const hosts = new AllowedHosts(options);
   const index = new ServedIndex(archive);
-  const answered = answer({ archive, pageFiles, pages, index, events, hosts });
+  const answered = answer({ archive, pageFiles, pages, index, events, previews, hosts });
   const gated = gate(hosts, answered, { isTold: !options.quiet });
   const listening = await listen(gated, options.port, options.host);
   const stopped = stopSignal();

@@ -13,6 +13,7 @@ import type { ChangeEvents } from './change_events.js';
 import { compressed } from './compressed.js';
 import { type TargetListener, foreign, reply } from './gate.js';
 import type { Pages } from './pages.js';
+import type { Previews } from './preview.js';
 import { type RequestTarget, encodedPath } from './request_target.js';
 import { sendFile, sendText } from './sent_file.js';
 
@@ -27,6 +28,8 @@ export interface Served {
   index: ServedIndex;
   /** Absent when nobody watches the folder; `/events` is then not found. */
   events: ChangeEvents | undefined;
+  /** Issues as they are read elsewhere; absent where the archive is not live. */
+  previews: Previews | undefined;
   /** Whose pages may be told of changes. */
   hosts: AllowedHosts;
 }
@@ -65,6 +68,12 @@ async function route(
     await sendIndexFile(served.index, path.slice('search/'.length), request, response);
   } else if (isBelowPosts(path) && !isPage(served.pages, path)) {
     await sendPost(served.archive, path.slice('posts/'.length), request, response);
+  } else if (
+    path.startsWith('preview/') &&
+    served.previews !== undefined &&
+    !isPage(served.pages, path)
+  ) {
+    sendPreview(served.previews, target, request, response);
   } else if (served.pageFiles.has(path)) {
     sendPageFile(served.pageFiles.get(path), request, response);
   } else {
@@ -80,6 +89,27 @@ function isBelowPosts(path: string): boolean {
 /** Whether an issue has its page there: some archives have a section called `posts`. */
 function isPage(pages: Pages, path: string): boolean {
   return [path, `${path}/`].some((address) => pages.has(address));
+}
+
+function sendPreview(
+  previews: Previews,
+  { path, search }: RequestTarget,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  // The gate has looked at the host: it is one of this server's.
+  const origin = `http://${request.headers.host ?? 'localhost'}/`;
+  const preview = previews.answer(path.slice('preview/'.length), search, origin);
+  if (preview === undefined) {
+    notFound(request, response, 'there is no such preview');
+    return;
+  }
+  const bytes = Buffer.from(preview.content);
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Type', preview.contentType);
+  response.setHeader('Content-Security-Policy', preview.policy);
+  response.setHeader('Content-Length', bytes.length);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 async function sendIndexFile(

@@ -118,8 +118,15 @@ function foot(frame: Frame, entry: ManifestEntry, links: readonly Link[], lang: 
         html`<p class="article-tags"><span class="visually-hidden">${strings.tagged} </span>${values(frame, 'tags', tags, lang)}</p>`
       }
       ${linkList(frame, links, lang)}
-      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a></p>
+      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a>${preview(frame, entry)}</p>
     </footer>`;
+}
+
+/** Of those who look after the archive alone: the issue as mail and article. */
+function preview(frame: Frame, entry: ManifestEntry): Part {
+  if (frame.site.manifest.live !== true) return false;
+  const link = `${linkTo(frame, 'preview/')}?issue=${encodeURIComponent(entry.path)}`;
+  return html` · <a href="${link}" data-native>${frame.strings.preview}</a>`;
 }
 
 /** What the issue points to, in one place and by host: much of a newsletter is its links. */

@@ -80,6 +80,8 @@ export const en = {
   taskDone: 'Done',
   taskOpen: 'Not done',
   source: 'Markdown source',
+  /** Of the link to an issue's other forms, which only `serve` has. */
+  preview: 'Mail, text, WeChat',
 
   /** Texts that the scripts of the page put into it; they travel with every page. */
   page: {

@@ -78,6 +78,7 @@ export const zh: Strings = {
   taskDone: '已完成',
   taskOpen: '未完成',
   source: 'Markdown 原文',
+  preview: '邮件、纯文本、微信',
 
   page: {
     imageMissing: '图片无法显示',

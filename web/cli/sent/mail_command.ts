@@ -1,19 +1,14 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Mail, init, renderMail } from 'broadsheet';
-import { Archive } from '../archive/archive.js';
-import { findPlace } from '../site/folder.js';
-import { findPage } from '../site/page.js';
-import { loadPrerender } from '../site/prerender.js';
-import { everything, instantOf } from '../site/publication.js';
-import { siteOfFolder } from '../site/recognize.js';
-import type { Site } from '../site/site.js';
+import type { Archive } from '../archive/archive.js';
+import { instantOf } from '../site/publication.js';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, Failure, exitStatus, systemFailure } from '../terminal/failure.js';
-import { coloursFor, printable, suggested, tell } from '../terminal/terminal.js';
+import { coloursFor, printable, tell } from '../terminal/terminal.js';
 import { type Message, emlOf, missingSettings } from './eml.js';
+import { archiveOf, stemOf } from './issue_archive.js';
 import { farIssue } from './issue.js';
-import { withSizes } from './pictures.js';
 
 /** What `broadsheet mail` is told on the command line. */
 export interface MailOptions {
@@ -39,7 +34,7 @@ export async function mail(named: string, options: MailOptions): Promise<ExitSta
     });
   }
   await init();
-  const { archive, path } = await archiveOf(named, options);
+  const { archive, path } = await archiveOf(named, options.in);
   const { message, diagnostics } = await messageOf(archive, path, named, options);
   const files = await writeFiles(path, message, options.out);
   if (options.json) {
@@ -61,54 +56,6 @@ export async function mail(named: string, options: MailOptions): Promise<ExitSta
     : exitStatus.ok;
 }
 
-/** The archive that an issue belongs to, and its path there. */
-async function archiveOf(
-  named: string,
-  { in: folder }: MailOptions,
-): Promise<{ archive: Archive; path: string }> {
-  const place = await findPlace(named);
-  if (place.kind === 'folder') {
-    throw new Failure(`${printable(named)} is a folder`, {
-      status: exitStatus.unusable,
-      hint: `Name one issue of it; to see them: ${suggested('list', named)}`,
-    });
-  }
-  const site =
-    folder === undefined
-      ? await siteAround(place.real)
-      : await siteOfFolder((await findPlace(folder)).real);
-  const archive = new Archive(site, { ...everything, live: false });
-  await archive.read();
-  const path = pathIn(site, place.real);
-  if (path !== undefined && archive.lists(path)) return { archive, path };
-  throw new Failure(`${printable(named)} is no issue of the archive in ${printable(site.root)}`, {
-    status: exitStatus.unusable,
-    hint: 'Name the folder of its archive with --in.',
-  });
-}
-
-/** The site of the nearest folder whose posts the file is one of; else that of its own folder. */
-async function siteAround(file: string): Promise<Site> {
-  const own = await siteOfFolder(dirname(file));
-  if (own.readFrom.length > 0) return own;
-  for (let folder = dirname(dirname(file)); ; folder = dirname(folder)) {
-    const site = await siteOfFolder(folder).catch((error: unknown) => {
-      // What the owner has to mend is not passed over; what cannot be read is nobody's site.
-      if (error instanceof Failure && error.status === exitStatus.configuration) throw error;
-      return undefined;
-    });
-    if (site !== undefined && site.readFrom.length > 0 && pathIn(site, file) !== undefined) {
-      return site;
-    }
-    if (dirname(folder) === folder) return own;
-  }
-}
-
-function pathIn({ root }: Site, file: string): string | undefined {
-  const inner = relative(root, file).split(sep).join('/');
-  return inner.startsWith('../') || inner === '..' ? undefined : inner;
-}
-
 async function messageOf(
   archive: Archive,
   path: string,
@@ -116,10 +63,7 @@ async function messageOf(
   { shorten }: MailOptions,
 ): Promise<{ message: Message; diagnostics: Mail['diagnostics'] }> {
   const { site } = archive;
-  const issue = farIssue(archive, await loadPrerender(await findPage()), path);
-  if (issue === undefined) {
-    throw new Failure(`${printable(named)} has no page`, { status: exitStatus.unusable });
-  }
+  const issue = await farIssue(archive, path, named);
   const { source, page, home, addresses } = issue;
   const settings = site.mail ?? {};
   const { header, footer, footerText, accent } = settings;
@@ -138,8 +82,7 @@ async function messageOf(
       ...(footer === undefined ? {} : { footer }),
       ...(footerText === undefined ? {} : { footerText }),
       ...(accent === undefined ? {} : { accent }),
-      addresses:
-        site.baseURL === undefined ? addresses : await withSizes(archive, site.baseURL, addresses),
+      addresses,
       ...(shorten ? { mostBytes: shortened } : {}),
     },
   );
@@ -172,13 +115,6 @@ async function writeFiles(path: string, message: Message, out: string): Promise<
     throw systemFailure(error, `cannot write into ${printable(resolve(out))}`);
   }
   return files;
-}
-
-/** `2024/spring/index.md` is called by its folder. */
-function stemOf(path: string): string {
-  const stem = basename(path).replace(/\.(?:md|markdown)$/i, '');
-  const folder = basename(dirname(path));
-  return /^index$/i.test(stem) && folder !== '.' && folder !== '' ? folder : stem;
 }
 
 function tellOf(

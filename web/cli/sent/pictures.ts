@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MailAddress } from 'broadsheet';
+import type { SentAddress } from 'broadsheet';
 import { imageSize } from 'image-size';
 import type { Archive } from '../archive/archive.js';
 import { readRegularFile } from '../archive/regular_file.js';
@@ -17,9 +17,9 @@ const mostBytes = 32 << 20;
 export async function withSizes(
   archive: Archive,
   base: string,
-  addresses: readonly MailAddress[],
-): Promise<MailAddress[]> {
-  const sized: MailAddress[] = [];
+  addresses: readonly SentAddress[],
+): Promise<SentAddress[]> {
+  const sized: SentAddress[] = [];
   for (const one of addresses) {
     const size = await sizeOf(archive, base, one.address ?? one.url);
     sized.push(size === undefined ? one : { ...one, ...size });

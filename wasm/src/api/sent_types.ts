@@ -1,7 +1,7 @@
 import type { Diagnostic, PostData } from './types.js';
 
 /** Where an address of a post leads, and how large the picture there is. */
-export interface MailAddress {
+export interface SentAddress {
   /** As `links` or `images` of the post have it. */
   url: string;
   /** Absolute. Default: as `base` says. */
@@ -33,7 +33,7 @@ export interface MailSettings {
   /** The color of links and buttons, `#rrggbb`; anything else is the default. */
   accent?: string;
   /** Goes before `base`. */
-  addresses?: MailAddress[];
+  addresses?: SentAddress[];
   /**
    * More than so many bytes of HTML: the mail ends before the first section that would be beyond it,
    * with a link to the rest. Needs `url`. Default: it is whole.
@@ -56,6 +56,38 @@ export interface Mail {
   /** Set if the mail ends with a link to the rest: the title of the first section left out. */
   cutBefore?: string;
   data: PostData;
-  /** Those of the post, and `mail-address`, `mail-picture`, `mail-size`. */
+  /** Those of the post, and `sent-address`, `sent-picture`, `mail-size`. */
+  diagnostics: Diagnostic[];
+}
+
+/** How an article of WeChat's looks. */
+export interface WeChatSettings {
+  /**
+   * `plain` (default): headings with a line below; `banner`: headings of sections in the middle, on
+   * the accent.
+   */
+  theme?: 'plain' | 'banner';
+  /** `#rrggbb`; anything else is the default. */
+  accent?: string;
+  /** Goes before `base`. */
+  addresses?: SentAddress[];
+}
+
+/** A post as an article of WeChat's. */
+export interface WeChatArticle {
+  /** On one line, whole: the editor takes 32 characters. */
+  title: string;
+  /** The first author: the editor takes 16 characters. Empty for none. */
+  author: string;
+  /** The description, or the first text: at most 128 characters. */
+  digest: string;
+  /** What is pasted into the editor: styles at the elements, no classes, ids or scripts. */
+  html: string;
+  /** How many characters a reader sees: the editor takes 20,000. */
+  characters: number;
+  /** The pictures that the editor has to fetch: all that WeChat does not host already. */
+  pictures: string[];
+  data: PostData;
+  /** Those of the post, and `sent-address`, `sent-picture`. */
   diagnostics: Diagnostic[];
 }

@@ -1,0 +1,17 @@
+/// Addresses in what is sent: mails and articles, which are read far from the page.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace broadsheet {
+
+/// Where an address of a post leads, and how large the picture there is.
+struct SentAddress {
+  std::string_view url;      ///< as Post::links or Post::images has it
+  std::string_view address;  ///< absolute; empty: as the base says
+  std::uint32_t width = 0;   ///< in CSS pixels, of a picture; 0: unknown
+  std::uint32_t height = 0;
+};
+
+}  // namespace broadsheet

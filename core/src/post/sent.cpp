@@ -1,0 +1,54 @@
+#include "post/sent.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace broadsheet {
+
+RenderOptions sent_options(const RenderOptions& given) {
+  RenderOptions options = given;
+  options.parts = {false, false, true};
+  const bool passes = given.html == RawHtml::kPass ||
+                      (given.html == RawHtml::kByProfile && given.profile == Profile::kCommonMark);
+  options.html = passes ? RawHtml::kSanitize : given.html;
+  return options;
+}
+
+std::vector<sent::KnownAddress> known_addresses(const std::vector<SentAddress>& given) {
+  std::vector<sent::KnownAddress> known;
+  known.reserve(given.size());
+  for (const SentAddress& address : given) {
+    known.push_back({address.url, address.address, address.width, address.height});
+  }
+  return known;
+}
+
+void report_addresses(const sent::SentAddresses& addresses, const document::Tree& tree,
+                      Reporter& reporter) {
+  for (const sent::AddressFinding& finding : addresses.findings()) {
+    const std::string url(utf8::prefix(finding.url, 100));
+    const std::size_t offset = tree.source_offset(finding.place);
+    if (finding.kind == sent::AddressFinding::Kind::kRelative) {
+      reporter.report("sent-address", Severity::kError, offset,
+                      "nobody far from the page can tell where `" + url + "` is; it is left out",
+                      "name the archive's address: `baseURL` in the configuration");
+    } else {
+      reporter.report("sent-picture", Severity::kWarning, offset,
+                      "the picture `" + url +
+                          "` is part of its address, which mail clients and editors do not show; "
+                          "its description stands in its place",
+                      "put it into a file beside the post");
+    }
+  }
+}
+
+std::string line_of(std::string_view text) {
+  std::string out(text::trim(text));
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return out;
+}
+
+}  // namespace broadsheet

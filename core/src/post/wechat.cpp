@@ -1,0 +1,120 @@
+// A post as an article of WeChat's: the way of render_post(), with another writer of its tree.
+#include "broadsheet/wechat.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "html/url.h"
+#include "post/body.h"
+#include "post/sent.h"
+#include "post/tree_reader.h"
+#include "sent/html_writer.h"
+#include "sent/styles.h"
+#include "text/utf8.h"
+#include "writers/excerpt.h"
+
+namespace broadsheet {
+namespace {
+
+/// As of mails: styles stand at every element.
+constexpr std::size_t kMaxFactor = 64;
+constexpr std::size_t kMinLimit = std::size_t{4} << 20U;
+
+class ArticleReader final : public TreeReader {
+ public:
+  ArticleReader(const WeChatSettings& settings, std::string_view lang)
+      : settings_(settings), lang_(lang) {}
+
+  void read(const document::Tree& tree, const Post& post, Reporter& reporter) override {
+    const std::string& lang = post.data.lang ? *post.data.lang : lang_;
+    const sent::Styles styles =
+        sent::wechat_styles(sent::hex_color(settings_.accent, kSentAccent),
+                            sent::is_right_to_left(lang), settings_.theme == WeChatTheme::kBanner);
+    sent::SentAddresses addresses({}, known_addresses(settings_.addresses));
+    const std::size_t limit = std::max(kMinLimit, tree.text.size() * kMaxFactor);
+    std::optional<sent::SentHtml> written =
+        sent::HtmlWriter(tree, sent::Destination::kWeChat, styles, addresses, limit).run();
+    report_addresses(addresses, tree, reporter);
+    if (!written) {
+      read_plain(tree.text);
+      return;
+    }
+    written_ = std::move(*written);
+  }
+
+  void read_plain(std::string_view body) override { written_.html = plain_html(body); }
+
+  sent::SentHtml& written() { return written_; }
+
+ private:
+  const WeChatSettings& settings_;
+  std::string lang_;
+  sent::SentHtml written_;
+};
+
+/// Whether WeChat has a picture on its own hosts already.
+bool is_hosted(std::string_view address) {
+  const std::size_t host = address.find("//");
+  const std::string_view behind = host == std::string_view::npos ? address : address.substr(host);
+  const std::string_view name = behind.substr(0, behind.find('/', 2));
+  constexpr std::string_view kOwn = ".qpic.cn";
+  return name.size() > kOwn.size() && name.substr(name.size() - kOwn.size()) == kOwn;
+}
+
+/// What a reader sees: text between tags, a character reference for one.
+std::uint32_t characters_of(std::string_view html) {
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < html.size();) {
+    if (html[at] == '<') {
+      at = std::min(html.find('>', at), html.size() - 1) + 1;
+    } else if (html[at] == '&') {
+      // Every ampersand of text is written as a reference.
+      at = std::min(html.find(';', at), html.size() - 1) + 1;
+      ++count;
+    } else {
+      count += utf8::next(html, at) != '\n' ? 1 : 0;
+    }
+  }
+  return count;
+}
+
+/// At most `most` characters.
+std::string shortened(std::string_view text, std::size_t most) {
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < text.size(); ++count) {
+    if (count == most) {
+      return std::string(text.substr(0, at));
+    }
+    static_cast<void>(utf8::next(text, at));
+  }
+  return std::string(text);
+}
+
+}  // namespace
+
+WeChatArticle render_wechat(std::string_view source, const RenderOptions& options,
+                            const WeChatSettings& settings) {
+  ArticleReader reader(settings, utf8::valid(options.lang));
+  Post post = render_post(source, sent_options(options), &reader);
+  WeChatArticle article;
+  article.title = line_of(post.data.title.value_or(""));
+  article.author = post.data.authors.empty() ? std::string() : line_of(post.data.authors.front());
+  article.digest = shortened(line_of(post.excerpt), kMaxWeChatDigest);
+  sent::SentHtml& written = reader.written();
+  article.html = "<section style=\"font-size:16px;color:#333333;word-break:break-word\">\n";
+  article.html += written.html;
+  article.html += "</section>\n";
+  article.characters = characters_of(written.html);
+  article.pictures = std::move(written.pictures);
+  article.pictures.erase(
+      std::remove_if(article.pictures.begin(), article.pictures.end(),
+                     [](const std::string& picture) { return is_hosted(picture); }),
+      article.pictures.end());
+  article.data = std::move(post.data);
+  article.diagnostics = std::move(post.diagnostics);
+  return article;
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,285 @@
+// Links, pictures, shortcodes and notes of what is sent.
+#include <algorithm>
+#include <utility>
+
+#include "html/escape.h"
+#include "sent/html_writer.h"
+
+namespace broadsheet::sent {
+namespace {
+
+using document::Kind;
+using document::Node;
+using document::Target;
+namespace flag = document::flag;
+
+/// A number of at most five digits; 0 for anything else.
+std::uint32_t pixels(std::string_view text) {
+  constexpr std::size_t kMostDigits = 5;
+  std::uint32_t number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') {
+      return 0;
+    }
+    number = number * 10 + static_cast<std::uint32_t>(c - '0');
+  }
+  return text.size() <= kMostDigits ? number : 0;
+}
+
+}  // namespace
+
+/// Where the address leads nowhere from here, no tag is written.
+void HtmlWriter::open_link(std::string_view url, std::uint32_t place, Part part,
+                           std::string_view title) {
+  OpenLink& link = links_.emplace_back();
+  std::string address = url.empty() ? std::string() : addresses_.of_link(url, place);
+  if (address.empty()) {
+    return;
+  }
+  if (destination_ == Destination::kWeChat) {
+    const auto begins = [&](std::string_view own) {
+      return std::string_view(address).substr(0, own.size()) == own;
+    };
+    if (!begins("https://mp.weixin.qq.com/") && !begins("http://mp.weixin.qq.com/")) {
+      link.noted = std::move(address);
+      link.begin = out_.size();
+      return;
+    }
+  }
+  text::Buffer attributes;
+  attributes += " href=\"";
+  html::append_url(attributes, address);
+  attributes += '"';
+  if (!title.empty()) {
+    attributes += " title=\"";
+    html::append_escaped(attributes, title);
+    attributes += '"';
+  }
+  open("a", part, attributes.view());
+  link.has_tag = true;
+}
+
+void HtmlWriter::end_link() {
+  const OpenLink link = std::move(links_.back());
+  links_.pop_back();
+  if (link.has_tag) {
+    out_ += "</a>";
+  }
+  if (link.noted.empty()) {
+    return;
+  }
+  text::Buffer shown;
+  html::append_escaped(shown, link.noted);
+  if (out_.view().substr(link.begin) == shown.view()) {
+    return;  // The address itself is there to be read.
+  }
+  const std::size_t number = noted_.number_of(link.noted);
+  open("sup", Part::kNoteMark);
+  out_ += '[' + std::to_string(number) + "]</sup>";
+}
+
+/// WeChat opens no addresses but its own: readers copy the others from here.
+void HtmlWriter::write_link_notes() {
+  const std::vector<std::string>& noted = noted_.texts();
+  if (noted.empty()) {
+    return;
+  }
+  fresh_line();
+  open("section", Part::kNotes);
+  open("p", Part::kNotesTitle);
+  out_ += "引用链接</p>\n";
+  for (std::size_t at = 0; at < noted.size() && out_.size() <= limit_; ++at) {
+    open("p", Part::kSmall);
+    out_ += '[' + std::to_string(at + 1) + "] ";
+    html::append_escaped(out_, noted[at]);
+    out_ += "</p>\n";
+  }
+  out_ += "</section>\n";
+}
+
+/// Whether the image at `at` is all that its paragraph or figure holds, a link around it aside.
+bool HtmlWriter::stands_alone(std::uint32_t at) const {
+  std::uint32_t end = nodes_[at].end;
+  for (std::size_t depth = stack_.size(); depth > 0; --depth) {
+    const std::uint32_t parent = stack_[depth - 1];
+    const Node& node = nodes_[parent];
+    if (node.kind == Kind::kFigure) {
+      return true;
+    }
+    if (parent + 1 != at || node.end != end) {
+      return false;
+    }
+    if (node.kind == Kind::kParagraph) {
+      return true;
+    }
+    if (node.kind != Kind::kLink) {
+      return false;
+    }
+    at = parent;
+    end = node.end;
+  }
+  return false;
+}
+
+void HtmlWriter::write_image(const Node& node, bool stands_alone) {
+  const Target& target = tree_.targets[node.size];
+  if ((node.flags & flag::kRefused) != 0) {
+    html::append_escaped(out_, target.label);
+    return;
+  }
+  write_picture(target, node.place, stands_alone);
+}
+
+void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool stands_alone,
+                               std::string_view width, std::string_view height) {
+  const SentPicture picture = addresses_.of_picture(target.url, place);
+  if (picture.address.empty()) {
+    html::append_escaped(out_, target.label);
+    return;
+  }
+  pictures_.number_of(picture.address);
+  text::Buffer attributes;
+  attributes += " src=\"";
+  html::append_url(attributes, picture.address);
+  attributes += "\" alt=\"";
+  html::append_escaped(attributes, target.label);
+  attributes += '"';
+  if (!target.title.empty()) {
+    attributes += " title=\"";
+    html::append_escaped(attributes, target.title);
+    attributes += '"';
+  }
+  const bool is_styled = destination_ == Destination::kWeChat;
+  const std::uint32_t widest = is_styled ? kWeChatWidth : kTextWidth;
+  std::uint32_t wide = pixels(width) > 0 ? pixels(width) : picture.width;
+  std::uint32_t high = pixels(width) > 0 ? pixels(height) : picture.height;
+  std::string more;
+  if (wide > widest) {
+    high = static_cast<std::uint32_t>(std::uint64_t{high} * widest / wide);
+    wide = widest;
+  } else if (wide == 0 && stands_alone && !is_styled) {
+    // Outlook knows no other width than that of the attribute, and a photograph as wide as it is
+    // would burst the mail; all others take the picture's own, up to that of the text.
+    wide = widest;
+    high = 0;
+    more = "width:auto";
+  }
+  if (is_styled) {
+    more = wide > 0 ? "width:" + std::to_string(wide) + "px" : std::string();
+  } else {
+    if (wide > 0) {
+      attributes += " width=\"" + std::to_string(wide) + '"';
+    }
+    if (high > 0) {
+      attributes += " height=\"" + std::to_string(high) + '"';
+    }
+  }
+  open("img", Part::kImage, attributes.view(), more);
+}
+
+void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool is_block) {
+  const document::Shortcode& shortcode = tree_.shortcodes[node.size];
+  if (shortcode.kind == document::ShortcodeKind::kCode) {
+    if (is_block) {
+      fresh_line();
+      begin_code();
+      write_text(text);
+      end_code();
+    } else {
+      open("code", Part::kCode);
+      html::append_escaped(out_, text);
+      out_ += "</code>";
+    }
+    return;
+  }
+  if (shortcode.kind != document::ShortcodeKind::kFigure) {
+    open("code", Part::kCode);
+    html::append_escaped(out_, shortcode.source);
+    out_ += "</code>";
+    return;
+  }
+  const std::string_view caption = shortcode.argument("caption", document::kNamed);
+  const std::string_view title = shortcode.argument("title", document::kNamed);
+  const std::string_view alt = shortcode.argument("alt", document::kNamed);
+  if (is_block) {
+    fresh_line();
+    open(box_name("div"), Part::kFigure);
+  }
+  open_link(shortcode.link, node.place, Part::kLink, std::string_view());
+  write_picture({shortcode.url, {}, alt.empty() ? caption : alt}, node.place, is_block,
+                shortcode.argument("width", document::kNamed),
+                shortcode.argument("height", document::kNamed));
+  end_link();
+  if (!is_block) {
+    return;
+  }
+  if (!title.empty() || !caption.empty()) {
+    open(box_name("div"), Part::kCaption, class_for_mail(" class=\"bs-soft\""));
+    if (!title.empty()) {
+      out_ += "<strong>";
+      html::append_escaped(out_, title);
+      out_ += caption.empty() ? "</strong>" : "</strong> ";
+    }
+    html::append_escaped(out_, caption);
+    close(box_name("div"));
+  }
+  close(box_name("div"));
+  out_ += '\n';
+}
+
+/// Without a link: clients strip ids, or open the browser for them.
+void HtmlWriter::write_note_mark(const document::Note& note) {
+  open("sup", Part::kNoteMark);
+  // In WeChat, plain numbers are those of links.
+  out_ += destination_ == Destination::kWeChat ? "[注" : "[";
+  out_ += std::to_string(note.number) + "]</sup>";
+}
+
+void HtmlWriter::write_notes() {
+  std::vector<const document::Note*> by_number(tree_.notes.size());
+  for (const document::Note& note : tree_.notes) {
+    by_number[note.number - 1] = &note;
+  }
+  in_notes_ = true;
+  fresh_line();
+  open(box_name("div"), Part::kNotes);
+  open("p", Part::kNotesTitle);
+  out_ += tree_.labels->footnotes;
+  out_ += "</p>\n";
+  open("ol", Part::kOrderedList);
+  out_ += '\n';
+  for (const document::Note* const note : by_number) {
+    open("li", Part::kItem);
+    const Node& node = nodes_[note->node];
+    write(note->node + 1, node.end);
+    out_ += "</li>\n";
+  }
+  out_ += "</ol>";
+  close(box_name("div"));
+  out_ += '\n';
+}
+
+void HtmlWriter::write_contents() {
+  fresh_line();
+  open("ul", Part::kBulletList);
+  out_ += '\n';
+  for (std::uint32_t at = 0;
+       (at = next_of(nodes_, at, {Kind::kHeading, Kind::kNotes})) < nodes_.size() &&
+       nodes_[at].kind == Kind::kHeading;
+       ++at) {
+    const Node& node = nodes_[at];
+    if (node.size == 0 || out_.size() > limit_ ||
+        ((node.flags & flag::kAttributed) != 0 && !tree_.attributes_of(node).is_in_contents)) {
+      continue;
+    }
+    const Heading& heading = tree_.outline[node.size - 1];
+    open("li", Part::kItem);
+    open_link("#" + heading.id, node.place, Part::kLink, std::string_view());
+    html::append_escaped(out_, heading.text);
+    end_link();
+    out_ += "</li>\n";
+  }
+  out_ += "</ul>\n";
+}
+
+}  // namespace broadsheet::sent

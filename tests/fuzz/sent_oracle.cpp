@@ -1,0 +1,103 @@
+#include "sent_oracle.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "broadsheet/mail.h"
+#include "broadsheet/wechat.h"
+#include "expect.h"
+
+namespace broadsheet::fuzz {
+namespace {
+
+constexpr std::string_view kElements =
+    " a abbr b blockquote br caption code div em h1 h2 h3 h4 h5 h6 hr i img li ol p pre section "
+    "small "
+    "span strong sub sup table tbody td tfoot th thead tr u ul ";
+constexpr std::string_view kAttributes =
+    " alt border cellpadding cellspacing class colspan dir height href lang reversed role rowspan "
+    "scope "
+    "src start style title value width ";
+constexpr std::string_view kVoid = " br hr img ";
+
+bool has(std::string_view list, std::string_view word) {
+  return list.find(' ' + std::string(word) + ' ') != std::string_view::npos;
+}
+
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool begins(std::string_view text, std::string_view with) {
+  return text.substr(0, with.size()) == with;
+}
+
+/// Schemes are matched without their case: the HTML has them as authors wrote them.
+bool is_allowed_address(std::string_view address, bool picture) {
+  std::string lower(address.substr(0, 8));
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return begins(lower, "http:") || begins(lower, "https:") ||
+         (!picture && (begins(lower, "mailto:") || begins(lower, "tel:")));
+}
+
+/// Reads HTML as the writers make it: tags with quoted attributes, and text without `<`.
+void expect_sent_html(std::string_view html) {
+  std::vector<std::string_view> open;
+  for (std::size_t at = 0; (at = html.find('<', at)) != std::string_view::npos;) {
+    const std::string_view around = html.substr(at, 100);
+    const bool is_end = ++at < html.size() && html[at] == '/';
+    at += is_end ? 1 : 0;
+    const std::size_t begin = at;
+    while (at < html.size() && is_name(html[at])) {
+      ++at;
+    }
+    const std::string_view name = html.substr(begin, at - begin);
+    expect(has(kElements, name), "an element of what is sent is allowed", around);
+    if (is_end) {
+      expect(!open.empty() && open.back() == name, "elements of what is sent nest", around);
+      open.pop_back();
+    } else if (!has(kVoid, name)) {
+      open.push_back(name);
+    }
+    while (at < html.size() && html[at] == ' ') {
+      const std::size_t equals = html.find("=\"", at);
+      expect(equals != std::string_view::npos, "an attribute has a value", around);
+      const std::string_view attribute = html.substr(at + 1, equals - at - 1);
+      const std::size_t quote = html.find('"', equals + 2);
+      expect(quote != std::string_view::npos, "a value ends", around);
+      const std::string_view value = html.substr(equals + 2, quote - equals - 2);
+      expect(has(kAttributes, attribute), "an attribute of what is sent is allowed", around);
+      if (attribute == "href" || attribute == "src") {
+        expect(is_allowed_address(value, attribute == "src"), "an address is whole and safe",
+               around);
+      }
+      at = quote + 1;
+    }
+    expect(at < html.size() && html[at] == '>', "a tag ends", around);
+  }
+  expect(open.empty(), "all elements of what is sent end");
+}
+
+}  // namespace
+
+void expect_sound_sent(std::string_view source, const RenderOptions& options) {
+  MailSettings settings;
+  settings.url = "https://a.example/one/";
+  const Mail mail = render_mail(source, options, settings);
+  constexpr std::string_view kBegin = "<td class=\"bs-text\"";
+  constexpr std::string_view kEnd = "</td></tr></table>\n<!--[if mso]>";
+  const std::size_t begin = mail.html.find(kBegin);
+  const std::size_t end = mail.html.rfind(kEnd);
+  expect(begin != std::string::npos && end != std::string::npos, "a mail has its frame");
+  expect_sent_html(
+      std::string_view(mail.html).substr(begin, end + std::string_view("</td>").size() - begin));
+  settings.most_bytes = 6'000;
+  const Mail cut = render_mail(source, options, settings);
+  expect(!cut.is_cut || cut.html.size() <= settings.most_bytes, "a mail that is cut is short");
+  expect_sent_html(render_wechat(source, options).html);
+}
+
+}  // namespace broadsheet::fuzz

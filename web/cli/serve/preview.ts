@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { createCatalog, renderMail, renderPost, renderWechat } from 'broadsheet';
+import { listedIssues } from '../../page/site/listed.js';
+import type { Archive } from '../archive/archive.js';
+import { publishedSource } from '../archive/read_post.js';
+import { wechatPage } from '../sent/wechat_page.js';
+import type { PrerenderModule } from '../site/prerender.js';
+
+/** What a preview is sent as. */
+export interface PreviewAnswer {
+  content: string;
+  contentType: string;
+  /** What the browser may do with it: it is made of texts that anybody may have written. */
+  policy: string;
+}
+
+const html = 'text/html; charset=utf-8';
+/**
+ * A mail: its styles and pictures, and no scripts whatever it holds. Of the same origin, for the
+ * server gives its pictures to no other.
+ */
+const sentPolicy =
+  "sandbox allow-same-origin; default-src 'none'; img-src * data:; style-src 'unsafe-inline'";
+
+/** An issue as it will be read elsewhere, for those who write it. */
+export class Previews {
+  readonly #archive: Archive;
+  readonly #prerender: PrerenderModule;
+
+  constructor(archive: Archive, prerender: PrerenderModule) {
+    this.#archive = archive;
+    this.#prerender = prerender;
+  }
+
+  /**
+   * What is at an address below `preview/`; undefined for none.
+   *
+   * @param form what stands behind `preview/`
+   * @param search with the issue: its path in the archive
+   * @param origin where the archive is served, with a slash at its end
+   */
+  answer(form: string, search: string, origin: string): PreviewAnswer | undefined {
+    const path = new URLSearchParams(search).get('issue');
+    if (path === null || !this.#archive.lists(path)) return undefined;
+    switch (form) {
+      case '':
+        return this.#tabs(path, origin);
+      case 'mail.html':
+        return { content: this.#mail(path, origin).html, contentType: html, policy: sentPolicy };
+      case 'mail.txt':
+        return {
+          content: this.#mail(path, origin).text,
+          contentType: 'text/plain; charset=utf-8',
+          policy: sentPolicy,
+        };
+      case 'wechat.html':
+        return this.#wechat(path, origin);
+      default:
+        return undefined;
+    }
+  }
+
+  #mail(path: string, origin: string) {
+    const { site, title } = this.#archive;
+    const { source, page, home, addresses } = this.#issue(path, origin);
+    const { header, footer, footerText, accent } = site.mail ?? {};
+    return renderMail(
+      source,
+      { ...site.rendering, file: path, ...this.#language() },
+      {
+        name: title,
+        addresses,
+        ...(page === undefined ? {} : { url: page }),
+        ...(home === undefined ? {} : { home }),
+        ...(header === undefined ? {} : { header }),
+        ...(footer === undefined ? {} : { footer }),
+        ...(footerText === undefined ? {} : { footerText }),
+        ...(accent === undefined ? {} : { accent }),
+      },
+    );
+  }
+
+  #wechat(path: string, origin: string): PreviewAnswer {
+    const { site } = this.#archive;
+    const { source, addresses } = this.#issue(path, origin);
+    const accent = site.mail?.accent;
+    const article = renderWechat(
+      source,
+      { ...site.rendering, file: path, ...this.#language() },
+      { addresses, ...(accent === undefined ? {} : { accent }) },
+    );
+    const nonce = randomBytes(18).toString('base64');
+    return {
+      content: wechatPage(article, nonce),
+      contentType: html,
+      policy: `default-src 'none'; img-src * data:; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'`,
+    };
+  }
+
+  /** As published at the server's own address: its pictures are there, whatever is on the web. */
+  #issue(path: string, origin: string) {
+    const { site } = this.#archive;
+    const content = { ...this.#archive.manifest().content, baseUrl: origin };
+    const catalog = createCatalog(listedIssues(content));
+    try {
+      const pages = this.#prerender.openArchive(content, catalog, this.#archive.former());
+      const source = publishedSource(site, path);
+      const post = renderPost(source, { ...site.rendering, file: path });
+      return { addresses: [], ...pages.farAddresses(path, post), source };
+    } finally {
+      catalog.dispose();
+    }
+  }
+
+  #language(): { lang?: string } {
+    const [lang] = this.#archive.site.languages;
+    return lang === undefined ? {} : { lang };
+  }
+
+  /** All forms beside each other, each a page of its own. */
+  #tabs(path: string, origin: string): PreviewAnswer {
+    const { page } = this.#issue(path, origin);
+    const query = `?issue=${encodeURIComponent(path)}`;
+    const forms = [
+      ['page', '网页 / Page', page ?? origin, '100%'],
+      ['mail', '邮件 / Mail', `mail.html${query}`, '100%'],
+      ['mail-600', '600 px', `mail.html${query}`, '600px'],
+      ['mail-375', '375 px', `mail.html${query}`, '375px'],
+      ['text', '纯文本 / Text', `mail.txt${query}`, '100%'],
+      ['wechat', '微信 / WeChat', `wechat.html${query}`, '100%'],
+    ] as const;
+    const tabs = forms.map(
+      ([name, label], at) =>
+        `<input type="radio" name="form" id="${name}"${at === 0 ? ' checked' : ''}><label for="${name}">${label}</label>`,
+    );
+    const frames = forms.map(
+      ([name, label, address, width]) =>
+        `<iframe class="${name}" title="${label}" src="${escaped(address)}" style="width:${width}" loading="lazy"></iframe>`,
+    );
+    const shown = forms.map(([name]) => `#${name}:checked ~ .${name}`).join(',');
+    return {
+      content: `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(path)}</title>
+<style>
+body { margin: 0; height: 100vh; display: flex; flex-wrap: wrap; align-content: flex-start; background: #ddd; font: 15px/1.4 sans-serif; }
+label { padding: 8px 12px; cursor: pointer; } input { position: absolute; opacity: 0; }
+input:checked + label { background: #fff; font-weight: bold; } input:focus-visible + label { outline: 2px solid; }
+iframe { display: none; height: calc(100vh - 40px); margin: 0 auto; border: 0; background: #fff; }
+${shown} { display: block; }
+</style>
+</head>
+<body>
+${[...tabs, ...frames].join('\n')}
+</body>
+</html>
+`,
+      contentType: html,
+      policy: "default-src 'none'; frame-src 'self'; style-src 'unsafe-inline'",
+    };
+  }
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
