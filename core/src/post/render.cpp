@@ -101,7 +101,7 @@ void complete(PostData& data, std::string_view file, bool has_front_matter,
 
 }  // namespace
 
-Post render_post(std::string_view source, const RenderOptions& options) {
+Post BROADSHEET_ABI_NAMESPACE::render_post(std::string_view source, const RenderOptions& options) {
   const std::string file = utf8::valid(options.file);
   const std::string base = utf8::valid(options.base);
   const std::string page_links = utf8::valid(options.page_links);
