@@ -45,6 +45,7 @@ export default defineConfig({
       'browser/**/*.test.ts',
       'pages/**/*.test.ts',
       'corpora/**/*.test.ts',
+      'mail/**/*.test.ts',
       'dialects/**/*.test.ts',
       'compat/**/*.test.ts',
       'growth/**/*.test.ts',

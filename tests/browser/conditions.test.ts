@@ -117,6 +117,37 @@ describe('with more issues than come in one slice', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('facet-link');
   });
 
+  it('rows stand in blocks that are whole but for the last of a year, however they came', async () => {
+    const { page } = await many.open();
+    const blocks = () =>
+      page.locator('.year').evaluateAll((years) =>
+        years.map((year) =>
+          [...year.querySelectorAll(':scope > ol')].map((block) => ({
+            rows: block.children.length,
+            isLeftOut: getComputedStyle(block).contentVisibility === 'auto',
+          })),
+        ),
+      );
+    const whole = { rows: 24, isLeftOut: true };
+    const rest = (rows: number) => ({ rows, isLeftOut: false });
+    expect(await blocks()).toEqual([[rest(15)], [whole, rest(11)]]);
+    const more = page.getByRole('link', { name: /^Show/ });
+    for (const count of [100, 120]) {
+      await more.click();
+      await expect.poll(async () => (await titles(page)).length).toBe(count);
+    }
+    const years = [[rest(15)], [whole, whole, rest(4)], [whole, whole, rest(5)]];
+    await expect.poll(blocks).toEqual(years);
+    const shown = await titles(page);
+    expect(shown).toEqual([...shown].sort().reverse());
+    // What is out of sight is found all the same: by the browser's search, and by assistive technology.
+    expect(await page.getByRole('listitem').filter({ hasText: 'Letter 000' }).count()).toBe(1);
+    const found = await page.evaluate(() =>
+      (window as never as { find(text: string): boolean }).find('Letter 003'),
+    );
+    expect(found).toBe(true);
+  });
+
   it('nothing moves while nobody does anything', async () => {
     const { page } = await many.open();
     // Time for what is done while nobody waits.

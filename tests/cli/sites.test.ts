@@ -116,7 +116,7 @@ describe('a Jekyll site', () => {
     'about.md': post('About'),
   };
 
-  it('has its posts, collections and drafts; other pages are named', async () => {
+  it('has its posts, collections, drafts and pages', async () => {
     const folder = folderOf(files);
     const rows = await listed(folder);
     expect(rows.map(({ path, draft }) => [path, draft])).toEqual([
@@ -126,10 +126,13 @@ describe('a Jekyll site', () => {
     ]);
     const { manifest, stderr } = await built(folder);
     expect(stderr).toContain('Jekyll site, settings from _config.yml');
-    expect(stderr).toContain('about.md: a page of the site, not a post');
     expect(stderr).toContain('1 draft left out; --drafts shows them: _drafts/idea.md');
     expect(manifest.title).toBe('The Press');
-    expect(manifest.posts.map(({ data }) => data.date)).toEqual(['2024-01-02', '2016-05-26']);
+    expect(manifest.posts.map(({ path, page }) => [path, page])).toEqual([
+      ['_issues/7.md', undefined],
+      ['_posts/2016-05-26-issue.md', undefined],
+      ['about.md', true],
+    ]);
   });
 });
 
@@ -269,7 +272,8 @@ describe('init and new', () => {
     expect(first.status).toBe(0);
     expect(first.stderr).toContain('Next: broadsheet serve letters');
     const files = first.stdout.trimEnd().split('\n');
-    expect(files.length).toBe(2);
+    // The configuration, its schema, a first post.
+    expect(files.length).toBe(3);
     for (const file of files) expect(existsSync(join(place, file)), file).toBe(true);
     expect((await run(['init', 'letters'], { cwd: place })).status).toBe(4);
 

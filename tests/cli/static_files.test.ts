@@ -2,7 +2,15 @@
  * Files at addresses from the root, as sites of each kind keep them: they are where the addresses point,
  * the pages lead there from wherever they stand, and nothing is published that should not be.
  */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run, serve, temporaryFolder } from './command.js';
@@ -338,5 +346,59 @@ describe('a folder without a generator', () => {
       ['link-dead', 'info'],
       ['link-dead', 'info'],
     ]);
+  });
+});
+
+/** Mounts of files, a part of which is left out. */
+const mounted: Files = {
+  'hugo.toml': `baseURL = "https://example.org/"
+[[module.mounts]]
+source = "content"
+target = "content"
+excludeFiles = "posts/private/**"
+[[module.mounts]]
+source = "static"
+target = "static"
+excludeFiles = ["/notes/**", "*.psd.png"]
+[[module.mounts]]
+source = "pictures"
+target = "static/pics"
+includeFiles = "/shown/**"
+`,
+  'content/posts/a.md': '---\ntitle: A\ndate: 2024-01-01\n---\n![s](/notes/secret.png)\n',
+  'content/posts/private/b.md': '---\ntitle: B\ndate: 2024-01-01\n---\nText.\n',
+  'content/posts/private/c.png': 'png',
+  'static/logo.png': 'png',
+  'static/logo.psd.png': 'png',
+  'static/notes/secret.png': 'png',
+  'static/deep/notes/d.png': 'png',
+  'pictures/shown/e.png': 'png',
+  'pictures/shown/deep/f.png': 'png',
+  'pictures/hidden/g.png': 'png',
+};
+
+describe('files that a mount leaves out', () => {
+  const media = (folder: string): string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.png'))
+      .sort();
+
+  const expected = ['deep/notes/d.png', 'logo.png', 'pics/shown/deep/f.png', 'pics/shown/e.png'];
+
+  it('are not published', async () => {
+    const { out, has } = await buildOf(write(mounted));
+    expect(media(out)).toEqual(expected);
+    expect(has('posts/a/index.html')).toBe(true);
+    expect(has('posts/private/b/index.html')).toBe(false);
+  });
+
+  it.runIf(spawnSync('hugo', ['version']).status === 0)('are those that Hugo leaves out', () => {
+    const folder = write({
+      ...mounted,
+      'layouts/_default/single.html': '{{ .Content }}',
+      'config.toml': mounted['hugo.toml'] ?? '',
+    });
+    expect(spawnSync('hugo', ['--quiet'], { cwd: folder }).status).toBe(0);
+    expect(media(join(folder, 'public'))).toEqual(expected);
   });
 });

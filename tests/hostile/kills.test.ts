@@ -9,7 +9,8 @@ import { emptyFolder, run, start } from '../cli/command.js';
 import { archiveId, faultsOfArchive, leftovers, missingForeign, putForeign } from './whole.js';
 
 const kills = process.env.BROADSHEET_ALL === '1' ? 200 : 15;
-const posts = 150;
+/** So many that threads help to render them. */
+const posts = 510;
 /** How many posts are changed before each build; with 0 there is no archive yet. */
 const changes = [1, 100, posts, 0];
 

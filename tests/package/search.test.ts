@@ -67,6 +67,36 @@ test('a post that is rendered and prepared in one pass is the same in page and i
   expect(files).toEqual(await indexOf(posts));
 });
 
+test('what an index tells of links alone, no search for posts reads', async () => {
+  const linked = manyPosts.map(([path, source], number): [string, string] => [
+    path,
+    `${source}\n[Letter ${number}](https://example.org/${number}) and ${Array.from({ length: 20 }, (_, at) => `[one ${number}-${at}](https://${at}.example/${number})`).join(' ')}\n`,
+  ]);
+  const files: Files = new Map();
+  const ofLinks = new Set<string>();
+  const index = createIndex({
+    write: (name, bytes, isOfLinks) => {
+      files.set(name, bytes);
+      if (isOfLinks) ofLinks.add(name);
+    },
+    appendRun: () => undefined,
+    readRun: () => new Uint8Array(),
+  });
+  for (const [path, source] of linked) await index.add(path, source);
+  await index.finish();
+  index.dispose();
+  expect(ofLinks.size).toBeGreaterThan(3);
+  expect(files.size - ofLinks.size).toBeGreaterThan(3);
+  const { search, read } = await searchOf(files);
+  await search.query('', { limit: linked.length });
+  await search.query('letter');
+  expect(read.filter((name) => ofLinks.has(name))).toEqual([]);
+  read.length = 0;
+  expect((await search.links('letter')).total).toBe(linked.length);
+  expect(new Set(read.map((name) => ofLinks.has(name)))).toEqual(new Set([true]));
+  search.dispose();
+});
+
 /** Text long enough not to fit into one file. */
 const manyPosts = Array.from({ length: 300 }, (_, number): [string, string] => [
   `${number}.md`,

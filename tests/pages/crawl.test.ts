@@ -11,7 +11,7 @@ import { listedIssues } from '../../web/page/site/listed.ts';
 import { RelatedIssues } from '../../web/page/site/related.ts';
 import { Site } from '../../web/page/site/site.ts';
 import { frameOf } from '../../web/page/templates/frame.ts';
-import { viewOfIssue } from '../../web/page/templates/view.ts';
+import { viewOfIssue, viewOfPage } from '../../web/page/templates/view.ts';
 import { shared } from '../package/paths.ts';
 import { build, filesOf, read } from './archive.ts';
 import { type DeadAddress, Meant, deadAddresses } from './crawler.ts';
@@ -96,7 +96,10 @@ describe.each(folders)('the archive of $name', ({ path, isQuick }) => {
           file: entry.path,
         });
         const frame = frameOf(site, address, site.languages[0] ?? 'en');
-        const main = viewOfIssue(frame, entry, body, related).main.text;
+        const view = entry.page
+          ? viewOfPage(frame, entry, body)
+          : viewOfIssue(frame, entry, body, related);
+        const main = view.main.text;
         const file = address === '' || address.endsWith('/') ? `${address}index.html` : address;
         if (!read(archive, file).includes(main)) different.push(entry.path);
       }

@@ -14,6 +14,8 @@ import type { Variant } from './description.js';
 export interface Published {
   /** The files of pages, by source relative to the site's folder. */
   files: Map<string, PublishedPage>;
+  /** The sources of those that are no issues. */
+  pages: ReadonlySet<string>;
   /** The source that a file leads to. */
   redirects: Map<string, string>;
   /** The files of lists: the home page and those of terms. */
@@ -68,7 +70,8 @@ export async function askBroadsheet(folder: string, variant: Variant): Promise<P
     ...['index.html', ...site.terms.map(({ path }) => fileOf(path))],
     ...[...listRedirects(site)].map(({ file }) => file),
   ]);
-  return { files, redirects, lists, feeds, kind: recognized.kind };
+  const pages = new Set(site.pages.map(({ path }) => prefix + path));
+  return { files, pages, redirects, lists, feeds, kind: recognized.kind };
 }
 
 function fileOf(address: string): string {

@@ -23,8 +23,17 @@ export function differencesOf(
     if (!ours.files.has(source) && !isExplained(source))
       lines.push(`${variant}: not published: ${source}`);
   }
-  for (const source of ours.files.keys()) {
-    if (!published.has(source) && !isExplained(source))
+  // Jekyll's pages are no documents, and written in every variant.
+  const pages = new Map(
+    answer.pages.flatMap(({ kind, source, file }) =>
+      kind === 'page' && !published.has(source) ? [[source, file] as const] : [],
+    ),
+  );
+  for (const [source, { file }] of ours.files) {
+    if (ours.pages.has(source) && pages.has(source)) {
+      if (pages.get(source) !== file && !isExplained(source))
+        lines.push(`${source}: ${pages.get(source)} is ${file}`);
+    } else if (!published.has(source) && !isExplained(source))
       lines.push(`${variant}: published: ${source}`);
   }
   if (variant !== 'plain') return lines;
@@ -36,7 +45,7 @@ export function differencesOf(
     lines.push(...differencesOfPage(page, ours, isExplained));
   }
   for (const { kind, file, source } of answer.pages) {
-    if (published.has(source)) continue;
+    if (published.has(source) || ours.pages.has(source)) continue;
     // A list of nothing that is published has nothing to lead to.
     if (isEmptyList(file, answer, published)) continue;
     if (!ours.lists.has(file) && !isExplained(file)) lines.push(`no ${kind}: ${file}`);
@@ -78,7 +87,9 @@ function differencesOfFeeds(
     const theirs = ids
       .map(plain)
       // What is in a feed and has no page, Hugo shows too; ids of Jekyll are no addresses of files.
-      .filter((id) => id !== '' && (isPost.get(fileOfId(id)) ?? !file.endsWith('index.xml')));
+      .filter((id) => id !== '' && (isPost.get(fileOfId(id)) ?? !file.endsWith('index.xml')))
+      // Hugo's feeds have pages like about among the posts; ours have issues alone.
+      .filter((id) => !ours.pages.has(sourceOf(id, ours)));
     if (theirs.length === 0) return [];
     const all = ours.feeds.get(file)?.map(plain);
     const own = all?.filter(

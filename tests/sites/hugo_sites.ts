@@ -4,7 +4,7 @@ import { type Format, type SiteDescription, page, tomlOf } from './description.j
 const formats: readonly Format[] = ['yaml', 'toml', 'json'];
 
 /** A site with a configuration in TOML. */
-function site(
+export function site(
   name: string,
   configuration: Readonly<Record<string, unknown>>,
   files: Readonly<Record<string, string>>,
@@ -18,9 +18,9 @@ function site(
   };
 }
 
-const past = '2020-01-02';
-const future = '2999-01-02';
-const dated = (title: string, more: Readonly<Record<string, unknown>> = {}) => ({
+export const past = '2020-01-02';
+export const future = '2999-01-02';
+export const dated = (title: string, more: Readonly<Record<string, unknown>> = {}) => ({
   ...{ title, date: '2023-05-06T07:08:09+08:00' },
   ...more,
 });

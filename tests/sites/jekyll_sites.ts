@@ -1,7 +1,7 @@
 /* Small Jekyll sites, one for each rule and each in a few forms. */
 import { type SiteDescription, page } from './description.js';
 
-function site(
+export function site(
   name: string,
   configuration: string,
   files: Readonly<Record<string, string>>,
@@ -16,8 +16,6 @@ function site(
     ...(differences === undefined ? {} : { differences }),
   };
 }
-
-const noPost = 'a page of the site is no post, and is named as passed over';
 
 const posts = {
   '_posts/2023-05-06-first-post.md': page({
@@ -71,7 +69,6 @@ const publication: SiteDescription[] = [
     },
     {
       '20/': 'a year of two digits',
-      'about.html': noPost,
       'https://example.org/2020/01/05/draft-key':
         'jekyll-feed leaves out what says draft: true, although Jekyll publishes it',
     },
@@ -177,7 +174,7 @@ defaults:
     values: {permalink: "/posts/:title/", published: true}
 `,
     { '_posts/2020-01-01-a.md': page({ title: 'A' }), 'about.md': page({ title: 'About' }) },
-    { 'pages/:title/index.html': noPost },
+    { 'about.md': 'a colon is no part of a file name on every system' },
   ),
 ];
 

@@ -65,6 +65,16 @@ const ofOptech = Object.fromEntries(
     .concat([['translations/index.html', noPost]]),
 );
 
+const ofFahdlabs = {
+  ...Object.fromEntries(
+    ['archives', 'search'].flatMap((name) => [
+      [`content/page/${name}/index.md`, 'a list of its theme: the home page stands for it'],
+      [`https://blog.fahdlabs.com/${name}/`, 'no issue'],
+    ]),
+  ),
+  'page/index.xml': 'a feed of pages',
+};
+
 describe.each([
   {
     name: 'sofastack',
@@ -76,7 +86,7 @@ describe.each([
     name: 'fahdlabs',
     isThere: hasHugo,
     ask: (folder: string) => askHugo(folder, variants),
-    explained: {},
+    explained: ofFahdlabs,
   },
   {
     name: 'optech',

@@ -14,8 +14,10 @@ import { differencesOf } from './comparison.js';
 import type { SiteDescription, Variant } from './description.js';
 import { askHugo, hasHugo, writeFiles } from './hugo_probe.js';
 import { hugoSites } from './hugo_sites.js';
+import { hugoVariations } from './hugo_variations.js';
 import { askJekyll, hasJekyll } from './jekyll_probe.js';
 import { jekyllSites } from './jekyll_sites.js';
+import { jekyllVariations } from './jekyll_variations.js';
 
 const variants: readonly Variant[] = ['plain', 'drafts', 'future', 'expired'];
 const asksGenerators = process.env.BROADSHEET_ALL === '1' || process.env.BROADSHEET_RECORD === '1';
@@ -42,13 +44,13 @@ function write({ name, files }: SiteDescription): string {
 const generators = [
   {
     generator: 'hugo',
-    sites: hugoSites,
+    sites: [...hugoSites, ...hugoVariations],
     isThere: hasHugo,
     ask: (folders: readonly string[]) => folders.map((folder) => askHugo(folder, variants)),
   },
   {
     generator: 'jekyll',
-    sites: jekyllSites,
+    sites: [...jekyllSites, ...jekyllVariations],
     isThere: hasJekyll,
     ask: (folders: readonly string[]) => askJekyll(folders, variants),
   },

@@ -7,6 +7,7 @@ import type { InitOptions } from './commands/init.js';
 import type { ListOptions } from './commands/list.js';
 import type { NewOptions } from './commands/new_post.js';
 import type { RenderCommandOptions } from './commands/render.js';
+import type { MailOptions } from './mail/mail_command.js';
 import type { BuildOptions } from './output/build_command.js';
 import type { IndexCommandOptions } from './search/index_command.js';
 import type { SearchCommandOptions } from './search/search_command.js';
@@ -115,6 +116,14 @@ program
     '--title <text>',
     "the archive's name (default: from a site's configuration or the folder)",
   )
+  .option('--base-url <address>', "where the archive is published (default: the configuration's)")
+  .addOption(
+    new Option('--for <host>', 'write the file that tells the host what may be kept').choices([
+      'cloudflare',
+      'netlify',
+      'vercel',
+    ]),
+  )
   .option('--drafts', 'publish drafts too')
   .option('--future', 'publish posts with a date to come, too')
   .option('--expired', 'publish posts that have expired, too')
@@ -213,6 +222,35 @@ program
   });
 
 program
+  .command('mail')
+  .summary('write an issue as a mail: HTML, text and message')
+  .description(
+    'Writes an issue of an archive as <issue>.html, .txt and .eml, for whoever sends it to a list, ' +
+      'and sends one copy to oneself where that is asked for. The names of the files are printed to ' +
+      'standard output. What stands around the issue is said in the configuration (mail).',
+  )
+  .argument('<issue>', 'the file of the issue')
+  .option('-o, --out <folder>', 'where to write them; files of these names are replaced', 'mail')
+  .option('-i, --in <folder>', 'the folder of its archive (default: the nearest one above it)')
+  .option('--shorten', 'end with a link to the rest where Gmail would cut it (102 kB)')
+  .option('--test-to <address>', 'send one copy there')
+  .option('--smtp <url>', 'through this server: smtp://user@host:587')
+  .option('--json', 'print a JSON object for programs')
+  .option('-q, --quiet', 'print the names of the files and failures only')
+  .addHelpText(
+    'before',
+    `Examples:
+  broadsheet mail posts/2024-05-12-spring.md -o mail
+  BROADSHEET_SMTP_PASSWORD=... broadsheet mail posts/spring.md -o mail \\
+    --test-to me@example.org --smtp smtp://me@mail.example.org:587
+`,
+  )
+  .action(async (issue: string, options: MailOptions) => {
+    const { mail } = await import('./mail/mail_command.js');
+    process.exitCode = await mail(issue, options);
+  });
+
+program
   .command('new')
   .summary('begin a post')
   .description(
@@ -243,17 +281,20 @@ program
       'Hugo site, a Jekyll site, a content folder and a folder of Markdown files are recognized.',
   )
   .argument('[folder]', 'the folder; made when it does not exist', '.')
+  .option('--github', 'write the workflow that publishes with GitHub Pages, too')
+  .option('-y, --yes', 'ask nothing, on a terminal neither')
   .option('-q, --quiet', 'print the paths and failures only')
   .addHelpText(
     'before',
     `Examples:
   broadsheet init
   broadsheet init letters                begin a newsletter
+  broadsheet init --github               and publish it with GitHub Pages
 `,
   )
   .action(async (folder: string, options: InitOptions) => {
     const { init } = await import('./commands/init.js');
-    process.exitCode = await init(folder, options);
+    process.exitCode = await init(folder, options, packageVersion());
   });
 
 program

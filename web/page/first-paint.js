@@ -5,6 +5,7 @@ try {
   const view = localStorage.getItem('broadsheet-view');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   if (view === 'cards') document.documentElement.dataset.view = view;
+  if (view === 'compact') delete document.documentElement.dataset.view;
 } catch {
   // Storage is refused: the defaults it is.
 }

@@ -7,6 +7,7 @@ import { escapeHtml } from '../page/templates/html.js';
 import { parsedUrl } from '../page/site/parsed-url.js';
 import { directionOf } from '../page/site/direction.js';
 import { languageOf } from '../page/site/writing.js';
+import type { FeedContents } from './feed-contents.js';
 import { instantOf } from './instant.js';
 import { element, escapeXml } from './xml.js';
 
@@ -27,6 +28,8 @@ export interface Feed {
   /** By which feed readers know an issue, where that is not its address. */
   idOf(entry: ManifestEntry): string | undefined;
   bodyOf(entry: ManifestEntry): IssueBody;
+  /** The texts that other feeds of the same issues have made. */
+  contents: FeedContents;
 }
 
 /** RSS 2.0 with the full text (https://www.rssboard.org/rss-specification). */
@@ -47,7 +50,7 @@ ${element('title', titleOf(entry))}${element('link', link)}${element('guid', id,
   .map((name) => element('category', name))
   .join(
     '',
-  )}${element('description', entry.excerpt)}${element('content:encoded', contentOf(feed, entry))}</item>
+  )}${element('description', entry.excerpt)}${contentElement('content:encoded', feed, entry)}</item>
 `;
   });
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -74,7 +77,7 @@ ${element('title', titleOf(entry))}${link(linkToIssue(frame, entry), 'alternate'
   .map((name) => `<category term="${escapeXml(name)}"/>\n`)
   .join(
     '',
-  )}${element('summary', entry.excerpt)}${element('content', contentOf(feed, entry), ' type="html"')}</entry>
+  )}${element('summary', entry.excerpt)}${contentElement('content', feed, entry, ' type="html"')}</entry>
 `;
   });
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -104,7 +107,7 @@ export function jsonFeed(feed: Feed): string {
         id: idOf(feed, entry),
         url: linkToIssue(frame, entry),
         title: titleOf(entry),
-        content_html: contentOf(feed, entry),
+        content_html: feed.contents.html(feed.frame.root, entry, () => contentOf(feed, entry)),
         ...(entry.excerpt === '' ? {} : { summary: entry.excerpt }),
         ...(image === undefined ? {} : { image }),
         ...(published === undefined ? {} : { date_published: published }),
@@ -126,6 +129,11 @@ function languageOfFeed({ site, strings }: Frame): string {
 
 /** Attributes of a post's HTML that hold an address, or several. */
 const addressed = /(\s(?:href|src|poster|cite|srcset)=")([^"]*)"/g;
+
+function contentElement(name: string, feed: Feed, entry: ManifestEntry, attributes = ''): string {
+  const xml = feed.contents.xml(feed.frame.root, entry, () => contentOf(feed, entry));
+  return xml === '' ? '' : `<${name}${attributes}>${xml}</${name}>\n`;
+}
 
 function contentOf(feed: Feed, entry: ManifestEntry): string {
   const content = wholeHtml(feed, entry);

@@ -24,9 +24,9 @@ export class Keys {
     this.#site = site;
     this.#stateOf = stateOf;
     const { manifest, languages, facets } = site;
-    const { title, description, baseUrl, live, offline, searchStart } = manifest;
+    const { title, description, owner, baseUrl, live, offline, head, searchStart } = manifest;
     const years = [facets.years[0]?.value, facets.years.at(-1)?.value];
-    const named = [title, description, baseUrl, live, offline, searchStart];
+    const named = [title, description, owner, baseUrl, live, offline, head, searchStart];
     this.#archive = JSON.stringify([...named, languages, years]);
   }
 

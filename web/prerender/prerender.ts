@@ -2,7 +2,7 @@
  * The archive as pages: what `broadsheet build` writes and `broadsheet serve` answers. Runs in any
  * JavaScript; whoever calls it reads and writes the files.
  */
-import type { Catalog, Manifest, ManifestEntry, PostData } from 'broadsheet';
+import type { Catalog, Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
 import { rootMark } from '../page/offline/root-mark.js';
 import { fileAt } from '../page/site/addresses.js';
 import { everything, only, queryOf } from '../page/site/filter.js';
@@ -10,17 +10,21 @@ import { feedNames, missingPath, offlinePath, undatedPath } from '../page/site/o
 import { RelatedIssues } from '../page/site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../page/site/route.js';
 import { Site, type Term, publishedPath } from '../page/site/site.js';
+import { themeFile } from '../page/site/theme.js';
 import { Translations } from '../page/site/translations.js';
 import { undatedAnswer } from '../page/site/undated.js';
 import type { IssueBody } from '../page/templates/article.js';
 import { type DocumentParts, type PageAssets, documentOf } from '../page/templates/document.js';
 import { type Frame, frameOf } from '../page/templates/frame.js';
 import type { ListAnswer } from '../page/templates/list.js';
-import { viewOfIssue, viewOfList, viewOfNotice } from '../page/templates/view.js';
+import { viewOfIssue, viewOfList, viewOfNotice, viewOfPage } from '../page/templates/view.js';
+import { type FarAddresses, farAddresses } from './far-addresses.js';
+import { FeedContents } from './feed-contents.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import type { FeedFormat, FormerFeed, FormerSite } from './former-site.js';
 import { Keys, type StateOf } from './keys.js';
 import { type ListRedirect, listRedirects } from './list-redirects.js';
+import { llmsText } from './llms.js';
 import { redirectPage } from './redirect-page.js';
 import { Redirects } from './redirects.js';
 import { type AddressRemark, remarksOn } from './remarks.js';
@@ -28,7 +32,7 @@ export { serviceWorker } from './service-worker.js';
 import { robots, sitemaps } from './sitemap.js';
 
 export { publishedPath };
-export type { AddressRemark, FormerSite, IssueBody };
+export type { AddressRemark, FarAddresses, FormerSite, IssueBody };
 
 declare const __PAGE_ASSETS__: PageAssets;
 
@@ -91,6 +95,8 @@ export interface PrerenderedArchive {
   answer(path: string, search: string, bodies: Bodies): Answer | undefined;
   /** The page for what is not there; `path` as it was asked for. */
   missing(path: string): Answer;
+  /** Where the addresses of an issue lead, for its mail; undefined for no issue of this path. */
+  farAddresses(path: string, post: Pick<Post, 'links' | 'images'>): FarAddresses | undefined;
 }
 
 /**
@@ -151,7 +157,7 @@ class Prerenderer implements PrerenderedArchive {
   *files(stateOf?: StateOf): Generator<ArchiveFile> {
     const site = this.#site;
     const keys = stateOf && new Keys(site, stateOf);
-    for (const entry of [...site.order, ...site.unlisted]) {
+    for (const entry of [...site.order, ...site.unlisted, ...site.pages]) {
       const address = site.pathOf(entry);
       yield {
         path: fileAt(address),
@@ -175,11 +181,16 @@ class Prerenderer implements PrerenderedArchive {
     const frame = this.#frame('');
     yield* sitemaps(frame, [
       ...lists.map((route) => ({ path: addressOf(route) })),
-      ...site.order.map((entry) => ({
-        path: site.pathOf(entry),
-        modified: entry.data.lastmod ?? entry.data.date,
-      })),
+      ...[...site.order, ...site.pages.filter(({ unlisted }) => unlisted !== true)].map(
+        (entry) => ({
+          path: site.pathOf(entry),
+          modified: entry.data.lastmod ?? entry.data.date,
+        }),
+      ),
     ]);
+    const theme = themeFile(site.manifest);
+    if (theme !== undefined) yield { path: theme.path, content: () => theme.styles };
+    yield { path: 'llms.txt', content: () => llmsText(frame) };
     yield { path: 'robots.txt', content: () => robots(frame) };
     for (const [path, entry] of this.#redirects.files) {
       yield { path, content: () => redirectPage(site, path, entry) };
@@ -209,6 +220,9 @@ class Prerenderer implements PrerenderedArchive {
       const { make, type } = formats[found.format];
       return ok(make(found.feed), `${type}; charset=utf-8`);
     }
+    const theme = path.startsWith('assets/') ? themeFile(this.#site.manifest) : undefined;
+    if (theme?.path === path) return ok(theme.styles, 'text/css; charset=utf-8');
+    if (path === 'llms.txt') return ok(llmsText(this.#frame('')), 'text/plain; charset=utf-8');
     if (path === 'robots.txt') return ok(robots(this.#frame('')), 'text/plain; charset=utf-8');
     for (const file of [path, fileAt(path)]) {
       const entry = this.#redirects.files.get(file);
@@ -223,6 +237,17 @@ class Prerenderer implements PrerenderedArchive {
   missing(path: string): Answer {
     const content = this.#notFound(this.#frame(path));
     return { status: 404, content, contentType: 'text/html; charset=utf-8' };
+  }
+
+  farAddresses(path: string, post: Pick<Post, 'links' | 'images'>): FarAddresses | undefined {
+    const entry = this.#site.issueOfFile(path);
+    return entry && farAddresses(this.#farFrame(this.#site.pathOf(entry)), entry, post);
+  }
+
+  /** What leads to the archive from elsewhere. */
+  #farFrame(path: string): Frame {
+    const frame = this.#frame(path);
+    return { ...frame, root: this.#site.manifest.baseUrl?.replace(/\/*$/, '/') ?? frame.root };
   }
 
   /** What pages, lists and aliases leave free. */
@@ -251,13 +276,16 @@ class Prerenderer implements PrerenderedArchive {
   #issue(entry: ManifestEntry, body: IssueBody): string {
     const path = this.#site.pathOf(entry);
     const frame = this.#frame(path);
-    const view = viewOfIssue(frame, entry, body, this.#related);
+    const view = entry.page
+      ? viewOfPage(frame, entry, body)
+      : viewOfIssue(frame, entry, body, this.#related);
     const translations = this.#translations.of(entry);
     return this.#document({ frame, view, path, entry, translations });
   }
 
   #keyOfIssue(entry: ManifestEntry, keys: Keys): string {
-    const others = [...this.#related.of(entry), ...this.#translations.of(entry)];
+    const related = entry.page ? [] : this.#related.of(entry);
+    const others = [...related, ...this.#translations.of(entry)];
     return keys.issue(entry, others);
   }
 
@@ -338,12 +366,13 @@ class Prerenderer implements PrerenderedArchive {
   }
 
   *#feeds(keys: Keys | undefined): Generator<ArchiveFile> {
+    const contents = new FeedContents();
     for (const { path, format } of this.#siteFeeds.values()) {
       if (this.#isOwnFeed(path)) continue;
       const feed = this.#feedAt(path, noBody)?.feed;
       if (feed === undefined) continue;
       const content = (bodies: Bodies): string =>
-        formats[format].make({ ...feed, bodyOf: (entry) => bodies(entry.path) });
+        formats[format].make({ ...feed, contents, bodyOf: (entry) => bodies(entry.path) });
       yield { path, key: keys?.feed(feed), content };
     }
     for (const folder of ['', ...this.#site.terms.filter(hasFeed).map(({ path }) => path)]) {
@@ -352,7 +381,11 @@ class Prerenderer implements PrerenderedArchive {
       const key = keys?.feed(feed);
       for (const name of feedNames) {
         const content = (bodies: Bodies): string =>
-          formats[formatOf[name]].make({ ...feed, bodyOf: (entry) => bodies(entry.path) });
+          formats[formatOf[name]].make({
+            ...feed,
+            contents,
+            bodyOf: (entry) => bodies(entry.path),
+          });
         yield { path: `${folder}${name}`, key, content };
       }
     }
@@ -391,16 +424,15 @@ class Prerenderer implements PrerenderedArchive {
     bodies: Bodies,
   ): Feed {
     const { manifest } = this.#site;
-    const frame = this.#frame(folder);
-    const root = manifest.baseUrl?.replace(/\/*$/, '/') ?? frame.root;
     const ids = this.#former.ids ?? {};
     return {
-      frame: { ...frame, root },
+      frame: this.#farFrame(folder),
       title: title === undefined ? manifest.title : `${title} — ${manifest.title}`,
       ...{ page, folder, timeZone: this.#former.timeZone },
       entries: posts.flatMap((path) => this.#site.issueOfFile(path) ?? []),
       idOf: ({ path, data }) => ownId(data) ?? (Object.hasOwn(ids, path) ? ids[path] : undefined),
       bodyOf: (entry) => bodies(entry.path),
+      contents: new FeedContents(),
     };
   }
 }

@@ -30,7 +30,7 @@ export class Redirects {
   /** @param language the main one: what several claim is that one's */
   constructor(site: Site, language?: string) {
     const isOther = ({ data }: ManifestEntry) => Number(data.lang !== language);
-    const entries = [...site.order, ...site.unlisted];
+    const entries = [...site.order, ...site.unlisted, ...site.pages];
     if (language !== undefined) entries.sort((one, other) => isOther(one) - isOther(other));
     for (const entry of entries) {
       const { aliases = [] } = entry.data;

@@ -208,6 +208,18 @@ BROADSHEET_API broadsheet_reply* broadsheet_render(const char* source, uint32_t 
 BROADSHEET_API broadsheet_reply* broadsheet_render_article(
     const char* body, uint32_t body_size, const broadsheet_render_options* options);
 
+/// Renders one post as a mail (broadsheet/mail.h). Of `options`, which may be NULL, parts are not
+/// looked at, and raw HTML that would pass is sanitized. `settings` is a JSON object in the shape
+/// of MailSettings (wasm/src/api/mail_types.ts); size 0 stands for {}.
+///
+/// `primary` is the HTML, a whole document, `text` the same words as plain text, `json`
+/// {"subject": string, "preview": string, "lang": string, "cutBefore"?: string, "data": PostData,
+/// "diagnostics": Diagnostic[]}. Settings of another form are BROADSHEET_INVALID_ARGUMENT.
+BROADSHEET_API broadsheet_reply* broadsheet_render_mail(const char* source, uint32_t source_size,
+                                                        const broadsheet_render_options* options,
+                                                        const char* settings,
+                                                        uint32_t settings_size);
+
 // ---------------------------------------------------------------------------------------------
 // Catalog
 
@@ -268,7 +280,8 @@ BROADSHEET_API broadsheet_reply* broadsheet_index_finish(broadsheet_index* index
 /// Says what is to be done next; call it after each add and after finishing until it says
 /// "nothing". `read` is the bytes that the last "read" asked for; size 0 otherwise. The reply's
 /// json is {"kind": "nothing"} or
-///   {"kind": "file", "name": string}      store `primary` under that name
+///   {"kind": "file", "name": string}      store `primary` under that name; "links": true beside it
+///                                         says that only searches for links read the file
 ///   {"kind": "manifest", "name": string}  the same, replacing it, when all other files are stored
 ///   {"kind": "run"}                       keep `primary` as the next run; the first is run 0
 ///   {"kind": "read", "run": number, "offset": number, "size": number}  read a part of a run

@@ -61,6 +61,8 @@ struct IndexStep {
   std::uint32_t run = 0;
   std::uint32_t size = 0;
   std::uint64_t offset = 0;
+  /// Only searches for links read the file.
+  bool links = false;
 };
 
 /// Writes an index of posts. The same posts in the same order give the same bytes, on any machine

@@ -133,6 +133,10 @@ broadsheet_reply* next(IndexWriter& writer, std::string_view read) {
     out.key("name");
     out.string(step.name);
   }
+  if (step.links) {
+    out.key("links");
+    out.boolean(true);
+  }
   if (step.kind == IndexStep::Kind::kRead) {
     out.key("run");
     out.number(step.run);

@@ -244,6 +244,24 @@ std::string to_json(const Article& article) {
   return text.take();
 }
 
+std::string to_json(const Mail& mail) {
+  text::Buffer text;
+  Writer out(text);
+  out.begin_object();
+  write_member(out, "subject", mail.subject);
+  write_member(out, "preview", mail.preview);
+  write_member(out, "lang", mail.lang);
+  if (mail.is_cut) {
+    write_member(out, "cutBefore", mail.cut_before);
+  }
+  out.key("data");
+  write_data(out, mail.data);
+  out.key("diagnostics");
+  write_diagnostics(out, mail.diagnostics);
+  out.end_object();
+  return text.take();
+}
+
 std::string entry_json(std::string_view path, const Post& post) {
   text::Buffer text;
   Writer out(text);

@@ -14,34 +14,16 @@ namespace broadsheet::c_api {
 namespace {
 
 broadsheet_reply* render(std::string_view source, const broadsheet_render_options& given) {
-  broadsheet_reply* const refusal =
-      refuse_unknown({{"profile", given.profile, BROADSHEET_PROFILE_COMMONMARK},
-                      {"html", given.html, BROADSHEET_HTML_SANITIZE},
-                      {"emphasis", given.emphasis, BROADSHEET_EMPHASIS_LENIENT},
-                      {"front_matter", given.front_matter, BROADSHEET_ON},
-                      {"parts", given.parts, BROADSHEET_PART_ALL | BROADSHEET_PART_INDEX},
-                      {"headings", given.headings, BROADSHEET_HEADINGS_KEEP},
-                      {"dialect", given.dialect, BROADSHEET_DIALECT_KRAMDOWN},
-                      {"encoding", given.encoding, BROADSHEET_ENCODING_UTF16}});
+  RenderOptions options;
+  broadsheet_reply* const refusal = read_options(given, options);
   if (refusal != nullptr) {
     return refusal;
   }
-  RenderOptions options;
-  options.profile = static_cast<Profile>(given.profile);
-  options.html = static_cast<RawHtml>(given.html);
-  options.emphasis = static_cast<Emphasis>(given.emphasis);
-  options.front_matter = static_cast<Switch>(given.front_matter);
-  options.headings = static_cast<Headings>(given.headings);
-  options.dialect = static_cast<Dialect>(given.dialect);
   const bool details = (given.parts & BROADSHEET_PART_DETAILS) != 0;
   const bool index = (given.parts & BROADSHEET_PART_INDEX) != 0;
   options.parts.html = (given.parts & BROADSHEET_PART_HTML) != 0;
   options.parts.text = index || (given.parts & BROADSHEET_PART_TEXT) != 0;
   options.parts.details = index || details;
-  options.base = view(given.base, given.base_size);
-  options.file = view(given.file, given.file_size);
-  options.page_links = view(given.page_links, given.page_links_size);
-  options.lang = view(given.lang, given.lang_size);
   const auto encoding = static_cast<broadsheet_encoding>(given.encoding);
   const Post post = render_post(source, options);
   if (index) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "broadsheet/render.h"
+#include "c_api/argument.h"
 #include "c_api/reply.h"
 
 namespace broadsheet::c_api {
@@ -29,6 +30,32 @@ broadsheet_reply* refuse_unknown(std::initializer_list<Choice> choices) {
                         "see broadsheet_c.h for the values there are");
     }
   }
+  return nullptr;
+}
+
+broadsheet_reply* read_options(const broadsheet_render_options& given, RenderOptions& options) {
+  broadsheet_reply* const refusal =
+      refuse_unknown({{"profile", given.profile, BROADSHEET_PROFILE_COMMONMARK},
+                      {"html", given.html, BROADSHEET_HTML_SANITIZE},
+                      {"emphasis", given.emphasis, BROADSHEET_EMPHASIS_LENIENT},
+                      {"front_matter", given.front_matter, BROADSHEET_ON},
+                      {"parts", given.parts, BROADSHEET_PART_ALL | BROADSHEET_PART_INDEX},
+                      {"headings", given.headings, BROADSHEET_HEADINGS_KEEP},
+                      {"dialect", given.dialect, BROADSHEET_DIALECT_KRAMDOWN},
+                      {"encoding", given.encoding, BROADSHEET_ENCODING_UTF16}});
+  if (refusal != nullptr) {
+    return refusal;
+  }
+  options.profile = static_cast<Profile>(given.profile);
+  options.html = static_cast<RawHtml>(given.html);
+  options.emphasis = static_cast<Emphasis>(given.emphasis);
+  options.front_matter = static_cast<Switch>(given.front_matter);
+  options.headings = static_cast<Headings>(given.headings);
+  options.dialect = static_cast<Dialect>(given.dialect);
+  options.base = view(given.base, given.base_size);
+  options.file = view(given.file, given.file_size);
+  options.page_links = view(given.page_links, given.page_links_size);
+  options.lang = view(given.lang, given.lang_size);
   return nullptr;
 }
 

@@ -127,7 +127,7 @@ void Sanitizer::image() {
   url_ = addresses_.of_image(cleaned_url(tag_.attributes.value(AttributeKey::kSrc)));
   text_.assign(tag_.attributes.value(AttributeKey::kAlt));
   if (!may_load_image(url_) || url_.empty()) {
-    report(Finding::kImageScheme, url_);
+    report(url_.empty() ? Finding::kImageEmpty : Finding::kImageScheme, url_);
     write_text(text_);
     return;
   }

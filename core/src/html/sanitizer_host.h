@@ -17,6 +17,7 @@ enum class Finding : std::uint8_t {
   kAttribute,       ///< an attribute; `detail` is its name
   kLinkScheme,      ///< a link is not clickable; `detail` is its address
   kImageScheme,     ///< an image is not shown; `detail` is its address
+  kImageEmpty,      ///< an image has no address
   kTooDeep,
   kOpenComment,  ///< a comment is not closed and hides what follows
 };

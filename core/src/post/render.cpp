@@ -9,6 +9,7 @@
 #include "front_matter/front_matter.h"
 #include "front_matter/issue_number.h"
 #include "post/render_body.h"
+#include "post/tree_reader.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -102,6 +103,10 @@ void complete(PostData& data, std::string_view file, bool has_front_matter,
 }  // namespace
 
 Post BROADSHEET_ABI_NAMESPACE::render_post(std::string_view source, const RenderOptions& options) {
+  return render_post(source, options, nullptr);
+}
+
+Post render_post(std::string_view source, const RenderOptions& options, TreeReader* reader) {
   const std::string file = utf8::valid(options.file);
   const std::string base = utf8::valid(options.base);
   const std::string page_links = utf8::valid(options.page_links);
@@ -136,9 +141,12 @@ Post BROADSHEET_ABI_NAMESPACE::render_post(std::string_view source, const Render
                         std::to_string(kMaxPostBytes) + "; it is shown as plain text",
                     "divide it into several posts");
     render_plain(body, options.parts, post);
+    if (reader != nullptr) {
+      reader->read_plain(body);
+    }
   } else {
     const auto body_offset = static_cast<std::size_t>(body.data() - source.data());
-    findings = render_body(body, body_offset, settings, options.parts, reporter, post);
+    findings = render_body(body, body_offset, settings, options.parts, reporter, post, reader);
     if (is_newsletter(options) && settings.shortcodes && !readable.repaired()) {
       post.article = {body_offset, article};
     }

@@ -33,9 +33,12 @@ void count(std::string_view text, Post& post) {
 }  // namespace
 
 Findings render_body(std::string_view body, std::size_t body_offset, const BodySettings& settings,
-                     const Parts& parts, Reporter& reporter, Post& post) {
+                     const Parts& parts, Reporter& reporter, Post& post, TreeReader* reader) {
   document::Tree tree;
   if (!read_body(body, body_offset, settings, reporter, tree)) {
+    if (reader != nullptr) {
+      reader->read_plain(body);
+    }
     return render_too_large(body, body_offset, parts, reporter, post);
   }
   // A writer for each part that is asked for; none needs another's but what is handed to it here.
@@ -57,6 +60,9 @@ Findings render_body(std::string_view body, std::size_t body_offset, const BodyS
   }
   if (parts.details) {
     writers::list_links(tree, post.links, post.images);
+  }
+  if (reader != nullptr) {
+    reader->read(tree, post, reporter);
   }
   Findings findings;
   findings.starts_with_heading = tree.nodes.size() > 1 &&

@@ -8,6 +8,7 @@
 #include "broadsheet/render.h"
 #include "diagnostics/reporter.h"
 #include "post/body.h"
+#include "post/tree_reader.h"
 
 namespace broadsheet {
 
@@ -21,7 +22,8 @@ struct Findings {
 /// and minutes of `post`. `body_offset` is its place in the source, for diagnostics. Throws nothing
 /// but std::bad_alloc.
 Findings render_body(std::string_view body, std::size_t body_offset, const BodySettings& settings,
-                     const Parts& parts, Reporter& reporter, Post& post);
+                     const Parts& parts, Reporter& reporter, Post& post,
+                     TreeReader* reader = nullptr);
 
 /// Fills the same for a body that is not parsed: as text in a `<pre>`.
 void render_plain(std::string_view body, const Parts& parts, Post& post);

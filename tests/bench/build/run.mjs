@@ -1,13 +1,13 @@
 /*
  * `broadsheet build` beside Hugo with a minimal theme, on the same posts, both into an empty folder,
  * in turns; and the build after that, when one post has changed. Prints the medians of wall clock,
- * processor time and peak memory. Hugo makes no search index: `build --no-search` writes what it
- * writes.
+ * processor time and peak memory, and how many files each has written. Hugo makes no search index:
+ * `build --no-search` writes what it writes.
  *
- *   npm run bench:build [-- posts rounds]
+ *   npm run bench:build [-- posts[,posts...] rounds]
  */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,41 +15,56 @@ import { writeSite } from './archive_of.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shared = process.env.BROADSHEET_SHARED ?? join(root, '../shared');
-const [posts = 10_000, rounds = 3] = process.argv.slice(2).map(Number);
-const work = mkdtempSync(join(tmpdir(), 'broadsheet-build-'));
-const site = join(work, 'site');
-writeSite(site, join(shared, 'corpora'), posts);
-
+const [sizes = '10000', rounds = '3'] = process.argv.slice(2);
 const command = join(root, 'dist/package/dist/cli/main.js');
-const contenders = {
-  broadsheet: [process.execPath, command, 'build', site, '-q', '-o'],
-  'broadsheet --no-search': [process.execPath, command, 'build', site, '--no-search', '-q', '-o'],
-  hugo: ['hugo', '--quiet', '--source', site, '--destination'],
-};
-const changedOf = (name) => `${name}, one post changed`;
-const results = {};
-const note = (name, result) => {
-  results[name] = [...(results[name] ?? []), result];
-};
-for (let round = 0; round < rounds; round += 1) {
-  for (const [name, line] of Object.entries(contenders)) {
-    const out = join(work, 'out');
-    rmSync(out, { recursive: true, force: true });
-    note(name, measured([...line, out]));
-    if (!existsSync(join(out, 'index.html'))) throw new Error(`${name} built nothing`);
-    if (name === 'hugo') continue;
-    appendFileSync(join(site, 'content/posts/issue-00000.md'), `\nChanged ${round}.\n`);
-    note(changedOf(name), measured([...line, out]));
+for (const posts of sizes.split(',').map(Number)) compare(posts, Number(rounds));
+
+function compare(posts, rounds) {
+  const work = mkdtempSync(join(tmpdir(), 'broadsheet-build-'));
+  const site = join(work, 'site');
+  writeSite(site, join(shared, 'corpora'), posts);
+  const contenders = {
+    broadsheet: [process.execPath, command, 'build', site, '-q', '-o'],
+    'broadsheet --no-search': [process.execPath, command, 'build', site, '--no-search', '-q', '-o'],
+    hugo: ['hugo', '--quiet', '--source', site, '--destination'],
+  };
+  const results = {};
+  const note = (name, result) => {
+    results[name] = [...(results[name] ?? []), result];
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, line] of Object.entries(contenders)) {
+      // Folders that nobody has used: some file systems are slow where many files were just removed.
+      const place = mkdtempSync(join(work, 'round-'));
+      const out = join(place, 'out');
+      process.env.XDG_STATE_HOME = join(place, 'state');
+      note(name, measured([...line, out]));
+      if (!existsSync(join(out, 'index.html'))) throw new Error(`${name} built nothing`);
+      results[name].files = filesIn(out);
+      if (name === 'hugo') continue;
+      appendFileSync(join(site, 'content/posts/issue-00000.md'), `\nChanged ${round}.\n`);
+      const changed = `${name}, one post changed`;
+      note(changed, measured([...line, out]));
+      results[changed].files = filesIn(out);
+    }
   }
-}
-console.log(`| ${posts} posts | wall s | cpu s | peak MB |\n| --- | --: | --: | --: |`);
-for (const [name, runs] of Object.entries(results)) {
-  const median = (key) => runs.map((run) => run[key]).sort((a, b) => a - b)[rounds >> 1];
   console.log(
-    `| ${name} | ${median('wall').toFixed(1)} | ${median('cpu').toFixed(1)} | ${Math.round(median('peak'))} |`,
+    `| ${posts} posts | wall s | cpu s | peak MB | files |\n| --- | --: | --: | --: | --: |`,
   );
+  for (const [name, runs] of Object.entries(results)) {
+    const median = (key) => runs.map((run) => run[key]).sort((a, b) => a - b)[runs.length >> 1];
+    const figures = [median('wall').toFixed(2), median('cpu').toFixed(2)];
+    const row = [name, ...figures, Math.round(median('peak')), runs.files];
+    console.log(`| ${row.join(' | ')} |`);
+  }
+  rmSync(work, { recursive: true, force: true });
 }
-rmSync(work, { recursive: true, force: true });
+
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) =>
+    item.isFile(),
+  ).length;
+}
 
 /** Measured by a process of its own, which the system then tells of its children. */
 function measured(line) {

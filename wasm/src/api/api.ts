@@ -2,7 +2,9 @@
 export { createCatalog } from './catalog.js';
 export { dispose } from '../engine/engine.js';
 export { BroadsheetError, type ErrorCode, InstanceLost } from '../engine/errors.js';
+export { renderMail } from './mail.js';
 export { renderArticle, renderHtml, renderPost, version } from './render.js';
 export { openSearch } from './search.js';
+export type * from './mail_types.js';
 export type * from './search_types.js';
 export type * from './types.js';

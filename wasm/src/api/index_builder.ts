@@ -32,8 +32,12 @@ export interface IndexOptions {
 
 /** Where an index is written to. */
 export interface IndexHost {
-  /** Stores a file of the index; its bytes are not compressed. */
-  write(name: string, bytes: Uint8Array): Promise<void> | void;
+  /**
+   * Stores a file of the index; its bytes are not compressed.
+   *
+   * @param isOfLinks whether only {@link Search.links} reads it
+   */
+  write(name: string, bytes: Uint8Array, isOfLinks: boolean): Promise<void> | void;
   /** Keeps a run until the index is finished; the first is run 0. */
   appendRun(bytes: Uint8Array): Promise<void> | void;
   /** Reads `size` bytes of a run from `offset` on, fewer at its end. */
@@ -70,6 +74,7 @@ export interface IndexBuilder {
 interface Step {
   kind: 'nothing' | 'file' | 'manifest' | 'run' | 'read';
   name: string;
+  links?: true;
   run: number;
   offset: number;
   size: number;
@@ -185,12 +190,12 @@ class CoreIndex implements IndexBuilder {
     let read = new Uint8Array(0);
     for (;;) {
       const { bytes, json } = this.#handle.call('broadsheet_index_next', read);
-      const { kind, name, run, offset, size } = json as Step;
+      const { kind, name, links = false, run, offset, size } = json as Step;
       read = new Uint8Array(0);
       if (kind === 'nothing') return;
       if (kind === 'run') await this.#host.appendRun(bytes);
       else if (kind === 'read') read = Uint8Array.from(await this.#host.readRun(run, offset, size));
-      else await this.#host.write(name, bytes);
+      else await this.#host.write(name, bytes, links);
     }
   }
 }

@@ -1,8 +1,8 @@
 import { acquire } from '../engine/engine.js';
-import { describe, invalidArgument } from '../engine/errors.js';
+import { invalidArgument } from '../engine/errors.js';
 import { addHighlighting } from './highlight.js';
 import type { Block, Instance, ReplyBlocks } from '../engine/instance.js';
-import { PART_ALL, PART_HTML, PART_INDEX } from '../engine/layout.js';
+import { PART_ALL, PART_DETAILS, PART_HTML, PART_INDEX } from '../engine/layout.js';
 import { transact } from '../marshal/marshal.js';
 import { compact, roomFor } from '../engine/memory.js';
 import {
@@ -11,6 +11,7 @@ import {
   roomForOptions,
   writeOptions,
 } from '../marshal/options.js';
+import { checkedSource } from './source.js';
 import type { FunctionName } from '../engine/exports.js';
 import type { Article, ArticleOptions, Post, RenderOptions, Rendering } from './types.js';
 
@@ -33,7 +34,7 @@ export function renderPost(source: string | Uint8Array, options?: RenderOptions)
 /** A post that was rendered and prepared for an index. */
 export interface PreparedPost {
   post: Omit<Post, 'text'>;
-  /** What {@link IndexBuilder.addPrepared} takes; may be sent to another thread. */
+  /** What {@link IndexBuilder.addPrepared} takes; may be sent to another thread. Empty without index. */
   prepared: Uint8Array;
 }
 
@@ -43,17 +44,19 @@ export interface PreparedPost {
  *
  * @param path the post's file, which is also what results of a search call it
  * @param rendering how the archive renders its posts
+ * @param isIndexed `false` where no index will be written: the post is then rendered only
  * @throws {BroadsheetError} as {@link renderPost} does
  */
 export function preparePost(
   path: string,
   source: string | Uint8Array,
   rendering: Rendering = {},
+  isIndexed = true,
 ): PreparedPost {
   return rendered(
     source,
     { ...rendering, file: path },
-    PART_ALL | PART_INDEX,
+    isIndexed ? PART_ALL | PART_INDEX : PART_HTML | PART_DETAILS,
     (post, { memory }, { at, size }) => ({
       post,
       prepared: memory.bytes().slice(at, at + size),
@@ -162,15 +165,4 @@ function transfer<Result>(
 
 function highlighted(html: string, { highlight }: RenderOptions = {}): string {
   return highlight === undefined ? html : addHighlighting(html, highlight);
-}
-
-function checkedSource(source: unknown): string | Uint8Array {
-  if (typeof source === 'string' || source instanceof Uint8Array) return source;
-  // Bytes of another realm (a frame, a test environment) are not an instance of our Uint8Array.
-  if (ArrayBuffer.isView(source)) {
-    return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  }
-  throw invalidArgument(
-    `The source of a post is ${describe(source)}; expected a string or a Uint8Array.`,
-  );
 }

@@ -294,10 +294,84 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   live?: true;
   /** Set where a service worker, `sw.js`, keeps the archive for reading offline. */
   offline?: true;
+  /**
+   * Set where `manifest-head.json` has what filters need, and files in `manifest/` the rest: of more
+   * than 1,000 posts.
+   */
+  head?: true;
   /** Set where `search/start.bsx` has in one what every search of the archive reads. */
   searchStart?: true;
+  /** What its owner says of it. */
+  owner?: ArchiveOwner;
   posts: Entry[];
 }
+
+/**
+ * What the owner of an archive says of it. Addresses are relative to the archive, percent-encoded where
+ * they must be, or whole ones.
+ */
+export interface ArchiveOwner {
+  /** Who publishes it. */
+  author?: string;
+  /** A line of plain text. */
+  copyright?: string;
+  /** A picture that stands beside the name. */
+  logo?: string;
+  /** A picture for tabs and home screens. */
+  icon?: string;
+  /** Links to the owner's accounts; `name` is that of the service. */
+  social?: { name: string; href: string }[];
+  /** Links to pages of the archive and others. */
+  nav?: { text: string; href: string }[];
+  /** How pages look, where that is not the usual way. */
+  theme?: ArchiveTheme;
+  /** How readers subscribe. */
+  subscribe?: Subscription;
+  /** HTML that the home page begins with, sanitized. */
+  introduction?: string;
+  /** HTML that every page ends with, sanitized. */
+  footer?: string;
+}
+
+/** How the pages of an archive look. Colours are `#rgb` or `#rrggbb`. */
+export interface ArchiveTheme {
+  light?: { paper?: string; ink?: string; accent?: string };
+  dark?: { paper?: string; ink?: string; accent?: string };
+  fonts?: { text?: FontFamily; headings?: FontFamily; interface?: FontFamily };
+  /** A file of styles that come last. */
+  css?: string;
+  /** How lists are shown until a reader chooses; else as compact rows. */
+  view?: 'cards';
+  /** Which issues of a list have their cover; else all. */
+  covers?: 'lead' | 'none';
+  density?: 'compact' | 'spacious';
+}
+
+/** A typeface: files of the owner, or names of typefaces that readers may have, as CSS has them. */
+export interface FontFamily {
+  files?: { file: string; weight?: string; style?: 'italic' }[];
+  names?: string;
+}
+
+/** How readers subscribe: by a form, or on a page elsewhere. */
+export type Subscription =
+  | {
+      /** Where the form is sent. */
+      action: string;
+      /** Default: `post`. */
+      method?: 'post' | 'get';
+      /** The name of the field for the address. */
+      email: string;
+      /** Fields that are sent along. */
+      fields?: Record<string, string>;
+      /** A field that only machines fill in. */
+      honeypot?: string;
+      /** The provider answers scripts of other origins: its answer is shown beside the form. */
+      inPlace?: true;
+      /** Where the provider leads from there, as sources of a content security policy. */
+      hosts?: string[];
+    }
+  | { href: string };
 
 export interface ManifestEntry extends CatalogEntry {
   /** Relative to the manifest's `posts/` folder, in URL terms not encoded. */
@@ -310,6 +384,8 @@ export interface ManifestEntry extends CatalogEntry {
   url?: string;
   /** It has a page, and no list, feed or search names it. */
   unlisted?: true;
+  /** It is a page and no issue: no list and no feed names it; search finds it. */
+  page?: true;
   /**
    * Of the addresses in its HTML (as they stand there, without query and fragment) and its cover: where
    * those lead that name something of the archive otherwise than relative to its file. Below the archive,

@@ -47,6 +47,13 @@ export interface RawExports extends RawListExports, RawIssueExports {
   broadsheet_reply_text(reply: Pointer): Pointer;
   broadsheet_reply_json(reply: Pointer): Pointer;
   broadsheet_render(source: Pointer, sourceSize: number, options: Pointer): Pointer;
+  broadsheet_render_mail(
+    source: Pointer,
+    sourceSize: number,
+    options: Pointer,
+    settings: Pointer,
+    settingsSize: number,
+  ): Pointer;
   broadsheet_index_prepare(
     path: Pointer,
     pathSize: number,
@@ -104,5 +111,6 @@ export const EXPORTED_FUNCTIONS: readonly FunctionName[] = [
   'broadsheet_reply_text',
   'broadsheet_reply_json',
   'broadsheet_render',
+  'broadsheet_render_mail',
   'broadsheet_index_prepare',
 ];

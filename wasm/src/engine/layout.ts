@@ -70,6 +70,7 @@ export const SWITCH_ON = 2;
 
 // enum broadsheet_parts
 export const PART_HTML = 1;
+export const PART_DETAILS = 4;
 export const PART_ALL = 7;
 export const PART_INDEX = 8;
 

@@ -15,9 +15,11 @@ export {
   openSearch,
   renderArticle,
   renderHtml,
+  renderMail,
   renderPost,
   version,
 } from './browser.js';
+export type * from '../api/mail_types.js';
 export type * from '../api/search_types.js';
 export type * from '../api/types.js';
 

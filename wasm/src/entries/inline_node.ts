@@ -14,9 +14,11 @@ export {
   openSearch,
   renderArticle,
   renderHtml,
+  renderMail,
   renderPost,
   version,
 } from './node.js';
+export type * from '../api/mail_types.js';
 export type * from '../api/search_types.js';
 export type * from '../api/types.js';
 

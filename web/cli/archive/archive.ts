@@ -1,8 +1,15 @@
 import { posix } from 'node:path';
-import { type Diagnostic, type Manifest, type ManifestEntry, createCatalog } from 'broadsheet';
+import {
+  type ArchiveOwner,
+  type Diagnostic,
+  type Manifest,
+  type ManifestEntry,
+  createCatalog,
+} from 'broadsheet';
 import { isArchives } from '../../page/site/addresses.js';
 import { feedNames } from '../../page/site/own-files.js';
 import { listedIssues } from '../../page/site/listed.js';
+import { needsHead } from '../../page/site/manifest-head.js';
 import type { FormerSite } from '../../prerender/former-site.js';
 import { Site as ArchiveSite } from '../../page/site/site.js';
 import { hugoLists } from '../generators/hugo/lists.js';
@@ -23,6 +30,7 @@ import {
   stampOf,
 } from './read_post.js';
 import { followLinks } from './links.js';
+import { navOfPages } from './pages.js';
 import { PublishedFiles, type ReferringPost } from './published_files.js';
 import { AddressResolver, type MissingAddress } from './resolved_addresses.js';
 import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
@@ -44,6 +52,8 @@ export interface ArchiveOptions {
   offline?: boolean;
   /** Whether the manifest announces a search index with its start. */
   search?: boolean;
+  /** Whether it announces a head of its own, if it is large. */
+  head?: boolean;
   /** Called for each post that is listed, with all of it, before it is forgotten but for its entry. */
   onPost?: (post: WholePost) => Promise<void>;
   /** Reads posts, instead of this class and `onPost`; several at a time. */
@@ -367,7 +377,13 @@ export class Archive {
 
   /** What was passed over on purpose, by path. */
   skipped(): Skipped[] {
-    return sorted([...this.#found.skipped, ...this.#readingsOf('skipped')]);
+    const reason = 'the home page has another introduction';
+    const others = this.#introductions().slice(1);
+    return sorted([
+      ...this.#found.skipped,
+      ...this.#readingsOf('skipped'),
+      ...others.map(({ path }) => ({ path, reason })),
+    ]);
   }
 
   /** Files and folders that could not be read or rendered, by path. */
@@ -407,6 +423,7 @@ export class Archive {
 
   /** Notes which posts refer to files that have addresses of their own. */
   #referToStatics(): void {
+    for (const address of this.site.ownersFiles) this.statics().refer(address, true);
     if (this.site.statics.length === 0) return;
     for (const reading of this.#readings.values()) {
       if (reading.kind !== 'post') continue;
@@ -465,6 +482,9 @@ export class Archive {
   }
 
   *#referringPosts(): Iterable<ReferringPost> {
+    for (const { path, references } of this.#introductions().slice(0, 1)) {
+      yield { path, references, isListed: true };
+    }
     for (const [path, reading] of this.#readings) {
       if (reading.kind !== 'post') continue;
       yield { path, references: reading.references, isListed: this.#isListed(reading) };
@@ -481,21 +501,55 @@ export class Archive {
 
   /** The manifest of these posts. */
   #content(posts: ManifestEntry[]): Manifest {
-    const { permalinks, rules, rendering } = this.site;
-    const lists = rules?.generator === 'hugo' ? hugoLists(rules, listedIssues({ posts })) : {};
+    const { description, owner, permalinks, rules, rendering } = this.site;
+    const said = this.#owner(owner, posts);
+    const lists = {
+      ...this.#textlessLists(),
+      ...(rules?.generator === 'hugo' ? hugoLists(rules, posts) : {}),
+    };
     return {
       format: 'broadsheet-manifest',
       version: 1,
       title: this.title,
+      ...(description === undefined ? {} : { description }),
       ...(this.site.baseURL === undefined ? {} : { baseUrl: this.site.baseURL }),
       ...(Object.keys(permalinks).length === 0 ? {} : { permalinks }),
       ...(Object.keys(rendering).length === 0 ? {} : { rendering }),
       ...(this.#options.live ? { live: true } : {}),
       ...(this.#options.offline ? { offline: true } : {}),
+      ...(this.#options.head && needsHead(posts.length) ? { head: true } : {}),
       ...(this.#options.search ? { searchStart: true } : {}),
       ...(Object.keys(lists).length === 0 ? {} : { lists }),
+      ...(Object.keys(said).length === 0 ? {} : { owner: said }),
       posts,
     };
+  }
+
+  /** Pages without a text, which themes make lists of: the home page stands for them. */
+  #textlessLists(): NonNullable<Manifest['lists']> {
+    const lists: NonNullable<Manifest['lists']> = {};
+    for (const reading of this.#readings.values()) {
+      if (reading.kind === 'skipped' && reading.list !== undefined) lists[reading.list] = '';
+    }
+    return lists;
+  }
+
+  /** What the owner says, with what files say of the home page and of the navigation. */
+  #owner(owner: ArchiveOwner, posts: readonly ManifestEntry[]): ArchiveOwner {
+    const nav = owner.nav ?? navOfPages(this.site, posts);
+    const [introduction] = this.#introductions();
+    return {
+      ...owner,
+      ...(nav.length === 0 ? {} : { nav }),
+      ...(introduction === undefined ? {} : { introduction: introduction.html }),
+    };
+  }
+
+  /** The texts for the home page: the first of them is shown. */
+  #introductions(): { path: string; html: string; references: readonly string[] }[] {
+    return [...this.#readings]
+      .flatMap(([path, reading]) => (reading.kind === 'introduction' ? [{ path, ...reading }] : []))
+      .sort((one, other) => byPath(one.path, other.path));
   }
 
   #keep(content: Manifest): ManifestFile {

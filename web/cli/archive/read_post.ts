@@ -9,16 +9,28 @@ import {
   type PreparedPost,
   type Rendering,
   preparePost,
+  renderPost,
 } from 'broadsheet';
 import { guessLanguage } from '../../page/site/guess-language.js';
 import type { Publication, Resolution } from '../generators/resolution.js';
 import { readFrontMatter } from '../generators/front_matter.js';
-import type { Inputs, ResolvedSource } from '../generators/resolved_source.js';
+import { type Inputs, type ResolvedSource, tracedSource } from '../generators/resolved_source.js';
+import { withoutUnused } from '../generators/used_definitions.js';
+import type { TracedText } from '../generators/traced_text.js';
 import { resolvePost, resolveSource } from '../generators/rules.js';
+import { ownersHtml } from '../site/owner.js';
 import { languageOfPath } from '../site/language.js';
 import type { Site } from '../site/site.js';
 import { Refused, systemCode, systemReason } from '../terminal/failure.js';
 import { followLinks, isInside } from './links.js';
+import {
+  addressFromPosts,
+  addressOfPage,
+  besideIntroduction,
+  isPage,
+  mayIntroduce,
+  pageCategory,
+} from './pages.js';
 import { mostPostBytes, readRegularFile } from './regular_file.js';
 import {
   isHiddenPath,
@@ -46,8 +58,10 @@ export interface PostReading {
 /** What one Markdown file turned out to be. */
 export type Reading =
   | PostReading
-  /** Passed over on purpose. */
-  | { kind: 'skipped'; reason: string }
+  /** The text that the home page begins with, as HTML whose addresses are relative to the archive. */
+  | { kind: 'introduction'; html: string; references: readonly string[] }
+  /** Passed over on purpose; `list` is the address of a list that it was for its theme. */
+  | { kind: 'skipped'; reason: string; list?: string | undefined }
   /** The system or the core refused it; `gone` when there is no such file (any more). */
   | { kind: 'failed'; reason: string; gone: boolean };
 
@@ -59,13 +73,15 @@ export interface WholePost {
   source: Uint8Array;
   /** What is published: the file with what its folder tells written into it. */
   published: Uint8Array;
+  /** The same with the places that it was written at, where it is not the file itself. */
+  made?: TracedText;
   /** As rendered without a `base`. */
   post: PreparedPost['post'];
   /** Its address, where the generator of the site decides about it. */
   url: string | undefined;
   /** No list, feed or search names it. */
   isUnlisted: boolean;
-  /** What a search index takes of it. */
+  /** What a search index takes of it; empty where there will be none. */
   prepared: Uint8Array;
   /** The files it refers to. */
   references: readonly string[];
@@ -93,21 +109,35 @@ export function readPost(site: Site, path: string, files: ReadonlySet<string>): 
 /** What reading a file takes of a site. */
 export type ReadingSite = Pick<
   Site,
-  'root' | 'kind' | 'languages' | 'draftFolder' | 'permalinks' | 'rules' | 'bases' | 'rendering'
+  | 'root'
+  | 'kind'
+  | 'languages'
+  | 'draftFolder'
+  | 'postsFolder'
+  | 'permalinks'
+  | 'rules'
+  | 'bases'
+  | 'rendering'
 >;
 
 /** What threads get of a site. */
 export function readingSiteOf(site: Site): ReadingSite {
-  const { root, kind, languages, draftFolder, permalinks, rules, bases, rendering } = site;
+  const { root, kind, languages, draftFolder, postsFolder, permalinks } = site;
+  const { rules, bases, rendering } = site;
   return {
     ...{ root, kind, languages, permalinks, bases, rendering },
     ...(draftFolder === undefined ? {} : { draftFolder }),
+    ...(postsFolder === undefined ? {} : { postsFolder }),
     ...(rules === undefined ? {} : { rules }),
   };
 }
 
-/** As {@link readPost}, of a file that is not passed over. */
-export function readFile(site: ReadingSite, path: string): Read {
+/**
+ * As {@link readPost}, of a file that is not passed over.
+ *
+ * @param isIndexed `false` where no search index will be written
+ */
+export function readFile(site: ReadingSite, path: string, isIndexed = true): Read {
   let source: Uint8Array;
   try {
     source = readSource(site.root, path);
@@ -119,7 +149,12 @@ export function readFile(site: ReadingSite, path: string): Read {
   if (isRepositoryPaper(path) && !opensWithFrontMatter(source)) {
     return skipped('about the repository (a post needs front matter here)');
   }
-  return rendered(site, path, source);
+  if (mayIntroduce(site, path)) {
+    const introduction = introductionIn(site, path, source);
+    if (introduction !== undefined) return { reading: introduction };
+    if (isSectionPage(path)) return skipped(sectionReason);
+  }
+  return rendered(site, path, source, isIndexed);
 }
 
 /**
@@ -145,7 +180,27 @@ export function passedOver(
   path: string,
   files: ReadonlySet<string>,
 ): string | undefined {
-  return isSectionPage(path) ? 'a section page, not a post' : site.passOver(path, files);
+  const isSection = isSectionPage(path) && !mayIntroduce(site, path);
+  return isSection ? sectionReason : site.passOver(path, files);
+}
+
+const sectionReason = 'a section page, not a post';
+
+/** What a file has for the home page; undefined where that is nothing, or it is a post. */
+function introductionIn(
+  site: ReadingSite,
+  path: string,
+  source: Uint8Array,
+): Extract<Reading, { kind: 'introduction' }> | undefined {
+  const text = publishedOf(site, path, source).published;
+  const { data, html, links, images } = renderPost(text, { ...site.rendering, file: path });
+  const isPost = !isSectionPage(path) && site.rules === undefined && data.date !== undefined;
+  if (isPost || data.draft === true || html.trim() === '') return undefined;
+  return {
+    kind: 'introduction',
+    html: ownersHtml(html, site.bases, (value) => besideIntroduction(path, value)),
+    references: referencedPaths(path, { data, links, images }),
+  };
 }
 
 /** What of it the archive does not say for all of its posts. */
@@ -160,18 +215,33 @@ export function skipped(reason: string): Read {
   return { reading: { kind: 'skipped', reason } };
 }
 
-function rendered(site: ReadingSite, path: string, source: Uint8Array): Read {
+function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed: boolean): Read {
   try {
     const { published, traced } = publishedOf(site, path, source);
-    const { post, prepared } = preparePost(path, published, site.rendering);
+    const { post, prepared } = preparePost(path, published, site.rendering, isIndexed);
     if (traced !== undefined) post.diagnostics = diagnosticsOf(post, traced);
-    const asRead = searchedOf(post.data);
+    const asRead = isIndexed ? searchedOf(post.data) : '';
     completeFromPlace(site, path, post);
     const { excerpt, words, minutes, diagnostics } = post;
     const { url, data, publication } = resolved(site, path, source, post.data);
-    const isAsRead = searchedOf(data) === asRead;
+    const page = isPage(site, path, data, publication);
+    if (page && publication.never !== undefined) return skipped(publication.never);
+    if (page && post.html.trim() === '' && publication.isList !== false) {
+      return {
+        reading: { kind: 'skipped', reason: 'a page without a text of its own', list: url },
+      };
+    }
+    // Search knows pages by a category, which keeps them apart from issues.
+    const found = page
+      ? { ...data, date: undefined, tags: [], authors: [], categories: [pageCategory] }
+      : data;
+    const isAsRead = !isIndexed || searchedOf(found) === asRead;
     const entry: ManifestEntry = { path, data, excerpt, words, minutes };
-    if (url !== undefined && !hasOwnPattern(site, path)) entry.url = url;
+    if (page) entry.page = true;
+    const settled = page
+      ? (url ?? addressOfPage(path, data))
+      : (addressFromPosts(site, path, data) ?? (hasOwnPattern(site, path) ? undefined : url));
+    if (settled !== undefined && settled !== '') entry.url = settled;
     if (publication.unlisted) entry.unlisted = true;
     if (post.article !== undefined) entry.article = ownOf(post.article, site.rendering);
     const references = mayBeHidden(data, publication)
@@ -185,9 +255,10 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array): Read {
       },
       whole: {
         ...{ path, source, published, post: { ...post, data }, url: entry.url },
+        ...(traced === undefined ? {} : { made: traced.made }),
         isUnlisted: entry.unlisted === true,
         ...{ references, addresses },
-        prepared: isAsRead ? prepared : preparedWith(data, path, published, site.rendering),
+        prepared: isAsRead ? prepared : preparedWith(found, path, published, site.rendering),
       },
     };
   } catch (error) {
@@ -207,6 +278,20 @@ export function publishedSource(site: ReadingSite, path: string): Uint8Array {
   return publishedOf(site, path, readSource(site.root, path)).published;
 }
 
+/**
+ * A post's file, and what is published of it with the places that it was written at.
+ *
+ * @throws what `readSource` throws
+ */
+export function tracedPost(
+  site: ReadingSite,
+  path: string,
+): Pick<WholePost, 'source' | 'published' | 'made'> {
+  const source = readSource(site.root, path);
+  const { published, traced } = publishedOf(site, path, source);
+  return { source, published, ...(traced === undefined ? {} : { made: traced.made }) };
+}
+
 function publishedOf(
   site: ReadingSite,
   path: string,
@@ -214,8 +299,10 @@ function publishedOf(
 ): { published: Uint8Array; traced?: ResolvedSource } {
   if (site.rules === undefined) return { published: source };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source);
-  const traced = resolveSource(site, path, text);
-  if (traced === undefined) return { published: source };
+  const resolved = resolveSource(site, path, text);
+  if (resolved === undefined) return { published: source };
+  const made = withoutUnused(resolved.made);
+  const traced = made === resolved.made ? resolved : { ...resolved, ...tracedSource(text, made) };
   return { published: Buffer.from(traced.text), traced };
 }
 

@@ -166,7 +166,7 @@ export class StaticFiles {
   #isEntered(folder: StaticFolder, path: string): boolean {
     const name = fileName(path);
     if (name === 'node_modules' || (name.startsWith('.') && name !== '.well-known')) return false;
-    return folder.passOver?.(path) === undefined;
+    return (folder.passOverFolder ?? folder.passOver)?.(path) === undefined;
   }
 
   #itemsOf(inner: string): Item[] {

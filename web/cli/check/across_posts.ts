@@ -31,6 +31,7 @@ export class AcrossPosts {
   readonly #addresses = new Map<string, Occurrence[]>();
   readonly #terms = { tags: new Map<string, Term>(), categories: new Map<string, Term>() };
   readonly #undated: Occurrence[] = [];
+  readonly #dated = new Set<string>();
   #posts = 0;
 
   add(checked: CheckedPost): void {
@@ -60,8 +61,8 @@ export class AcrossPosts {
         ? source.locateKey('slug')
         : { start: 0, end: 1 };
     append(this.#addresses, `${language}\n${addressOf(checked)}`, pointer(where));
-    if (data.date === undefined && !isDamaged(post))
-      this.#undated.push(pointer(source.locateKey('title')));
+    if (data.date !== undefined) this.#dated.add(kindOf(path));
+    else if (!isDamaged(post)) this.#undated.push(pointer(source.locateKey('title')));
     for (const kind of kinds) {
       for (const spelling of new Set(data[kind])) {
         const key = folded(spelling);
@@ -85,7 +86,9 @@ export class AcrossPosts {
     }));
     for (const kind of kinds) yield* this.#similarTerms(kind);
     if (this.#undated.length * 10 > this.#posts * (10 - mostOfTen)) return;
-    for (const { place } of this.#undated) {
+    for (const { path, place } of this.#undated) {
+      // A glossary beside the posts has no dates at all.
+      if (kindOf(path) !== '' && !this.#dated.has(kindOf(path))) continue;
       yield {
         ...place,
         code: 'date-missing',
@@ -137,6 +140,12 @@ export class AcrossPosts {
       }
     }
   }
+}
+
+/** The folder that says what a post is one of: a section, a collection; a page's own does not. */
+function kindOf(path: string): string {
+  const page = path.replace(/\/(?:index|README)\.[^/]+$/i, '');
+  return page.split('/').slice(0, -1).slice(0, 2).join('/');
 }
 
 function count(posts: number): string {

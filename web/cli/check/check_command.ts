@@ -89,7 +89,7 @@ function printJson(
   folder: string,
 ): void {
   const { error: errors, warning: warnings, info: notes } = tallyOf(findings);
-  const diagnostics = findings.map(({ fix, file, ...finding }) => ({
+  const diagnostics = findings.map(({ fix, file, included: _included, ...finding }) => ({
     ...finding,
     file: join(folder, file),
     fixable: fix !== undefined,

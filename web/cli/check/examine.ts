@@ -18,21 +18,21 @@ export class Examination {
     this.#site = site;
   }
 
-  async examine({ path, source, published, post, url }: WholePost): Promise<void> {
+  async examine({ path, source, published, made, post, url }: WholePost): Promise<void> {
     // Levels of headings as the author gave them, not as the page has them.
     const { toc, text } = renderPost(published, { ...this.#site.rendering, headings: 'keep' });
     const { links, images } = addressesAsWritten(published, post, this.#site.rendering);
     const checked: CheckedPost = {
       path,
       // A mark at the beginning is one of the things that are looked for.
-      source: new SourceText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)),
+      source: new SourceText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source), made),
       post: { ...post, toc, text, links, images },
       url,
       site: this.#site,
     };
     for (const diagnostic of post.diagnostics) {
       if (diagnostic.file !== path && this.#isSaidOf(diagnostic)) continue;
-      const finding = findingOfCore(diagnostic, checked);
+      const finding = atItsAddress(findingOfCore(diagnostic, checked), checked);
       if (!isSaidBetter(finding)) this.#findings.push(forText(finding));
     }
     for (const rule of rules) {
@@ -55,12 +55,14 @@ export class Examination {
     const repeated = new Set(all.filter(({ code }) => code === 'slug-duplicate').map(fileOf));
     // Of two that one generator or another gives the same address, that is said already.
     all.push(...more.filter((one) => one.code !== 'address-taken' || !repeated.has(fileOf(one))));
-    return all.sort(
-      (one, other) =>
-        compare(one.file, other.file) ||
-        one.line - other.line ||
-        one.column - other.column ||
-        compare(one.code, other.code),
+    return withoutRepeated(
+      all.sort(
+        (one, other) =>
+          compare(one.file, other.file) ||
+          one.line - other.line ||
+          one.column - other.column ||
+          compare(one.code, other.code),
+      ),
     );
   }
 
@@ -72,6 +74,19 @@ export class Examination {
     this.#included.add(key);
     return isSaid;
   }
+}
+
+/**
+ * What stands in a file that many posts take in is said of the first; of an address that several
+ * links refer to, once.
+ */
+function withoutRepeated(findings: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ included, file, line, column, code, message }) => {
+    const place = included === undefined ? [file, line, column] : [included];
+    const key = JSON.stringify([...place, code, message]);
+    return !said.has(key) && said.add(key);
+  });
 }
 
 function fileOf({ file }: Finding): string {
@@ -86,6 +101,19 @@ function addressesAsWritten(
 ): Pick<WholePost['post'], 'links' | 'images'> {
   const isComplete = !post.diagnostics.some(({ code }) => /^(?:link|image)-scheme$/.test(code));
   return isComplete ? post : renderPost(source, { ...rendering, html: 'pass' });
+}
+
+/** Of an address with references or escapes in it the core knows the text before alone. */
+function atItsAddress(finding: Finding, { source, post }: CheckedPost): Finding {
+  const said = /^the (?:link to|image) `([^`]+)`/.exec(finding.message)?.[1];
+  if (said === undefined || !/-scheme$/.test(finding.code)) return finding;
+  const here = [...finding.source].slice(finding.column - 1).join('');
+  if (here.replace(/^</, '').startsWith(said.slice(0, 8))) return finding;
+  const { url } = [...post.links, ...post.images].find(({ url }) => url.startsWith(said)) ?? {};
+  const at = url === undefined ? undefined : source.locate(url);
+  if (at === undefined || at.isGuess) return finding;
+  const { line, column } = source.position(at.start);
+  return { ...finding, line, column, source: source.line(line), length: at.end - at.start };
 }
 
 /** Whether a rule says the same with the corrected text. */

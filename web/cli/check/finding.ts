@@ -18,6 +18,8 @@ export interface Finding extends Diagnostic {
   /** The line itself. */
   source: string;
   fix?: Fix;
+  /** The file that it stands in, where the post takes in another; said of one post alone. */
+  included?: string;
 }
 
 /** Where something stands: offsets of the source, in UTF-16 units. */
@@ -26,6 +28,8 @@ export interface Span {
   end: number;
   /** What is meant was not found as it is written: this is somewhere in the post, and not mended. */
   isGuess?: true;
+  /** The file that it was taken in from; the place is that of what takes it in. */
+  file?: string;
 }
 
 /** What a rule says besides its code. */
@@ -71,7 +75,8 @@ export function findingOf(
   return {
     code: rule.code,
     severity: verdict.severity ?? rule.severity,
-    message,
+    message: at.file === undefined ? message : `${message} (in ${at.file})`,
+    ...(at.file === undefined ? {} : { included: at.file }),
     ...(hint === undefined ? {} : { hint }),
     ...{ file: path, line, column, source: text },
     length: Math.max(1, Math.min(length, rest)),

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Post, renderPost } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
-import { publishedSource } from '../archive/read_post.js';
+import { tracedPost } from '../archive/read_post.js';
 import { localPath } from '../archive/references.js';
 import { type MissingAddress, unescaped } from '../archive/resolved_addresses.js';
-import { sourceOf } from './address_findings.js';
 import { type CheckedPost, type Finding, type Rule, type Verdict, findingOf } from './finding.js';
 import { decoded, isRelativeFile, placeholder, withoutQuery } from './rules/links.js';
-import type { SourceText } from './source_text.js';
+import { SourceText } from './source_text.js';
 
 type MissingRule = Omit<Rule, 'find'>;
 
@@ -27,9 +26,10 @@ export function missingFindings(archive: Archive, { isWhole }: { isWhole: boolea
   const { site } = archive;
   for (const [path, missing] of archive.missing()) {
     // Few posts have any: they are read again, so that no text need be kept.
-    const source = sourceOf(archive, path);
-    if (source === undefined) continue;
-    const post = renderPost(publishedSource(site, path), { ...site.rendering, file: path });
+    const { source: bytes, published, made } = tracedPost(site, path);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const source = new SourceText(text, made);
+    const post = renderPost(published, { ...site.rendering, file: path });
     const checked: CheckedPost = { path, source, site, post, url: undefined };
     const known = new Map(missing.map((one) => [keyOf(unescaped(one.address)), one]));
     for (const { url, at, rule } of referencesOf(post, source)) {

@@ -1,3 +1,4 @@
+import type { TracedText } from '../generators/traced_text.js';
 import type { Span } from './finding.js';
 
 const frontMatter = [
@@ -9,6 +10,13 @@ const frontMatter = [
 
 const fence = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})(.*)$/;
 
+/** What a pattern has found. */
+export interface Match {
+  span: Span;
+  /** What the author wrote there. */
+  whole: string;
+}
+
 /** A code fence that opens. */
 export interface OpenFence {
   at: Span;
@@ -17,7 +25,8 @@ export interface OpenFence {
 
 /**
  * The text of a post with what rules ask of it: places, the part behind the front matter, and that
- * part with code and comments blanked, so that nothing in them is taken for Markdown.
+ * part with code and comments blanked, so that nothing in them is taken for Markdown. Where another
+ * text is made of it (by Liquid, say), that one is searched, and its places are led back.
  */
 export class SourceText {
   readonly text: string;
@@ -29,14 +38,26 @@ export class SourceText {
   readonly unclosedFence: OpenFence | undefined;
   readonly #lineStarts: number[] = [0];
   readonly #located = new Map<string, number>();
+  readonly #told = new Map<string, Span>();
+  readonly #made: TracedText | undefined;
+  readonly #published: SourceText | undefined;
 
-  constructor(text: string) {
+  /** @param made what is published of the text, where that is not the text itself */
+  constructor(text: string, made?: TracedText) {
     this.text = text;
+    this.#made = made;
+    this.#published = made && new SourceText(made.text);
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
       this.#lineStarts.push(at + 1);
     }
     this.bodyStart =
       frontMatter.map((form) => form.exec(text)?.[0].length ?? 0).find((length) => length > 0) ?? 0;
+    if (made !== undefined && this.#published !== undefined) {
+      const { unclosedFence: open, prose } = this.#published;
+      this.unclosedFence = open && { ...open, at: this.#written(open.at) };
+      this.prose = proseOf(text, made, prose);
+      return;
+    }
     const blocks = this.#withoutCodeBlocks();
     this.unclosedFence = blocks.open;
     this.prose = blocks.text
@@ -78,11 +99,16 @@ export class SourceText {
     return { line: low + 1, column: [...this.text.slice(start, offset)].length + 1 };
   }
 
-  /** All places of a pattern (with the flag `g`) in the prose of the body. */
-  *matches(pattern: RegExp): Iterable<RegExpExecArray & { span: Span }> {
-    for (const found of this.prose.matchAll(pattern)) {
-      const start = found.index;
-      yield Object.assign(found, { span: { start, end: start + found[0].length } });
+  /**
+   * All places of a pattern (with the flag `g`) in the prose of the body, with the whole text of each:
+   * code in it is not blank.
+   */
+  *matches(pattern: RegExp): Iterable<RegExpExecArray & Match> {
+    const { text, prose } = this.#published ?? this;
+    for (const found of prose.matchAll(pattern)) {
+      const span = { start: found.index, end: found.index + found[0].length };
+      const whole = text.slice(span.start, span.end);
+      yield Object.assign(found, { whole, span: this.#written(span) });
     }
   }
 
@@ -91,6 +117,17 @@ export class SourceText {
    * that each link of a post has its own; {@link startOver} begins at the first again.
    */
   locate(url: string): Span {
+    if (this.#published !== undefined) return this.#written(this.#published.locate(url));
+    // Links by reference share the one place of their address.
+    const told = this.#told.get(url);
+    const shared = this.#located.has(url) ? told : undefined;
+    const found = this.#asWritten(url) ?? shared ?? this.#withEscapes(url) ?? told;
+    if (found === undefined) return this.#somewhere();
+    this.#told.set(url, found);
+    return found;
+  }
+
+  #asWritten(url: string): Span | undefined {
     const forms = [url, encodeURI(url), url.replaceAll('&', '&amp;')];
     for (const form of new Set(forms)) {
       if (form === '') continue;
@@ -100,9 +137,7 @@ export class SourceText {
       this.#located.set(form, at + form.length);
       return { start: at, end: at + form.length };
     }
-    const found = this.#withEscapes(url);
-    if (found !== undefined) return found;
-    return { start: this.bodyStart, end: this.bodyStart + 1, isGuess: true };
+    return undefined;
   }
 
   /**
@@ -110,19 +145,28 @@ export class SourceText {
    * call goes on behind the one before, as those of {@link locate} do.
    */
   locateLink(url: string): Span {
+    if (this.#published !== undefined) return this.#written(this.#published.locateLink(url));
     // What a text shows differs from what is written where it has markup: then the brackets count.
     const target = `\\]\\(\\s*(?:${escaped(url)}|<${escaped(url)}>)\\s*(?:["'][^"'\n]*["']\\s*)?\\)`;
     const form = new RegExp(`(?<!!)\\[(?:[^[\\]\\n]|\\[[^[\\]\\n]*\\])*${target}`, 'g');
     form.lastIndex = this.#located.get(target) ?? this.bodyStart;
     const found = form.exec(this.prose);
-    if (found === null) return { start: this.bodyStart, end: this.bodyStart + 1, isGuess: true };
+    if (found === null) return this.#somewhere();
     this.#located.set(target, form.lastIndex);
     return { start: found.index, end: found.index + found[0].lastIndexOf('](') + 1 };
+  }
+
+  /** Whether a reference of this name has an address somewhere. */
+  defines(name: string): boolean {
+    const label = escaped(name.trim()).replace(/\s+/g, '\\s+');
+    return new RegExp(`^ {0,3}\\[\\s*${label}\\s*\\]:`, 'im').test((this.#published ?? this).prose);
   }
 
   /** Makes {@link locate} forget what it has told. */
   startOver(): void {
     this.#located.clear();
+    this.#told.clear();
+    this.#published?.startOver();
   }
 
   /** Where a key of the front matter stands, or the first character of the file. */
@@ -141,8 +185,40 @@ export class SourceText {
     return at === -1 || at >= this.bodyStart ? from : { start: at, end: at + value.length };
   }
 
+  #somewhere(): Span {
+    return { start: this.bodyStart, end: this.bodyStart + 1, isGuess: true };
+  }
+
+  /** Where something of the published text was written; of what was made, where that stands. */
+  #written({ start, end, isGuess }: Span): Span {
+    if (this.#made === undefined || this.#published === undefined) return { start, end };
+    if (isGuess) return this.#somewhere();
+    const { file, offset } = this.#made.originOf(start);
+    const length = end - start;
+    const last = this.#made.originOf(Math.max(start, end - 1));
+    const isCopy = last.offset === offset + length - 1;
+    const published = this.#published.text.slice(start, end);
+    if (file === undefined && isCopy && this.text.slice(offset, offset + length) === published)
+      return { start: offset, end: offset + length };
+    const tag = /^\{(?:%[\s\S]*?%|\{[\s\S]*?\})\}/.exec(this.text.slice(offset))?.[0] ?? '';
+    // What a tag hands on to a file is written in the tag.
+    const handedOn = tag.indexOf(published);
+    if (handedOn !== -1) {
+      const at = offset + handedOn;
+      return { start: at, end: at + length, isGuess: true };
+    }
+    const written = file === undefined && last.file === undefined ? last.offset + 1 - offset : 0;
+    return {
+      ...{ start: offset, end: offset + Math.max(1, tag.length, written), isGuess: true },
+      ...(file === undefined ? {} : { file }),
+    };
+  }
+
   #firstWhole(form: string, from: number): number {
     const isPart = /[\w/.%-]/;
+    // Without a scheme nothing is a link by itself: a word or a heading's id may be written likewise.
+    const isOnlyAddress = !/^[a-z][a-z\d+.-]*:|^www\.|@/i.test(form);
+    let other = -1;
     for (
       let at = this.prose.indexOf(form, from);
       at !== -1;
@@ -152,9 +228,11 @@ export class SourceText {
       const next = this.prose[at + form.length] ?? '';
       const before = this.prose[at - 1] ?? '';
       if (isPart.test(next) || /[\w/.]/.test(before)) continue;
-      if (!this.#isInLabel(at, at + form.length)) return at;
+      if (this.#isInLabel(at, at + form.length)) continue;
+      if (!isOnlyAddress || this.#isAddress(at)) return at;
+      if (other === -1) other = at;
     }
-    return this.prose.indexOf(form, from);
+    return other === -1 ? this.prose.indexOf(form, from) : other;
   }
 
   /** Where a URL stands with backslashes before its punctuation, as editors write it. */
@@ -169,6 +247,13 @@ export class SourceText {
       return span;
     }
     return undefined;
+  }
+
+  /** Whether an address is written at a place: in brackets, behind a label or in an attribute. */
+  #isAddress(start: number): boolean {
+    const line = this.prose.lastIndexOf('\n', start - 1) + 1;
+    const before = this.prose.slice(Math.max(line, start - 40), start);
+    return /(?:\]\(\s*<?|\]:\s*<?|=\s*["']?)$/.test(before);
   }
 
   /** Whether a place is within the text of a link, `[like@this](like@this)`, which is not its address. */
@@ -213,6 +298,19 @@ export class SourceText {
     }
     return { text: parts.join(''), open };
   }
+}
+
+/** What of a text is prose when another is made of it: what that one has of it, and is prose there. */
+function proseOf(text: string, made: TracedText, prose: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, offset } of made.copies()) {
+    // A block that is repeated is copied more than once.
+    if (offset < at) continue;
+    parts.push(blanked(text.slice(at, offset)), prose.slice(start, end));
+    at = offset + end - start;
+  }
+  return parts.join('') + blanked(text.slice(at));
 }
 
 /** Blanks of the same length; line feeds stay, so that lines and columns do. */

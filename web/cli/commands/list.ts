@@ -18,8 +18,10 @@ export async function list(named: string, options: ListOptions): Promise<ExitSta
   const site = await recognizeSite(named, 'list');
   const archive = new Archive(site, { ...everything, live: false });
   await archive.read();
-  const entries = archive.entries();
-  requirePosts(archive, entries.length, named);
+  const all = archive.entries();
+  requirePosts(archive, all.length, named);
+  const entries = all.filter(({ page }) => page !== true);
+  const pages = all.filter(({ page }) => page === true);
   const catalog = createCatalog(entries);
   const { posts } = catalog.query({ drafts: true, sort: 'newest' });
   catalog.dispose();
@@ -54,6 +56,10 @@ export async function list(named: string, options: ListOptions): Promise<ExitSta
   if (!options.quiet) {
     tellSkipped(archive, named);
     for (const line of remarksOnHidden(archive)) tell(line);
+    if (pages.length > 0) {
+      const first = pages.slice(0, 3).map(({ path }) => printable(path));
+      tell(`${counted(pages.length, 'page')}: ${first.join(', ')}${pages.length > 3 ? ', …' : ''}`);
+    }
     tell(`${counted(posts.length, 'post')}; to read them: ${suggested('serve', named)}`);
   }
   return archive.failed().length > 0 ? exitStatus.unusable : exitStatus.ok;

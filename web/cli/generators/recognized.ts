@@ -1,4 +1,5 @@
 import type { Rendering } from 'broadsheet';
+import type { OwnerSettings } from '../site/owner.js';
 import type { Site } from '../site/site.js';
 
 /** What a folder looks like, before the owner's configuration is heard. */
@@ -9,6 +10,7 @@ export type Recognized = Pick<
   | 'root'
   | 'languages'
   | 'draftFolder'
+  | 'headerPages'
   | 'rules'
   | 'folders'
   | 'notes'
@@ -18,12 +20,16 @@ export type Recognized = Pick<
   | 'formerFeeds'
 > & {
   title?: string | undefined;
+  /** What the settings of the site say of it. */
+  owner?: OwnerSettings;
   baseURL?: string | undefined;
   /** Where the site stands on its host, where its address is not known: `/blog`. */
   basePath?: string | undefined;
   timeZone?: string | undefined;
   /** Whose Markdown the posts are in; undefined for GitHub's. */
   dialect?: Rendering['dialect'];
+  /** Whether a file is a page and no post, by its place. */
+  isPage?(path: string): boolean;
   readFrom: string[];
   /** What the site publishes whatever is said on the command line. */
   publishes?: Pick<Site['defaults'], 'drafts' | 'future' | 'expired'>;

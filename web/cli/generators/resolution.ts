@@ -19,4 +19,8 @@ export interface Publication {
   never?: string;
   /** Its page is there, and no list names it. */
   unlisted?: true;
+  /** Whether it is a page and no issue, where the site tells. */
+  page?: boolean;
+  /** False where a page without text is no list of its theme. */
+  isList?: false;
 }

@@ -11,20 +11,27 @@ export interface ResolvedSource {
   /** What is left out of it, at its place in the author's file. */
   diagnostics: Diagnostic[];
   inputs: Inputs;
+  /** The same text with the places that it was written at. */
+  made: TracedText;
   /** A diagnostic about the text as one about the author's file. */
   traced(diagnostic: Diagnostic): Diagnostic;
 }
 
-/** Leads what is said about a text to where its author wrote that. */
-export function tracer(source: string, text: TracedText): ResolvedSource['traced'] {
+/** What is published of a source, and where each of it was written. */
+export function tracedSource(
+  source: string,
+  made: TracedText,
+): Pick<ResolvedSource, 'text' | 'made' | 'traced'> {
+  const { text } = made;
   let lines: { resolved: LineStarts; written: LineStarts } | undefined;
-  return (diagnostic) => {
-    lines ??= { resolved: new LineStarts(text.text), written: new LineStarts(source) };
-    const { file, offset } = text.originOf(lines.resolved.offsetOf(diagnostic));
+  const traced: ResolvedSource['traced'] = (diagnostic) => {
+    lines ??= { resolved: new LineStarts(text), written: new LineStarts(source) };
+    const { file, offset } = made.originOf(lines.resolved.offsetOf(diagnostic));
     return {
       ...diagnostic,
       ...lines.written.placeOf(offset),
       ...(file === undefined ? {} : { file }),
     };
   };
+  return { text, made, traced };
 }

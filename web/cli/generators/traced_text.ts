@@ -45,6 +45,46 @@ export class TracedText {
     });
   }
 
+  /** The same without some parts: from where to where, in their order. */
+  without(parts: Iterable<readonly [start: number, end: number]>): TracedText {
+    const rest = new TracedText();
+    const { text } = this;
+    const cuts = [...parts];
+    let next = 0;
+    for (const [index, piece] of this.#pieces.entries()) {
+      const end = this.#pieces[index + 1]?.start ?? this.#length;
+      const keep = (from: number, to: number): void => {
+        const offset = piece.isCopy ? piece.offset + from - piece.start : piece.offset;
+        rest.#append(text.slice(from, to), { file: piece.file, offset }, piece.isCopy);
+      };
+      let at = piece.start;
+      for (; at < end && next < cuts.length; ) {
+        const [from, to] = cuts[next] ?? [end, end];
+        if (from >= end) break;
+        if (from > at) keep(at, from);
+        at = Math.max(at, Math.min(to, end));
+        // A cut may go on in the next piece.
+        if (to > end) break;
+        next += 1;
+      }
+      if (at < end) keep(at, end);
+    }
+    return rest;
+  }
+
+  /** Whether a part of it comes from another file than the post's. */
+  get takesIn(): boolean {
+    return this.#pieces.some(({ file }) => file !== undefined);
+  }
+
+  /** What was copied of the post: from where to where of this text, and the place in the post. */
+  *copies(): Iterable<{ start: number; end: number; offset: number }> {
+    for (const [index, { file, isCopy, start, offset }] of this.#pieces.entries()) {
+      const end = this.#pieces[index + 1]?.start ?? this.#length;
+      if (isCopy && file === undefined) yield { start, end, offset };
+    }
+  }
+
   /** The place that a character of the text was written at. */
   originOf(offset: number): Origin {
     let [low, high] = [0, this.#pieces.length - 1];

@@ -1,10 +1,12 @@
 import { join, relative, resolve } from 'node:path';
 import { init } from 'broadsheet';
 import { Archive } from '../archive/archive.js';
+import { isBase } from '../site/configuration.js';
 import { configuredOut } from '../site/configured_out.js';
 import { shownBy } from '../site/publication.js';
 import { findPage } from '../site/page.js';
 import { describeSite, recognizeSite } from '../site/recognize.js';
+import type { Site } from '../site/site.js';
 import { type ExitStatus, Failure, exitStatus, systemFailure } from '../terminal/failure.js';
 import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks, tellWithheld } from '../terminal/report.js';
@@ -12,17 +14,24 @@ import { counted, printable, suggested, tell } from '../terminal/terminal.js';
 import { BuildRecord, recipeOf } from './build_record.js';
 import { type Listing, listEarlier, stampsName, stampsOf } from './earlier_files.js';
 import { listName } from './file_list.js';
+import type { Host } from './host_files.js';
 import { abandonOnSignal } from './interruption.js';
+import { useQuickCode } from './quick_code.js';
 import { RenderPool } from './render_pool.js';
 import { type Committed, Replacement, listed } from './replacement.js';
 import { Staging } from './staging.js';
 import type { BuildStep } from './step.js';
 import { buildSteps } from './steps.js';
+import { addressChanges, changesInWords, sizeInWords } from './summary.js';
 
 /** What `broadsheet build` is told on the command line. */
 export interface BuildOptions {
   out?: string;
   title?: string;
+  /** Where it is published, whatever the configuration says. */
+  baseUrl?: string;
+  /** The host that is told of caching. */
+  for?: Host;
   drafts?: boolean;
   future?: boolean;
   expired?: boolean;
@@ -37,9 +46,11 @@ export interface BuildOptions {
 /** Runs `broadsheet build`: the archive as static files, for any host and any path on it. */
 export async function build(named: string, options: BuildOptions): Promise<ExitStatus> {
   const began = performance.now();
+  useQuickCode(named);
   // The module reads configuration files, too.
   await init();
-  const [site, page] = await Promise.all([recognizeSite(named, 'build'), findPage()]);
+  const [found, page] = await Promise.all([recognizeSite(named, 'build'), findPage()]);
+  const site = options.baseUrl === undefined ? found : withBase(found, options.baseUrl);
   if (!options.quiet) tell(describeSite(site));
   if (!options.search && site.defaults.offline === true) {
     throw new Failure('an archive that can be read offline needs its search index', {
@@ -73,17 +84,18 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     adopted.catch(() => undefined);
     if (!options.quiet) for (const note of place.notes) tell(note);
     if (!options.quiet && record.damage !== undefined) tell(record.damage);
-    pool = new RenderPool(site, place.scratch, async (post) => {
+    pool = new RenderPool(site, options.search, place.scratch, async (post) => {
       record.add(post);
       for (const step of steps) await step.addPost?.(post, staging);
     });
-    steps = buildSteps(site, pool, record, options.search);
+    steps = buildSteps(site, pool, record, options.search, options.for);
     const archive = new Archive(site, {
       title,
       ...shownBy(options, site),
       live: false,
       offline: site.defaults.offline ?? false,
       search: options.search,
+      head: true,
       onProgress: (read, of) => progress.show('Reading posts', read, of),
       recall: (path, stamp) => record.recall(path, stamp),
       onRecalled: async (path) => {
@@ -95,8 +107,10 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     });
     await archive.read();
     await adopted;
-    const count = archive.entries().length;
-    requirePosts(archive, count, named);
+    const entries = archive.entries();
+    const pages = entries.filter(({ page }) => page === true).length;
+    const count = entries.length - pages;
+    requirePosts(archive, entries.length, named);
     const built = {
       ...{ archive, page, record, progress, remarks: [] as string[], moved: {} },
       earlier: { folder: place.target, files: await earlier },
@@ -109,6 +123,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     progress.end();
     const notes = [...committed.notes, ...leaveState(place, staging, committed, record, archive)];
 
+    const changes = addressChanges((await earlier).own, staging.files);
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
     if (options.json) {
       const { drafts, hiddenFuture, expired, unpublished } = archive.remarkable();
@@ -119,6 +134,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
         files: staging.files.size,
         foreign: committed.foreign,
         seconds: Number(seconds),
+        ...(changes === undefined ? {} : { addresses: changes }),
         leftOut: {
           drafts,
           future: hiddenFuture.map((post) => post.path),
@@ -141,8 +157,10 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       if (committed.foreign.length > 0) tell(remarkOnForeign(committed.foreign));
       if (site.baseURL === undefined) tell(remarkOnBase);
       const shown = relative(process.cwd(), place.target) || '.';
+      const size = sizeInWords(place.target, staging.files);
+      if (changes !== undefined) tell(changesInWords(changes));
       tell(
-        `${printable(archive.title)}: ${counted(count, 'post')}, ${counted(staging.files.size, 'file')} in ` +
+        `${printable(archive.title)}: ${counted(count, 'post')}, ${pages === 0 ? '' : `${counted(pages, 'page')}, `}${counted(staging.files.size, 'file')}${size === undefined ? '' : ` (${size})`} in ` +
           `${printable(shown)}, built in ${seconds} s` +
           (record.kept === 0
             ? ''
@@ -165,6 +183,18 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     listing?.end();
     place.abandon();
   }
+}
+
+/** The same site at another address: previews, and hosts that know it themselves. */
+function withBase(site: Site, address: string): Site {
+  if (!isBase(address)) {
+    throw new Failure(`no pages can stand below the address ${printable(address)}`, {
+      status: exitStatus.usage,
+      hint: 'Write it without ? and #, as https://example.org/letters/.',
+    });
+  }
+  const baseURL = address.replace(/\/*$/, '/');
+  return { ...site, baseURL, bases: [...new Set([baseURL, ...site.bases])] };
 }
 
 /**

@@ -10,6 +10,8 @@ import type { TakenPost } from './taken_post.js';
 /** What a thread is started with. */
 export interface RenderTask {
   site: ReadingSite;
+  /** Whether posts are prepared for a search index. */
+  isIndexed: boolean;
   /** Where bodies are put aside. */
   spools: string;
   /** The number of the thread; 0 is the one that builds. */

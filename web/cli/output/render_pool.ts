@@ -10,7 +10,7 @@ import type { PageTask, RenderReply, RenderRequest, RenderTask } from './render_
 import { type TakenPost, takePost } from './taken_post.js';
 
 /** So many posts this thread reads before it has others help: they take as long to start. */
-const fewPosts = 150;
+const fewPosts = 500;
 /** More threads have little to do besides the one that builds, and each takes memory. */
 const mostThreads = 3;
 /** Its objects do not outlive a page: more room for them is only more memory. */
@@ -33,6 +33,7 @@ export class RenderPool implements PostReader {
   /** The bodies of all posts that were read. */
   readonly spool: BodySpool;
   readonly #site: Site;
+  readonly #isIndexed: boolean;
   readonly #folder: string;
   readonly #onTaken: (post: TakenPost) => Promise<void>;
   readonly #threads: RenderThread[] = [];
@@ -41,11 +42,18 @@ export class RenderPool implements PostReader {
   #begun = 0;
 
   /**
+   * @param isIndexed whether posts are prepared for a search index
    * @param folder where bodies are put aside
    * @param onTaken is told of each post that is listed, in order
    */
-  constructor(site: Site, folder: string, onTaken: (post: TakenPost) => Promise<void>) {
+  constructor(
+    site: Site,
+    isIndexed: boolean,
+    folder: string,
+    onTaken: (post: TakenPost) => Promise<void>,
+  ) {
     this.#site = site;
+    this.#isIndexed = isIndexed;
     this.#folder = folder;
     this.#onTaken = onTaken;
     this.spool = new BodySpool(folder, 0);
@@ -105,9 +113,10 @@ export class RenderPool implements PostReader {
   #start(): void {
     const count = Math.min(mostThreads, availableParallelism() - 1);
     const site = readingSiteOf(this.#site);
+    const isIndexed = this.#isIndexed;
     const done = new Int32Array(new SharedArrayBuffer(4 * (count + 1)));
     for (let thread = 1; thread <= count; thread += 1) {
-      this.#threads.push(new RenderThread({ site, spools: this.#folder, thread, done }));
+      this.#threads.push(new RenderThread({ site, isIndexed, spools: this.#folder, thread, done }));
     }
   }
 
@@ -135,7 +144,7 @@ export class RenderPool implements PostReader {
 
   #readHere(post: PooledPost): void {
     if (!this.#own.delete(post.path)) return;
-    const { reading, whole } = readFile(this.#site, post.path);
+    const { reading, whole } = readFile(this.#site, post.path, this.#isIndexed);
     post.file = { reading, taken: whole && takePost(whole, this.spool) };
   }
 }

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { isArchives } from '../../page/site/addresses.js';
+import { headName, piecesFolder, splitManifest } from '../../page/site/manifest-head.js';
+import { digest } from '../archive/digest.js';
 import { publishedSource } from '../archive/read_post.js';
 import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
 import type { BuildRecord } from './build_record.js';
 import { leadFromMoved } from './moved_pages.js';
+import { type Host, writeHostFile } from './host_files.js';
 import type { RenderPool } from './render_pool.js';
 import { listed } from './replacement.js';
 import type { BuildStep } from './step.js';
@@ -18,12 +21,14 @@ import { writePages } from './write_pages.js';
  *
  * @param pool reads the posts and makes their pages
  * @param hasIndex whether the archive gets a search index
+ * @param host who is told what may be kept
  */
 export function buildSteps(
   site: Site,
   pool: RenderPool,
   record: BuildRecord,
   hasIndex: boolean,
+  host?: Host,
 ): BuildStep[] {
   const { root, defaults } = site;
   const [beginIndex, finishIndex] = hasIndex ? writeIndex(site, record) : [{}, {}];
@@ -34,6 +39,7 @@ export function buildSteps(
     writePages(site, pool),
     copyFilesBesidePosts(root),
     copyStaticFiles(site),
+    ...(host === undefined ? [] : [writeHostFile(host)]),
     leadFromMoved(),
     writeManifest(),
     finishIndex,
@@ -93,10 +99,20 @@ function copyPage(): BuildStep {
   };
 }
 
-/** `manifest.json`: what the page reads first. */
+/** `manifest.json`, and of a large archive its head and its pieces: what the page reads first. */
 function writeManifest(): BuildStep {
   return {
-    finish: ({ archive }, output) => output.write('manifest.json', archive.manifest().bytes),
+    async finish({ archive }, output) {
+      const { bytes, content } = archive.manifest();
+      await output.write('manifest.json', bytes);
+      if (!content.head) return;
+      const { head, pieces } = splitManifest(content, (piece) => digest(Buffer.from(piece)));
+      await output.write(headName, JSON.stringify(head));
+      for (const [name, piece] of pieces) {
+        const path = `${piecesFolder}${name}.json`;
+        if (!output.adopt(path)) await output.write(path, piece);
+      }
+    },
   };
 }
 

@@ -19,7 +19,7 @@ export interface TakenPost extends PostFacts {
   path: string;
   /** What is published of its file. */
   source: Uint8Array;
-  /** What a search index takes of it. */
+  /** What a search index takes of it; empty where there will be none. */
   prepared: Uint8Array;
   body: BodyPlace;
   /** No list, feed or search names it. */

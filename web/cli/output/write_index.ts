@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { IndexOptions, IndexedPost } from 'broadsheet';
-import { listedIssues } from '../../page/site/listed.js';
+import { foundPosts } from '../../page/site/listed.js';
 import { searchStart, splitFiles } from '../../page/site/search-start.js';
 import type { Archive } from '../archive/archive.js';
 import { readFile } from '../archive/read_post.js';
@@ -62,7 +62,7 @@ class IndexInTheMaking {
 
   async complete(archive: Archive, output: Output): Promise<void> {
     this.#stamps = new Map(
-      listedIssues({ posts: archive.entries() }).map(({ path }) => [
+      foundPosts({ posts: archive.entries() }).map(({ path }) => [
         path,
         archive.stampOf(path) ?? '',
       ]),
@@ -120,7 +120,7 @@ class IndexInTheMaking {
   #read(path: string): Uint8Array {
     const { reading, whole } = readFile(this.#site, path);
     if (whole !== undefined) return whole.prepared;
-    const reason = reading.kind === 'post' ? 'has changed' : reading.reason;
+    const reason = 'reason' in reading ? reading.reason : 'has changed';
     throw new Failure(`${printable(path)} ${reason} while the archive was built`, {
       status: exitStatus.unusable,
       hint: 'Build it again.',

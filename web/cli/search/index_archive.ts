@@ -1,7 +1,7 @@
 import { createIndex } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
 import { readFile } from '../archive/read_post.js';
-import { listedIssues } from '../../page/site/listed.js';
+import { foundPosts } from '../../page/site/listed.js';
 import { Turns } from '../terminal/turns.js';
 import { TemporaryRuns, type WriteFile, indexMemory } from './index_host.js';
 import { manifestName, startName, startOf } from './index_start.js';
@@ -20,7 +20,7 @@ export async function indexArchive(archive: Archive, write: WriteFile): Promise<
   const index = createIndex(host, { drafts: true, memory: indexMemory });
   const turns = new Turns();
   try {
-    for (const { path } of listedIssues({ posts: archive.entries() })) {
+    for (const { path } of foundPosts({ posts: archive.entries() })) {
       const { whole } = readFile(archive.site, path);
       // A file that has gone since it was listed will be noticed by whoever watches.
       if (whole === undefined) continue;

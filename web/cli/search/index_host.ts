@@ -26,8 +26,9 @@ export class TemporaryRuns implements IndexHost {
     this.#place = place;
   }
 
-  async write(name: string, bytes: Uint8Array): Promise<void> {
-    this.start.add(name, bytes);
+  async write(name: string, bytes: Uint8Array, isOfLinks: boolean): Promise<void> {
+    // The page looks for posts.
+    if (!isOfLinks) this.start.add(name, bytes);
     // Static hosts compress few types by themselves.
     await this.#write(name, name.endsWith('.json') ? bytes : compressed(bytes));
   }

@@ -38,6 +38,8 @@ export interface SentFile {
   inner: string;
   /** Whether it may act as a page, a script, a style: false of what an author has brought. */
   isOwn: boolean;
+  /** Whether it is the file of styles that the configuration names: a style, and nothing else. */
+  isTheme?: boolean;
 }
 
 /**
@@ -46,13 +48,14 @@ export interface SentFile {
  * @param missing answers when it is gone by now
  */
 export function sendFile(
-  { root, inner, isOwn }: SentFile,
+  { root, inner, isOwn, isTheme = false }: SentFile,
   request: IncomingMessage,
   response: ServerResponse,
   missing: () => void,
 ): void {
   response.setHeader('Cache-Control', 'no-cache');
-  const type = isOwn ? (typeOfOwn(inner) ?? guarded(inner, response)) : guarded(inner, response);
+  const own = isOwn ? typeOfOwn(inner) : isTheme ? ownTypes.css : undefined;
+  const type = own ?? guarded(inner, response);
   response.setHeader('Content-Type', type);
   // The path is decided: that a part of it begins with a dot is no matter any more.
   send(request, `/${encodedPath(inner)}`, {

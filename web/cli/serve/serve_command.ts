@@ -52,8 +52,9 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   });
   await archive.read();
   progress.end();
-  const count = archive.entries().length;
-  requirePosts(archive, count, named);
+  const entries = archive.entries();
+  requirePosts(archive, entries.length, named);
+  const count = entries.filter(({ page }) => page !== true).length;
 
   const events = options.watch ? new ChangeEvents() : undefined;
   const pages = new Pages(archive, await loadPrerender(page));

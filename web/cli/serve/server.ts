@@ -117,7 +117,9 @@ async function sendPage(
   const file = page === undefined ? await staticFileAt(archive, path) : undefined;
   if (file !== undefined) {
     const missing = (): void => notFound(request, response, 'there is no such file');
-    sendFile({ root: archive.site.folder, inner: file, isOwn: false }, request, response, missing);
+    const isTheme = archive.site.owner.theme?.css === encodedPath(path);
+    const sent = { root: archive.site.folder, inner: file, isOwn: false, isTheme };
+    sendFile(sent, request, response, missing);
     return;
   }
   if (page === undefined && /\.(?:js|css|wasm|svg)$/.test(path)) {

@@ -4,12 +4,18 @@
  * against each other.
  */
 import type { Rendering } from 'broadsheet';
+import { isMap } from '../generators/values.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
-import { readSettings } from './settings_file.js';
+import { isLink } from '../generators/owner_values.js';
+import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
+import type { OwnerSettings } from './owner.js';
+import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
+import { themeExample, wrongWithTheme } from './theme.js';
+import { membersIn, readSettings } from './settings_file.js';
 
 /** The values of a configuration. */
-export interface Configuration {
+export interface Configuration extends OwnerSettings {
   title?: string;
   baseURL?: string;
   posts?: string;
@@ -25,16 +31,43 @@ export interface Configuration {
   emphasis?: NonNullable<Rendering['emphasis']>;
   headings?: NonNullable<Rendering['headings']>;
   dialect?: NonNullable<Rendering['dialect']>;
+  mail?: MailConfiguration;
 }
 
-type Form = { expected: string; holds(value: unknown): boolean };
+type Form = {
+  expected: string;
+  holds(value: unknown): boolean;
+  /** What is wrong, where more can be said. */
+  wrong?(value: unknown): string | undefined;
+};
 
 const text: Form = { expected: 'a text', holds: (value) => typeof value === 'string' };
 const flag: Form = { expected: 'true or false', holds: (value) => typeof value === 'boolean' };
+const line: Form = {
+  expected: 'a text',
+  holds: (value) => typeof value === 'string' && value.trim() !== '',
+};
 const texts: Form = {
   expected: 'a list of texts',
   holds: (value) => Array.isArray(value) && value.every(text.holds),
 };
+
+/** A list of links, each with its name under a key. */
+function links(name: string, example: string): Form {
+  return {
+    expected: `a list of links with ${name} and href, such as ${example}`,
+    holds: (value) =>
+      Array.isArray(value) &&
+      value.every(
+        (item) =>
+          isMap(item) &&
+          Object.keys(item).sort().join() === ['href', name].sort().join() &&
+          line.holds(item[name]) &&
+          text.holds(item.href) &&
+          isLink(String(item.href).trim()),
+      ),
+  };
+}
 
 function oneOf(...words: readonly string[]): Form {
   return {
@@ -47,6 +80,24 @@ function oneOf(...words: readonly string[]): Form {
 export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> = {
   $schema: text,
   title: text,
+  description: line,
+  logo: line,
+  icon: line,
+  author: line,
+  copyright: line,
+  social: links('name', '[{ name: Mastodon, href: https://example.social/@letters }]'),
+  nav: links('text', '[{ text: About, href: /about/ }]'),
+  theme: {
+    expected: themeExample,
+    holds: (value) => wrongWithTheme(value) === undefined,
+    wrong: wrongWithTheme,
+  },
+  subscribe: {
+    expected: subscribeExample,
+    holds: (value) => wrongWithSubscribe(value) === undefined,
+    wrong: wrongWithSubscribe,
+  },
+  footer: line,
   baseURL: {
     expected: 'an address that begins with http:// or https://, without ? and #',
     holds: (value) => typeof value === 'string' && isBase(value),
@@ -62,15 +113,15 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   timeZone: { expected: 'a time zone such as Asia/Shanghai', holds: isTimeZone },
   permalinks: {
     expected: 'patterns by section, such as { "posts": "/:year/:slug/" }',
-    holds: (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.values(value).every(text.holds),
+    holds: (value) => isMap(value) && Object.values(value).every(text.holds),
   },
   emphasis: oneOf('commonmark', 'cjk', 'lenient'),
   headings: oneOf('shift', 'keep'),
   dialect: oneOf('github', 'goldmark', 'kramdown'),
+  mail: {
+    expected: `texts by name: ${mailSettings.join(', ')}`,
+    holds: (value) => wrongMailSetting(value) === undefined,
+  },
 };
 
 /** Whether pages can stand below an address. */
@@ -94,7 +145,8 @@ export async function readConfiguration(
   for (const name of configurationNames) {
     const settingsFile = await readSettings(folder, name);
     if (settingsFile === undefined) continue;
-    const { values, diagnostics, text: written, file } = settingsFile;
+    const { diagnostics, text: written, file } = settingsFile;
+    const values = await withAuthor(folder, name, settingsFile.values);
     const [first] = diagnostics;
     if (first !== undefined) {
       throw wrong(`${file}:${first.line}:${first.column}`, first.message, first.hint);
@@ -114,6 +166,20 @@ export async function readConfiguration(
   return undefined;
 }
 
+/** Front matter, as which settings are read, takes `author` for one of several authors. */
+async function withAuthor(
+  folder: string,
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (!Object.hasOwn(values, 'authors')) return values;
+  const under = 'settings';
+  const written = membersIn((await readSettings(folder, name, under))?.values ?? {}, under);
+  if (!Object.hasOwn(written, 'author')) return values;
+  const { authors: _author, ...others } = values;
+  return { ...others, author: written.author };
+}
+
 const example = 'title: The Weekly Letter';
 
 function check(place: string, key: string, value: unknown): void {
@@ -124,7 +190,8 @@ function check(place: string, key: string, value: unknown): void {
   }
   const form = settings[key as keyof typeof settings];
   if (!form.holds(value)) {
-    throw wrong(place, `${key} is ${JSON.stringify(value)}; expected ${form.expected}`);
+    const more = form.wrong?.(value) ?? `expected ${form.expected}`;
+    throw wrong(place, `${key} is ${JSON.stringify(value)}; ${more}`);
   }
 }
 

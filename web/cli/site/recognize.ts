@@ -7,6 +7,7 @@ import {
   isRepositoryPaper,
   isSectionPage,
 } from '../archive/post_names.js';
+import { pagesFolder } from '../archive/pages.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import { type Configuration, isBase, readConfiguration } from './configuration.js';
@@ -15,9 +16,11 @@ import { hugoSite } from '../generators/hugo/site.js';
 import { readJekyll } from '../generators/jekyll/settings.js';
 import { jekyllSite } from '../generators/jekyll/site.js';
 import { otherSite } from '../generators/others/site.js';
+import { settled } from '../generators/owner_values.js';
 import { type Recognized, plain } from '../generators/recognized.js';
 import { siteAround } from './around.js';
 import { contentInside, findFolder, isFolder } from './folder.js';
+import { type OwnerSettings, ownerOf } from './owner.js';
 import type { Site } from './site.js';
 import { titleFromFolderName } from './title.js';
 
@@ -54,7 +57,7 @@ async function recognize(folder: string): Promise<Recognized> {
   const title = hugo?.title;
   return {
     ...plain(folder, folder),
-    ...(title === undefined ? {} : { title, readFrom: hugo?.files ?? [] }),
+    ...(title === undefined ? {} : { title, owner: hugo?.owner, readFrom: hugo?.files ?? [] }),
   };
 }
 
@@ -76,30 +79,49 @@ async function configured(
   found: Recognized,
   own: { file: string; values: Configuration } | undefined,
 ): Promise<Site> {
-  const { posts, out, exclude = [], drafts, future, expired, offline, ...said } = own?.values ?? {};
+  const { posts, out, drafts, future, expired, offline, ...said } = own?.values ?? {};
   const { emphasis, headings, dialect = found.dialect } = said;
-  const root = posts === undefined ? found.root : await postsFolder(found.folder, posts, own?.file);
+  const named =
+    posts === undefined ? found.root : await postsFolder(found.folder, posts, own?.file);
   const title = said.title ?? found.title ?? titleFromFolderName(found.folder);
   const baseURL = said.baseURL ?? baseOf(found);
   const timeZone = said.timeZone ?? found.timeZone;
+  const beside = await pagesBeside(found, named);
+  const root = beside?.root ?? named;
+  // Written relative to the folder of the posts.
+  const exclude = (said.exclude ?? []).map((path) =>
+    beside === undefined ? path : `${beside.postsFolder}/${path.replace(/^\.\//, '')}`,
+  );
   const prefix = prefixOf(found.folder, root);
-  const statics = own === undefined ? found.statics : withOwnStatic(found);
+  const published = own === undefined ? found.statics : withOwnStatic(found);
+  const bases = basesOf([said.baseURL, found.baseURL], found.basePath);
+  const rendering = {
+    ...(dialect === undefined || dialect === 'github' ? {} : { dialect }),
+    ...(emphasis === undefined ? {} : { emphasis }),
+    ...(headings === undefined ? {} : { headings }),
+  };
+  const ofOwner = await ownerOf(
+    { folder: found.folder, statics: published, bases, rendering },
+    found.owner ?? {},
+    ownersSettings(said),
+    own && join(found.folder, own.file),
+  );
+  const { description, owner } = ofOwner;
+  const statics = [...published, ...ofOwner.statics];
   return {
     ...found,
-    ...{ root, prefix, title, exclude, statics },
-    bases: basesOf([said.baseURL, found.baseURL], found.basePath),
+    ...{ root, prefix, title, exclude, statics, bases, owner, ownersFiles: ofOwner.files },
+    ...(description === undefined ? {} : { description }),
+    ...(ofOwner.notes.length === 0 ? {} : { notes: [...(found.notes ?? []), ...ofOwner.notes] }),
     ...(baseURL === undefined ? {} : { baseURL: baseURL.replace(/\/*$/, '/') }),
     ...(timeZone === undefined ? {} : { timeZone }),
     languages: said.languages ?? found.languages,
     permalinks: { ...said.permalinks },
-    rendering: {
-      ...(dialect === undefined || dialect === 'github' ? {} : { dialect }),
-      ...(emphasis === undefined ? {} : { emphasis }),
-      ...(headings === undefined ? {} : { headings }),
-    },
+    rendering,
     ...(found.rules === undefined ? {} : { rules: { ...found.rules, prefix } }),
     // The folder that the owner names is looked through as a whole.
-    folders: posts === undefined ? found.folders : undefined,
+    folders: beside?.folders ?? (posts === undefined ? found.folders : undefined),
+    ...(beside === undefined ? {} : { postsFolder: beside.postsFolder }),
     defaults: {
       ...found.publishes,
       ...(out === undefined ? {} : { out: resolve(found.folder, out) }),
@@ -108,6 +130,7 @@ async function configured(
       ...(expired === undefined ? {} : { expired }),
       ...(offline === undefined ? {} : { offline }),
     },
+    ...(said.mail === undefined ? {} : { mail: said.mail }),
     readFrom: own === undefined ? found.readFrom : [...found.readFrom, own.file],
     passOver(path, files) {
       const isExcluded = exclude.some((entry) => {
@@ -123,6 +146,37 @@ async function configured(
         : found.passOver(path, files);
     },
   } as Site;
+}
+
+/** `pages/` beside our configuration, where the posts have a folder of their own there. */
+async function pagesBeside(
+  { folder, rules }: Recognized,
+  posts: string,
+): Promise<{ root: string; postsFolder: string; folders: string[] } | undefined> {
+  const postsFolder = relative(folder, posts).split(sep).join('/');
+  if (rules !== undefined || postsFolder === '' || postsFolder.startsWith('..')) return undefined;
+  const pages = join(folder, pagesFolder);
+  if (postsFolder.split('/')[0] === pagesFolder || !(await isFolder(pages))) return undefined;
+  await contentInside(folder, pages, pagesFolder);
+  return { root: folder, postsFolder, folders: [postsFolder, pagesFolder] };
+}
+
+/** Of our configuration, what says something of the archive as a whole. */
+function ownersSettings(said: Configuration): OwnerSettings {
+  const { description, author, copyright, logo, icon, social, nav, theme, subscribe, footer } =
+    said;
+  return settled({
+    description,
+    author,
+    copyright,
+    logo,
+    icon,
+    social,
+    nav,
+    theme,
+    subscribe,
+    footer,
+  });
 }
 
 /** The address of the site as its generator has it: `/` and nothing are no address. */
@@ -195,7 +249,12 @@ export function describeSite({ kind, folder, root, readFrom, notes = [] }: Site)
 }
 
 /** Whether a site has any post: what is empty may only look like one. */
-async function holdsPosts({ root, folders = [''], passOver }: Recognized): Promise<boolean> {
+async function holdsPosts({
+  root,
+  folders = [''],
+  passOver,
+  isPage,
+}: Recognized): Promise<boolean> {
   const waiting = [...folders];
   const noOthers: ReadonlySet<string> = new Set();
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
@@ -207,6 +266,7 @@ async function holdsPosts({ root, folders = [''], passOver }: Recognized): Promi
       else if (
         isMarkdownName(path) &&
         !isSectionPage(path) &&
+        isPage?.(path) !== true &&
         passOver(path, noOthers) === undefined
       ) {
         return true;

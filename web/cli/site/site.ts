@@ -1,6 +1,7 @@
-import type { ManifestEntry, Rendering } from 'broadsheet';
+import type { ArchiveOwner, ManifestEntry, Rendering } from 'broadsheet';
 import type { FormerSite } from '../../prerender/former-site.js';
 import type { GeneratorRules } from '../generators/rules.js';
+import type { MailConfiguration } from './mail_configuration.js';
 
 /** What kind of folder the posts were found in. */
 export type SiteKind =
@@ -26,6 +27,8 @@ export interface StaticFolder {
   which: 'whole' | 'typed' | 'referred';
   /** Why a file or folder is none of the site's; the path is relative to the site's folder. */
   passOver?(path: string): string | undefined;
+  /** The same of a folder, where files that may be the site's lie in folders that would be none. */
+  passOverFolder?(path: string): string | undefined;
   /** Whether a file is published whatever its type is, because the site names it. */
   includes?(path: string): boolean;
 }
@@ -43,9 +46,19 @@ export interface Site {
   folder: string;
   /** The folder whose posts are read; paths in the archive are relative to it. A real path. */
   root: string;
+  /** Where the posts lie below the root, when pages lie beside their folder. */
+  postsFolder?: string;
+  /** The pages that the generator's settings have in its navigation, in order. */
+  headerPages?: readonly string[];
   /** From the site's folder to the root; with a slash at its end, or empty. */
   prefix: string;
   title: string;
+  /** What it is about, in a sentence. */
+  description?: string;
+  /** What its owner says of it. */
+  owner: ArchiveOwner;
+  /** The addresses of the files that this names, where nothing else publishes them. */
+  ownersFiles: readonly string[];
   /** Where the site is published, with a slash at its end. */
   baseURL?: string;
   /**
@@ -81,6 +94,8 @@ export interface Site {
     expired?: boolean;
     offline?: boolean;
   };
+  /** What the owner says about its mails. */
+  mail?: MailConfiguration;
   /** The configuration files that were read, relative to the site's folder. */
   readFrom: readonly string[];
   /**

@@ -1,5 +1,4 @@
 import { startCode } from './code.js';
-import { startEmbeds } from './embeds.js';
 import { startPictures } from './pictures.js';
 import { pageTexts } from './texts.js';
 import { startOutline } from './outline.js';
@@ -18,7 +17,13 @@ export function startArticle(main: HTMLElement): void {
 /** Makes the text of an issue alive: code, embeds, links to its sections. */
 export function startProse(prose: HTMLElement): void {
   startCode(prose);
-  startEmbeds(prose);
+  // Few issues have any; until then, the links stand.
+  if (prose.querySelector('a.bs-embed') !== null) {
+    void import('./embeds.js').then(
+      ({ startEmbeds }) => startEmbeds(prose, pageTexts().load),
+      () => {},
+    );
+  }
   for (const heading of prose.querySelectorAll<HTMLElement>(
     ':is(h1, h2, h3, h4, h5, h6, p)[id]:not([id^="user-"])',
   )) {

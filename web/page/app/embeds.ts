@@ -1,5 +1,3 @@
-import { pageTexts } from './texts.js';
-
 /** Media by their endings; everything else is a page of its host. */
 const video = /\.(?:mp4|webm|ogv|m4v|mov)(?:[?#]|$)/i;
 const audio = /\.(?:mp3|ogg|oga|m4a|wav|flac|opus)(?:[?#]|$)/i;
@@ -7,8 +5,10 @@ const audio = /\.(?:mp3|ogg|oga|m4a|wav|flac|opus)(?:[?#]|$)/i;
 /**
  * Makes a card of each embed, which the core leaves as a link to what the author embedded: nothing
  * of another host is loaded before the reader asks for it. Without scripts the link stands.
+ *
+ * @param label what is pressed for it, with `#` for the host: given, not imported, as for `ahead.ts`
  */
-export function startEmbeds(prose: HTMLElement): void {
+export function startEmbeds(prose: HTMLElement, label: string): void {
   for (const link of prose.querySelectorAll<HTMLAnchorElement>('a.bs-embed')) {
     if (!/^https?:$/.test(link.protocol)) continue;
     const card = document.createElement('span');
@@ -16,7 +16,7 @@ export function startEmbeds(prose: HTMLElement): void {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'button';
-    button.textContent = pageTexts().load.replace('#', link.host);
+    button.textContent = label.replace('#', link.host);
     button.addEventListener('click', () => {
       const player = playerOf(link);
       card.replaceChildren(player);

@@ -3,7 +3,7 @@ import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
 import { showFacets } from './facet-slices.js';
 import { layOut, nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
-import { drawBySlices, takeRest } from './row-slices.js';
+import { drawBySlices, fillBlocks, takeRest } from './row-slices.js';
 import { fragmentOf, setHtml } from './set-html.js';
 import { setting } from './setting.js';
 
@@ -18,6 +18,8 @@ export interface ListActions {
   change(search: string, how: { replace: boolean }): void;
   more(link: HTMLAnchorElement): void;
   show(view: string): void;
+  /** Sends a form of the owner whose answer is shown beside it; the browser does where this is absent. */
+  subscribe?(form: HTMLFormElement): void;
 }
 
 /** Answers the forms and buttons of lists, whichever list is on view in `tree`. */
@@ -60,8 +62,12 @@ export function startList(actions: ListActions, tree: Tree = document): void {
   });
   tree.addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
+    const { form } = event.target.dataset;
+    // Others are an owner's, and none of ours.
+    if (form === undefined || (form === 'subscribe' && !actions.subscribe)) return;
     event.preventDefault();
-    if (event.target.dataset.form === 'search') return typed();
+    if (form === 'search') return typed();
+    if (form === 'subscribe') return actions.subscribe?.(event.target);
     const fields = new FormData(event.target);
     const days = { from: String(fields.get('from')), to: String(fields.get('to')) };
     actions.change(filterWith(tree, days), { replace: false });
@@ -92,13 +98,18 @@ export function startList(actions: ListActions, tree: Tree = document): void {
 
 /** Keeps the reader's choice of a view for the next visit. */
 export function chooseView(chosen: string): void {
-  view.write(chosen === 'compact' ? undefined : chosen);
+  view.write(chosen === usualView() ? undefined : chosen);
   showView();
+}
+
+/** As the owner has it until a reader chooses. */
+function usualView(): string {
+  return document.documentElement.dataset.usual ?? 'compact';
 }
 
 /** Brings the page and the switch in line with the chosen view. */
 export function showView(): void {
-  const chosen = view.read() ?? 'compact';
+  const chosen = view.read() ?? usualView();
   if (chosen === 'compact') delete document.documentElement.dataset.view;
   else document.documentElement.dataset.view = chosen;
   pressView(chosen);
@@ -237,16 +248,22 @@ export async function appendToList(
   if (place === null || morePlace === null) return false;
   const fresh = fragmentOf(years);
   const next = fresh.querySelector<HTMLElement>('.issue-link');
+  const last = place.lastElementChild;
+  const first = fresh.firstElementChild;
+  const goesOn =
+    first !== null &&
+    last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby');
+  const going = goesOn ? last?.querySelector('.issues:last-child') : null;
+  if (going) fillBlocks(first as Element, going.childElementCount);
   const rests = takeRest(fresh);
   await nextFrame();
   if (!isCurrent()) return false;
-  const last = place.lastElementChild;
-  const first = fresh.firstElementChild;
-  if (first && last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby')) {
-    const [going, coming] = [last.querySelector('.issues'), first.querySelector('.issues')];
-    for (const rest of rests) if (rest.list === coming && going) rest.list = going;
-    going?.append(...(coming?.children ?? []));
-    first.remove();
+  if (going) {
+    const [coming, ...others] = first?.querySelectorAll('.issues') ?? [];
+    for (const rest of rests) if (rest.list === coming) rest.list = going;
+    going.append(...(coming?.children ?? []));
+    last?.append(...others);
+    first?.remove();
   }
   standing.delete(place);
   place.append(fresh);

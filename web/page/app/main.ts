@@ -29,6 +29,12 @@ startList({
   },
   more: (link) => void app.more(link),
   show: chooseView,
+  subscribe: (form) =>
+    // Where even the script does not come, the form goes as it does without scripts.
+    void import('./subscribe.js').then(
+      ({ subscribe }) => subscribe(form),
+      () => form.submit(),
+    ),
 });
 showView();
 

@@ -2,10 +2,12 @@ import { root } from './address.js';
 import { ArchiveClient } from './archive-client.js';
 import { modules } from './module-file.js';
 
+const { manifest = 'manifest.json', searchStart } = document.documentElement.dataset;
+
 /** The archive that the page belongs to. */
 export const client = new ArchiveClient(
-  { root: root.href, modules },
-  document.documentElement.dataset.searchStart !== undefined,
+  { root: root.href, manifest: new URL(manifest, root).href, modules },
+  searchStart !== undefined,
 );
 
 /** Asks about it. */

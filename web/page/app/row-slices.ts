@@ -1,3 +1,4 @@
+import { rowsOfBlock, wholeBlock } from '../site/row-blocks.js';
 import { layOut, nextFrame } from './frame.js';
 
 /** The first are there with the next frame; more would make its layout a long task. */
@@ -12,6 +13,23 @@ const quick = 6;
 export interface Rest {
   list: Element;
   rows: HTMLElement[];
+}
+
+/**
+ * Blocks the rows of a year that goes on anew, so that the first fill up one that stands.
+ *
+ * @param taken how many rows that has
+ */
+export function fillBlocks(year: Element, taken: number): void {
+  const rows = [...year.querySelectorAll('.issue')];
+  for (const block of year.querySelectorAll('.issues')) block.remove();
+  // The first has none where the one that stands is full.
+  for (let at = 0, end = rowsOfBlock - taken; at < rows.length; at = end, end += rowsOfBlock) {
+    const block = document.createElement('ol');
+    block.className = 'issues';
+    block.append(...rows.slice(at, end));
+    year.append(block);
+  }
 }
 
 /** Takes the rows beyond the first out of a list that is to be shown, to be put back by slices. */
@@ -44,10 +62,13 @@ export async function drawBySlices(
   let count = fewest;
   let drawn: readonly HTMLElement[] = [];
   let laidOut = 0;
+  let filled: Element | undefined;
   for (const { list, rows } of rests) {
+    list.classList.remove(wholeBlock);
     for (let start = 0; start < rows.length; start += drawn.length) {
       const took = Math.max(laidOut, await nextFrame());
-      leaveToStyles(drawn);
+      leaveToStyles(drawn, filled);
+      filled = undefined;
       if (!isCurrent()) return false;
       count = took < quick ? Math.min(most, count + 1) : Math.max(fewest, count - 3);
       drawn = rows.slice(start, start + count);
@@ -55,11 +76,14 @@ export async function drawBySlices(
       show(list, drawn, start + count >= rows.length && list === rests.at(-1)?.list);
       laidOut = layOut(list);
     }
+    filled = list;
   }
-  void nextFrame().then(() => leaveToStyles(drawn));
+  void nextFrame().then(() => leaveToStyles(drawn, filled));
   return true;
 }
 
-function leaveToStyles(rows: readonly HTMLElement[]): void {
+/** What was drawn remembers its height. */
+function leaveToStyles(rows: readonly HTMLElement[], filled: Element | undefined): void {
   for (const row of rows) row.removeAttribute('style');
+  if (filled?.childElementCount === rowsOfBlock) filled.classList.add(wholeBlock);
 }

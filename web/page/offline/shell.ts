@@ -1,5 +1,6 @@
+import { headName } from '../site/manifest-head.js';
 import { searchStart } from '../site/search-start.js';
-import { currency, scope } from './build.js';
+import { currency, scope, worker } from './build.js';
 import { keptBefore, read, readBefore, shell } from './kept.js';
 import { addressOf, fileNamed, isListed, isOfBuild } from './known.js';
 import { rootMark } from './root-mark.js';
@@ -10,12 +11,14 @@ declare const __SHELL_ASSETS__: readonly string[];
 /** What changes with the archive, and the page for what is not there without the host. */
 const documents = [
   'index.html',
-  'manifest.json',
+  // A page that has the head asks for the whole in need only.
+  isListed(headName) ? headName : 'manifest.json',
   'search/search.json',
   searchStart,
   'offline.html',
 ];
-const files = [...documents, ...__SHELL_ASSETS__].filter(isListed);
+const themes = Object.keys(worker.archiveFiles).filter((file) => file.startsWith('assets/theme-'));
+const files = [...documents, ...__SHELL_ASSETS__, ...themes].filter(isListed);
 const names = new Set(files);
 
 /** Whether a file is of the shell. */

@@ -30,6 +30,8 @@ export class Site {
   readonly order: readonly ManifestEntry[];
   /** Issues that have a page and stand in no list. */
   readonly unlisted: readonly ManifestEntry[];
+  /** What is no issue: about, imprint. */
+  readonly pages: readonly ManifestEntry[];
   readonly facets: Facets;
   /** The interface languages that the archive is written in; the main one first. */
   readonly languages: readonly InterfaceLanguage[];
@@ -55,10 +57,12 @@ export class Site {
     this.catalog = catalog;
     const all = catalog.query(queryOf(everything, 0, manifest.posts.length));
     this.order = all.posts;
-    this.unlisted = manifest.posts.filter(({ unlisted }) => unlisted === true);
+    const issues = manifest.posts.filter(({ page }) => page !== true);
+    this.unlisted = issues.filter(({ unlisted }) => unlisted === true);
+    this.pages = manifest.posts.filter(({ page }) => page === true);
     this.facets = all.facets;
-    this.languages = archiveLanguages(manifest.posts);
-    this.mainLanguage = languagesOf(manifest.posts)[0] ?? 'und';
+    this.languages = archiveLanguages(issues);
+    this.mainLanguage = languagesOf(issues)[0] ?? 'und';
     this.direction = directionOf(this.mainLanguage) === 'rtl' ? 'rtl' : 'ltr';
     const last = this.order[0]?.data.date;
     const first = this.order.findLast(({ data }) => data.date !== undefined)?.data.date;

@@ -23,6 +23,11 @@ export function languageOf(entry: ManifestEntry, text?: string): string {
   return guess;
 }
 
+/** Takes over what was guessed where the text was at hand. */
+export function knowLanguage(entry: ManifestEntry, guess: string): void {
+  guesses.set(entry, guess);
+}
+
 /** How much of a date is shown; `short` has all of it, for a narrow column. */
 export type DateForm = 'full' | 'short' | 'within-year';
 
@@ -67,10 +72,18 @@ function dayInWords(date: string, key: string, locale: string, form: DateForm): 
   return Number.isNaN(instant.getTime()) ? undefined : format.format(instant);
 }
 
+/** By the interface's locale: to make one takes as long as a page of a list. */
+const languageNames = new Map<string, Intl.DisplayNames>();
+
 /** The name of a language in the interface's language: `zh` is "Chinese". */
 export function languageName(tag: string, { locale }: Pick<Strings, 'locale'>): string {
+  let names = languageNames.get(locale);
+  if (names === undefined) {
+    names = new Intl.DisplayNames(locale, { type: 'language' });
+    languageNames.set(locale, names);
+  }
   try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag.replaceAll('_', '-')) ?? tag;
+    return names.of(tag.replaceAll('_', '-')) ?? tag;
   } catch {
     // Not a language tag; the author's word stands.
     return tag;

@@ -6,6 +6,7 @@ import { dateInWords, languageOf } from '../site/writing.js';
 import { articleHtml } from './article-html.js';
 import { cover } from './cover.js';
 import { hasOwnCover } from './issue-row.js';
+import { subscribeAtEnd } from './subscribe.js';
 import {
   type Frame,
   dateElement,
@@ -42,6 +43,7 @@ export function articleView(
         <div class="prose"${inLanguage(frame, lang)}>${trusted(articleHtml(frame, entry, post))}</div>
         ${foot(frame, entry, post.links, lang)}
       </article>
+      ${subscribeAtEnd(frame)}
       ${neighbours(frame, entry)}
       ${relatedIssues(frame, related)}
     </div>`;
@@ -85,7 +87,7 @@ function authorPage({ strings }: Frame, { data }: ManifestEntry): Part {
 }
 
 /** The outline. Bold paragraphs that stand for headings are marked as such. */
-function contents({ strings }: Frame, entry: ManifestEntry, toc: readonly Heading[]): Part {
+export function contents({ strings }: Frame, entry: ManifestEntry, toc: readonly Heading[]): Part {
   const title = titleOf(entry);
   const listed = toc.filter(
     ({ text, level }, index) => text !== '' && !(index === 0 && level === 1 && text === title),

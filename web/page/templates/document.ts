@@ -1,11 +1,15 @@
+import { headName } from '../site/manifest-head.js';
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
 import { parsedUrl } from '../site/parsed-url.js';
 import { speculationRules } from '../site/speculation-rules.js';
+import { paletteOf, themeFile } from '../site/theme.js';
 import { languageOf } from '../site/writing.js';
 import { coverLink } from './cover.js';
-import { type Frame, linkTo, linkToFile, titleOf } from './frame.js';
+import { type Frame, inSite, linkTo, linkToFile, titleOf } from './frame.js';
 import { pageFoot } from './masthead.js';
+import { ownersPicture } from './owner.js';
+import { subscribeHosts } from './subscribe.js';
 import type { View } from './view.js';
 
 /** The files and texts that every page refers to; the build of the page fills them in. */
@@ -55,18 +59,19 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const { manifest } = site;
   const title = documentTitle(view.title, manifest.title);
   const page = html`
-    <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.live && html` data-live`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
+    <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.owner?.theme?.view && html` data-view="${manifest.owner.theme.view}" data-usual="${manifest.owner.theme.view}"`}${manifest.live && html` data-live`}${manifest.head && html` data-manifest="${headName}"`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="${policy(assets, parts.isAnywhere)}">
+      <meta http-equiv="Content-Security-Policy" content="${policy(assets, frame, parts.isAnywhere)}">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
-      <meta name="theme-color" content="#fbfbf8">
+      ${themeColours(frame)}
       <title>${title}</title>
       ${metadata(parts, title)}
-      <link rel="icon" href="${assets.icon}" type="image/svg+xml">
+      ${iconLinks(frame, assets.icon)}
       <script>${trusted(assets.firstPaint)}</script>
       ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
+      ${themeLinks(frame)}
       <script type="speculationrules">${trusted(speculationRules)}</script>
       <script type="module" src="${root}${assets.script}"></script>
     </head>
@@ -97,9 +102,11 @@ export function documentTitle(title: string | undefined, archive: string): strin
 /** Scripts only from the archive itself, and no HTML but through the page's one policy. */
 function policy(
   { firstPaintHash, findRootHash, rulesHash }: PageAssets,
+  frame: Frame,
   isAnywhere = false,
 ): string {
   const inline = `'${firstPaintHash}' '${rulesHash}'${isAnywhere ? ` '${findRootHash}'` : ''}`;
+  const { forms, connections } = subscribeHosts(frame);
   return [
     "default-src 'self'",
     `script-src 'self' 'wasm-unsafe-eval' ${inline}`,
@@ -109,10 +116,42 @@ function policy(
     'frame-src https:',
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ...(connections.length === 0 ? [] : [`connect-src 'self' ${connections.join(' ')}`]),
+    ["form-action 'self'", ...forms].join(' '),
     "require-trusted-types-for 'script'",
     'trusted-types broadsheet',
   ].join('; ');
+}
+
+function themeColours({ site }: Frame): Html {
+  const { theme } = site.manifest.owner ?? {};
+  if (theme === undefined) return html`<meta name="theme-color" content="#fbfbf8">`;
+  return html`${(['light', 'dark'] as const).map(
+    (scheme) =>
+      html`<meta name="theme-color" content="${paletteOf(theme, scheme).paper}" media="(prefers-color-scheme: ${scheme})">`,
+  )}`;
+}
+
+/** The owner's styles, and the typefaces that most of a page is set in. */
+function themeLinks(frame: Frame): Html | false {
+  const { manifest } = frame.site;
+  const { theme } = manifest.owner ?? {};
+  if (theme === undefined) return false;
+  const own = themeFile(manifest);
+  const fonts = Object.values(theme.fonts ?? {}).flatMap(({ files }) => files?.slice(0, 1) ?? []);
+  const files = new Set(fonts.map(({ file }) => file).filter((file) => /\.woff2$/i.test(file)));
+  return html`
+    ${[...files].map((file) => html`<link rel="preload" as="font" type="font/woff2" href="${inSite(frame, file)}" crossorigin>`)}
+    ${own && html`<link rel="stylesheet" href="${frame.root}${own.path}">`}
+    ${theme.css !== undefined && html`<link rel="stylesheet" href="${inSite(frame, theme.css)}">`}`;
+}
+
+/** The owner's icon, also for home screens where it may be one; else ours. */
+function iconLinks(frame: Frame, own: string): Html {
+  const icon = ownersPicture(frame, frame.site.manifest.owner?.icon);
+  if (icon === undefined) return html`<link rel="icon" href="${own}" type="image/svg+xml">`;
+  const isPng = /\.png$/i.test(icon);
+  return html`<link rel="icon" href="${icon}">${isPng && html`<link rel="apple-touch-icon" href="${icon}">`}`;
 }
 
 function metadata(parts: DocumentParts, title: string): Html {
@@ -128,6 +167,7 @@ function metadata(parts: DocumentParts, title: string): Html {
   return html`
     ${description !== '' && html`<meta name="description" content="${description.slice(0, 300)}">`}
     ${parts.unlisted ? html`<meta name="robots" content="noindex">` : url && html`<link rel="canonical" href="${url}">`}
+    ${manifest.owner?.author !== undefined && html`<meta name="author" content="${entry?.data.authors.join(', ') || manifest.owner.author}">`}
     ${entry && html`<link rel="alternate" type="text/markdown" href="${linkToFile(frame, entry.path)}">`}
     ${parts.translations?.map((other) => {
       const link = absolute(frame, site.pathOf(other));
@@ -137,7 +177,7 @@ function metadata(parts: DocumentParts, title: string): Html {
     <link rel="alternate" type="application/atom+xml" href="${root}atom.xml" title="${manifest.title}">
     <link rel="alternate" type="application/feed+json" href="${root}feed.json" title="${manifest.title}">
     ${parts.feed !== undefined && html`<link rel="alternate" type="application/rss+xml" href="${linkTo(frame, parts.feed)}" title="${title}">`}
-    <meta property="og:type" content="${entry ? 'article' : 'website'}">
+    <meta property="og:type" content="${entry && !entry.page ? 'article' : 'website'}">
     <meta property="og:title" content="${entry ? titleOf(entry) : title}">
     <meta property="og:site_name" content="${manifest.title}">
     ${description !== '' && html`<meta property="og:description" content="${description.slice(0, 300)}">`}
@@ -159,12 +199,12 @@ function articleMetadata(
   const language = languageOf(entry);
   const description = {
     '@context': 'https://schema.org',
-    '@type': 'BlogPosting',
+    '@type': entry.page ? 'WebPage' : 'BlogPosting',
     headline: titleOf(entry),
     description: data.description?.trim() || entry.excerpt.slice(0, 300) || undefined,
     datePublished: data.date,
     dateModified: data.lastmod ?? data.date,
-    author: data.authors.map((name) => ({ '@type': 'Person', name })),
+    author: authorsOf(frame, entry).map((name) => ({ '@type': 'Person', name })),
     inLanguage: language === 'und' ? undefined : language,
     image,
     keywords: data.tags.length > 0 ? data.tags.join(', ') : undefined,
@@ -176,6 +216,12 @@ function articleMetadata(
     ${data.date && html`<meta property="article:published_time" content="${data.date}">`}
     ${data.tags.map((tag) => html`<meta property="article:tag" content="${tag}">`)}
     <script type="application/ld+json">${jsonOf(description)}</script>`;
+}
+
+/** Who wrote an issue; where it does not say, the owner did. */
+function authorsOf({ site }: Frame, { data }: ManifestEntry): readonly string[] {
+  const owner = site.manifest.owner?.author;
+  return data.authors.length > 0 || owner === undefined ? data.authors : [owner];
 }
 
 /** Data for scripts, inside an element whose content no browser reads as HTML. */

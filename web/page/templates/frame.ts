@@ -15,12 +15,15 @@ export interface Frame {
   readonly strings: Strings;
   /** From the page to the archive's root: ``, `../`, `../../`. */
   readonly root: string;
+  /** The page's own address below the archive. */
+  readonly path: string;
 }
 
 /** The frame of a page at an address below the archive. */
 export function frameOf(site: Site, path: string, language: InterfaceLanguage): Frame {
   const depth = path.split('/').length - 1;
-  return { site, language, strings: interfaceLanguages[language], root: '../'.repeat(depth) };
+  const root = '../'.repeat(depth);
+  return { site, language, strings: interfaceLanguages[language], root, path };
 }
 
 /** The link from this page to an address below the archive, as routes have them. */
@@ -45,6 +48,13 @@ export function linkToList(frame: Frame, filter: Filter): string {
 /** The link to the next pages of a list. */
 export function linkToMore(frame: Frame, route: ListRoute): string {
   return linkTo(frame, `${route.path}page/${route.first + route.pages}/`);
+}
+
+/** A link as an owner has it: a whole address, or one relative to the archive. */
+export function inSite({ root }: Frame, href: string): string {
+  if (/^(?:https?:\/\/|mailto:|tel:)/i.test(href)) return href;
+  // What else stands before a colon would be a scheme that no reader should follow.
+  return (root || './') + href;
 }
 
 /** From this page to the folder of the Markdown files. */

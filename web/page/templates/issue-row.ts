@@ -60,7 +60,7 @@ export function issueRow(
   const lang = languageOf(entry);
   const title = titleOf(entry);
   const excerpt = shortened(entry.excerpt);
-  const date = dateElement(frame, data.date, form);
+  const date = !entry.page && dateElement(frame, data.date, form);
   const categories = data.categories.filter((name) => isTelling(frame.site, 'categories', name));
   const tags = data.tags.filter(
     (name) =>
@@ -78,13 +78,14 @@ export function issueRow(
             ${separated(
               data.draft === true && html`<strong class="badge">${strings.draft}</strong>`,
               categories.length > 0 && values(frame, 'categories', categories, lang),
-              entry.minutes > 0 && isolated(frame, strings.minutes(entry.minutes)),
+              entry.page && strings.aPage,
+              !entry.page && entry.minutes > 0 && isolated(frame, strings.minutes(entry.minutes)),
               tags.length > 0 && values(frame, 'tags', tags.slice(0, tagsShown), lang),
             )}
           </p>
         </div>
         ${date && html`<p class="issue-date">${date}</p>`}
-        ${hasOwnCover(frame.site, entry) && cover(frame, entry, lead)}
+        ${!entry.page && hasOwnCover(frame.site, entry) && cover(frame, entry, lead)}
       </article>
     </li>`;
 }

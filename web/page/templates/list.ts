@@ -2,6 +2,7 @@ import type { CatalogPage, ManifestEntry, SearchHit } from 'broadsheet';
 import { type Html, type Part, html } from './html.js';
 import { type Filter, isFiltered, searchOf } from '../site/filter.js';
 import { type ListRoute, pageSize } from '../site/route.js';
+import { blocksOf, rowsOfBlock, wholeBlock } from '../site/row-blocks.js';
 import { undatedPath } from '../site/own-files.js';
 import { languageName } from '../site/writing.js';
 import { chips } from './chips.js';
@@ -15,6 +16,8 @@ import { orders, toolbar } from './toolbar.js';
 export interface ListAnswer extends Pick<CatalogPage<ManifestEntry>, 'total' | 'posts' | 'facets'> {
   /** By path: what was found in an issue, where words were looked for in all of it. */
   passages?: ReadonlyMap<string, FoundPassage>;
+  /** How many of the total are pages and no issues. */
+  pages?: number;
   /** How many more are shown at a time, if not a page. */
   step?: number;
 }
@@ -67,6 +70,7 @@ export function listParts(
   const { strings, site } = frame;
   const { filter } = route;
   const all = site.order.length;
+  const issues = answer.total - (answer.pages ?? 0);
   const title = titleOfList(frame, route);
   const values = Object.values(filter.chosen).flat().length;
   return {
@@ -76,7 +80,7 @@ export function listParts(
     facets: html`${facetPanel(frame, answer.facets, filter)}`,
     count: isolated(
       frame,
-      isFiltered(filter) ? strings.issuesOf(answer.total, all) : strings.issues(answer.total),
+      isFiltered(filter) ? strings.issuesOf(issues, all) : strings.issues(issues),
     ),
     chips: html`${chips(frame, filter)}`,
     years: years(frame, route, answer, offset === 0),
@@ -135,9 +139,12 @@ function years(
       <section class="year" aria-labelledby="${id}">
         <h2 class="year-head"><span id="${id}">${name}</span>
         ${count !== undefined && html` <span class="year-count">${isolated(frame, strings.issues(count))}</span>`}</h2>
-        <ol class="issues">
-          ${entries.map((entry) => issueRow(frame, entry, byYear && year !== 'partial' ? 'within-year' : 'short', entry === lead, found(filter, passages?.get(entry.path))))}
-        </ol>
+        ${blocksOf(entries).map(
+          (block) => html`
+        <ol class="issues${block.length === rowsOfBlock && ` ${wholeBlock}`}">
+          ${block.map((entry) => issueRow(frame, entry, byYear && year !== 'partial' ? 'within-year' : 'short', entry === lead, found(filter, passages?.get(entry.path))))}
+        </ol>`,
+        )}
       </section>`;
   })}`;
 }

@@ -1,5 +1,8 @@
 import { type Html, html } from './html.js';
 import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js';
+import { ownersHtml, ownersPicture, siteNav } from './owner.js';
+import { socialLinks } from './social.js';
+import { subscribeForm, subscribeId } from './subscribe.js';
 import { type Frame, isolated, linkTo } from './frame.js';
 
 /**
@@ -10,11 +13,14 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
   const { site, strings } = frame;
   // Right to left it is what the page is.
   const direction = site.direction === 'ltr' && html` dir="auto"`;
-  const home = html`<a href="${linkTo(frame, '')}" data-key="home">${site.manifest.title}</a>`;
+  const { title, description, owner } = site.manifest;
+  const logo = ownersPicture(frame, owner?.logo);
+  const home = html`<a href="${linkTo(frame, '')}" data-key="home">${logo && html`<img class="logo" src="${logo}" alt="">`}${title}</a>`;
   return html`
     <header class="masthead${size !== 'small' && ' masthead-large'}">
       <div class="masthead-bar">
         <p class="masthead-note">${isolated(frame, span(frame))}</p>
+        ${size === 'small' && owner?.subscribe && html`<a class="to-subscribe" href="#${subscribeId}">${strings.subscribe}</a>`}
         <div class="switches needs-script">
           ${
             site.languages.length > 1 &&
@@ -26,6 +32,10 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
         </div>
       </div>
       ${size === 'heading' ? html`<h1 class="nameplate" lang="und"${direction}>${home}</h1>` : html`<p class="nameplate" lang="und"${direction}>${home}</p>`}
+      ${size === 'heading' && description !== undefined && html`<p class="tagline" dir="auto">${description}</p>`}
+      ${siteNav(frame)}
+      ${size !== 'small' && subscribeForm(frame, 'subscribe-head')}
+      ${size === 'heading' && owner?.introduction !== undefined && html`<div class="introduction prose" dir="auto">${ownersHtml(frame, owner.introduction)}</div>`}
     </header>`;
 }
 
@@ -41,11 +51,15 @@ function span({ site, strings }: Frame): string {
   return first === undefined || last === undefined ? '' : strings.span(first, last);
 }
 
-/** The foot of every page: the feeds, and how the page is used by keys. */
+/** The foot of every page: what its owner ends it with, the feeds, and how the page is used by keys. */
 export function pageFoot(frame: Frame): Html {
   const { strings } = frame;
+  const { copyright, footer } = frame.site.manifest.owner ?? {};
   return html`
     <footer class="page-foot">
+      ${footer !== undefined && html`<div class="owner-foot prose">${ownersHtml(frame, footer)}</div>`}
+      ${copyright !== undefined && html`<p class="copyright" dir="auto">${copyright}</p>`}
+      ${socialLinks(frame)}
       <p><span class="page-foot-label">${strings.feeds}</span>
         <a href="${linkTo(frame, 'index.xml')}" data-native>RSS</a>
         <a href="${linkTo(frame, 'atom.xml')}" data-native>Atom</a>

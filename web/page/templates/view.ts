@@ -6,6 +6,7 @@ import { type IssueBody, articleView } from './article.js';
 import { type Frame, linkTo, titleOf } from './frame.js';
 import { type ListAnswer, listView, titleOfList } from './list.js';
 import { masthead } from './masthead.js';
+import { pageView } from './page.js';
 import { type NoticeKind, notice } from './notice.js';
 
 /** What a page shows: the same for a file of the build and for a move inside the page. */
@@ -40,6 +41,16 @@ export function viewOfIssue(
     title: titleOf(entry),
     masthead: masthead(frame, 'small'),
     main: articleView(frame, entry, body, related.of(entry)),
+  };
+}
+
+/** A page that is no issue. */
+export function viewOfPage(frame: Frame, entry: ManifestEntry, body: IssueBody): View {
+  return {
+    kind: 'issue',
+    title: titleOf(entry),
+    masthead: masthead(frame, 'small'),
+    main: pageView(frame, entry, body),
   };
 }
 

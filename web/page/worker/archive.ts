@@ -6,11 +6,14 @@ import {
   renderArticle,
   renderPost,
 } from 'broadsheet';
+import { type HeadEntry, type ManifestHead, headName } from '../site/manifest-head.js';
 import { RelatedIssues } from '../site/related.js';
 import { listedIssues } from '../site/listed.js';
 import { Site } from '../site/site.js';
 import type { IssueBody } from '../templates/article.js';
+import { knowLanguage } from '../site/writing.js';
 import type { HandedOver } from './handed.js';
+import { ManifestPieces } from './manifest-pieces.js';
 import { Modules } from './modules.js';
 import type { ModulePlaces } from './protocol.js';
 import { ArchiveSearch } from './search.js';
@@ -28,10 +31,17 @@ export class OpenArchive {
   readonly #bodies = new Map<string, Promise<IssueBody>>();
 
   readonly #modules: Modules;
+  readonly #pieces: ManifestPieces;
 
-  private constructor(root: string, manifest: Manifest, handed: HandedOver, modules: Modules) {
+  private constructor(
+    root: string,
+    { manifest, pieces }: ReadManifest,
+    handed: HandedOver,
+    modules: Modules,
+  ) {
     this.root = root;
     this.#modules = modules;
+    this.#pieces = new ManifestPieces(root, pieces, manifest.posts);
     this.site = new Site(manifest, createCatalog(listedIssues(manifest)));
     this.related = new RelatedIssues(this.site);
     this.search = new ArchiveSearch(this.site, root, handed);
@@ -52,7 +62,12 @@ export class OpenArchive {
     const [read] = await Promise.all([
       handed
         .get('manifest')
-        .then((bytes) => (bytes ? parseManifest(bytes, url) : fetchManifest(url))),
+        .then((bytes) => (bytes ? parseManifest(bytes, url) : fetchManifest(url)))
+        .catch((error: unknown) => {
+          // Half copied, a host may have the whole one only.
+          if (!url.href.endsWith(headName)) throw error;
+          return fetchManifest(new URL('manifest.json', root));
+        }),
       modules.forLists(),
     ]);
     return new OpenArchive(root, read, handed, modules);
@@ -66,6 +81,11 @@ export class OpenArchive {
   /** Makes it so. */
   async prepare(): Promise<void> {
     await this.#modules.forIssues();
+  }
+
+  /** Completes issues that are about to be shown in a list. */
+  complete(entries: readonly ManifestEntry[]): Promise<void> {
+    return this.#pieces.complete(entries);
   }
 
   /** Fetches and renders an issue. */
@@ -86,13 +106,15 @@ export class OpenArchive {
     return (await this.body(entry)).html.length;
   }
 
-  async #rendered({ path, article }: ManifestEntry): Promise<IssueBody> {
+  async #rendered(entry: ManifestEntry): Promise<IssueBody> {
+    const { path } = entry;
     try {
       const file = path.split('/').map(encodeURIComponent).join('/');
       const [response] = await Promise.all([
         get(new URL(`posts/${file}`, this.root)),
-        this.#modules.forIssues(article !== undefined),
+        this.complete([entry]).then(() => this.#modules.forIssues(entry.article !== undefined)),
       ]);
+      const { article } = entry;
       const source = new Uint8Array(await response.arrayBuffer());
       const rendering = renderingOf(this.site.manifest);
       if (article !== undefined) return renderArticle(source, { ...rendering, ...article });
@@ -120,17 +142,25 @@ function renderingOf({ rendering = {} }: Manifest): Rendering {
   };
 }
 
-async function fetchManifest(url: URL): Promise<Manifest> {
+/** A manifest, and the names of the pieces that the rest of it is in. */
+interface ReadManifest {
+  manifest: Manifest;
+  pieces: readonly string[];
+}
+
+async function fetchManifest(url: URL): Promise<ReadManifest> {
   const response = await get(url);
   return parseManifest(await response.arrayBuffer(), url);
 }
 
-function parseManifest(bytes: ArrayBuffer, url: URL): Manifest {
-  const manifest = parsed(bytes) as Manifest | undefined;
-  if (manifest?.format !== 'broadsheet-manifest' || manifest.version !== 1) {
+function parseManifest(bytes: ArrayBuffer, url: URL): ReadManifest {
+  const read = parsed(bytes) as Manifest | ManifestHead | undefined;
+  if (!/^broadsheet-manifest(?:-head)?$/.test(read?.format ?? '') || read?.version !== 1) {
     throw new Error(`${url.href} is not a broadsheet-manifest of version 1.`);
   }
-  return { ...manifest, posts: manifest.posts.map(completed) };
+  const posts = (read.posts as HeadEntry[]).map(completed);
+  const manifest: Manifest = { ...read, format: 'broadsheet-manifest', posts };
+  return { manifest, pieces: 'pieces' in read ? read.pieces : [] };
 }
 
 function parsed(bytes: ArrayBuffer): unknown {
@@ -142,10 +172,12 @@ function parsed(bytes: ArrayBuffer): unknown {
 }
 
 /** Manifests by other programs may leave out what an issue does not have. */
-function completed(entry: ManifestEntry): ManifestEntry {
+function completed({ guess, ...entry }: HeadEntry & Partial<ManifestEntry>): ManifestEntry {
   const { data, excerpt = '', words = 0, minutes = 0 } = entry;
   const { tags = [], categories = [], authors = [] } = data;
-  return { ...entry, excerpt, words, minutes, data: { ...data, tags, categories, authors } };
+  const whole = { ...entry, excerpt, words, minutes, data: { ...data, tags, categories, authors } };
+  if (guess !== undefined) knowLanguage(whole, guess);
+  return whole;
 }
 
 async function get(url: URL): Promise<Response> {

@@ -13,18 +13,30 @@ import { type Early, resultsAtOnce } from './search.js';
  * @param early is given results without their passages when these take longer
  */
 export async function find(
-  { site, search }: OpenArchive,
+  archive: OpenArchive,
   route: ListRoute,
   shown: number | undefined,
   early?: Early,
+): Promise<ListAnswer> {
+  const answer = await found(archive, route, shown, early);
+  // Those that have a passage show it instead.
+  await archive.complete(answer.posts.filter(({ path }) => !answer.passages?.get(path)?.excerpt));
+  return answer;
+}
+
+async function found(
+  { site, search }: OpenArchive,
+  route: ListRoute,
+  shown: number | undefined,
+  early: Early | undefined,
 ): Promise<ListAnswer> {
   const offset = shown ?? (route.first - 1) * pageSize;
   const limit = shown === undefined ? route.pages * pageSize : pageSize;
   if (route.undated) return undatedAnswer(site, offset, limit);
   if (route.filter.words !== '') {
     const count = shown === undefined ? route.pages * resultsAtOnce : resultsAtOnce;
-    const found = await search.find(route.filter, shown ?? 0, count, early);
-    if (found !== undefined) return found;
+    const answer = await search.find(route.filter, shown ?? 0, count, early);
+    if (answer !== undefined) return answer;
   }
   return site.catalog.query(queryOf(route.filter, offset, limit));
 }

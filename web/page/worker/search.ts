@@ -7,6 +7,7 @@ import {
   openSearch,
 } from 'broadsheet';
 import { type Filter, queryOf } from '../site/filter.js';
+import { pageCategory } from '../site/listed.js';
 import type { Site } from '../site/site.js';
 import type { FoundPassage, ListAnswer } from '../templates/list.js';
 import type { HandedOver } from './handed.js';
@@ -67,7 +68,7 @@ export class ArchiveSearch {
     };
     if (early !== undefined) asked.signal = early.signal;
     try {
-      let standing = early && (await this.#numbered(search, words, asked));
+      let standing = early && (await this.#numbered(search, words, asked, filter));
       const show = (): void => {
         if (standing !== undefined) early?.show(standing);
       };
@@ -78,7 +79,7 @@ export class ArchiveSearch {
       const page = await soon(search.query(words, asked), show);
       const posts = page.hits.flatMap(({ path }) => this.#site.issueOfFile(path) ?? []);
       const passages = this.#passages(page);
-      return { total: page.total, posts, facets: page.facets, passages, step: resultsAtOnce };
+      return { ...countsOf(page, filter), posts, passages, step: resultsAtOnce };
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
       if (error.code !== 'search-file-missing' || error.file !== 'search.json') throw error;
@@ -97,6 +98,7 @@ export class ArchiveSearch {
     search: Search,
     words: string,
     query: SearchQuery,
+    filter: Filter,
   ): Promise<ListAnswer | undefined> {
     try {
       const page = await search.query(words, { ...query, excerpts: false });
@@ -108,7 +110,7 @@ export class ArchiveSearch {
         posts.push(entry);
         passages.set(entry.path, { excerpt: '', marks: [], ...(partial ? { partial } : {}) });
       }
-      return { total: page.total, posts, facets: page.facets, passages, step: resultsAtOnce };
+      return { ...countsOf(page, filter), posts, passages, step: resultsAtOnce };
     } catch (error) {
       query.signal?.throwIfAborted();
       if (!(error instanceof BroadsheetError)) throw error;
@@ -120,6 +122,18 @@ export class ArchiveSearch {
   dispose(): void {
     void this.#search?.then((search) => search.dispose());
   }
+}
+
+/** Pages are found as issues are; they are no issues, and their category is none. */
+function countsOf(
+  { total, facets }: SearchPage,
+  { chosen }: Filter,
+): Pick<ListAnswer, 'total' | 'facets' | 'pages'> {
+  const categories = facets.categories.filter(({ value }) => value !== pageCategory);
+  const pages = facets.categories.find(({ value }) => value === pageCategory)?.count ?? 0;
+  // A facet counts what its own choice leaves out.
+  const shown = chosen.categories.length > 0 ? 0 : pages;
+  return { total, facets: { ...facets, categories }, ...(shown === 0 ? {} : { pages: shown }) };
 }
 
 /** Waits, and calls `meanwhile` when it takes longer. */

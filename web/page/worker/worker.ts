@@ -8,7 +8,7 @@ import { type Frame, frameOf } from '../templates/frame.js';
 import { keyboardHelp } from '../templates/keyboard-help.js';
 import { type ListAnswer, listParts, titleOfList } from '../templates/list.js';
 import { masthead, pageFoot } from '../templates/masthead.js';
-import { type View, viewOfIssue, viewOfList, viewOfNotice } from '../templates/view.js';
+import { type View, viewOfIssue, viewOfList, viewOfNotice, viewOfPage } from '../templates/view.js';
 import { OpenArchive } from './archive.js';
 import { find } from './find.js';
 import { HandedOver } from './handed.js';
@@ -170,8 +170,10 @@ async function viewOf(
 ): Promise<View> {
   if (route.view === 'missing') return viewOfNotice(frame, 'postMissing');
   if (route.view === 'list') return viewOfList(frame, route, await find(archive, route, undefined));
+  const { entry } = route;
   try {
-    return viewOfIssue(frame, route.entry, await archive.body(route.entry), related);
+    const body = await archive.body(entry);
+    return entry.page ? viewOfPage(frame, entry, body) : viewOfIssue(frame, entry, body, related);
   } catch (error) {
     if (offline) return viewOfNotice(frame, 'offline');
     throw error;

@@ -40,7 +40,7 @@ std::uint32_t heading_end(const Section& section, std::string_view text) {
 /// One segment in the making: posts or links.
 class SegmentBuilder {
  public:
-  explicit SegmentBuilder(FileQueue& files) : files_(files), segment_(files) {}
+  SegmentBuilder(FileQueue& files, bool links) : files_(files), segment_(files, links) {}
 
   std::uint32_t add(const StoredDocument& document, const PostData& data,
                     const std::vector<std::string>& hosts) {
@@ -387,8 +387,8 @@ class IndexWriter::Impl {
 
   IndexOptions options_;
   FileQueue files_;
-  SegmentBuilder posts_{files_};
-  SegmentBuilder links_{files_};
+  SegmentBuilder posts_{files_, false};
+  SegmentBuilder links_{files_, true};
   std::uint32_t runs_ = 0;
   Stage stage_ = Stage::kNone;
   bool finished_ = false;

@@ -65,7 +65,7 @@ bool FileQueue::claim(FileId id) {
   return id != 0;
 }
 
-FileId FileQueue::put(FileKind kind, std::size_t number, std::string_view payload) {
+FileId FileQueue::put(FileKind kind, std::size_t number, std::string_view payload, bool links) {
   for (std::uint8_t salt = 0;; ++salt) {
     // Names are made of checksums, of which two may be the same: a salt in the file changes the one
     // that comes later. The same posts give the same salts.
@@ -76,6 +76,7 @@ FileId FileQueue::put(FileKind kind, std::size_t number, std::string_view payloa
       step.kind = IndexStep::Kind::kFile;
       step.name = file_name(id);
       step.bytes = std::move(file);
+      step.links = links;
       steps_.push_back(std::move(step));
       return id;
     }
@@ -109,7 +110,7 @@ void SegmentWriter::store(FileKind kind, std::string payload, std::size_t owner)
   ref.size = static_cast<std::uint32_t>(payload.size());
   // While all may still fit into one file everything waits; beyond, it never does again.
   if (!packing_) {
-    ref.id = files_.put(kind, owner, payload);
+    ref.id = files_.put(kind, owner, payload, links_);
     return;
   }
   held_size_ += payload.size();
@@ -122,7 +123,7 @@ void SegmentWriter::store(FileKind kind, std::string payload, std::size_t owner)
 void SegmentWriter::release() {
   packing_ = false;
   for (const Held& held : held_) {
-    ref_of(held.kind, held.owner).id = files_.put(held.kind, held.owner, held.payload);
+    ref_of(held.kind, held.owner).id = files_.put(held.kind, held.owner, held.payload, links_);
   }
   held_.clear();
 }
@@ -205,7 +206,7 @@ FileId SegmentWriter::finish() {
       }
     }
   }
-  return files_.put(FileKind::kRoot, 0, payload);
+  return files_.put(FileKind::kRoot, 0, payload, links_);
 }
 
 }  // namespace broadsheet::search

@@ -15,8 +15,8 @@ namespace broadsheet::search {
 /// Names files so that no two of an index share a name, and queues them for the host.
 class FileQueue {
  public:
-  /// `number`: among the files of its kind.
-  FileId put(FileKind kind, std::size_t number, std::string_view payload);
+  /// `number`: among the files of its kind; `links`: see IndexStep.
+  FileId put(FileKind kind, std::size_t number, std::string_view payload, bool links);
   void put(IndexStep step) { steps_.push_back(std::move(step)); }
   [[nodiscard]] bool empty() const { return next_ == steps_.size(); }
   [[nodiscard]] IndexStep take();
@@ -33,7 +33,8 @@ class FileQueue {
 /// First all documents, then all terms in byte order, then finish().
 class SegmentWriter {
  public:
-  explicit SegmentWriter(FileQueue& files) : files_(files) {}
+  /// `links`: whether its documents are links.
+  SegmentWriter(FileQueue& files, bool links) : files_(files), links_(links) {}
 
   /// `document` in the form of write_document(); `tokens` is its length.
   void add_document(std::string_view document, std::uint32_t tokens);
@@ -58,6 +59,7 @@ class SegmentWriter {
   void flush_chunk();
 
   FileQueue& files_;
+  bool links_;
   Root root_;
   std::vector<Held> held_;
   std::size_t held_size_ = 0;

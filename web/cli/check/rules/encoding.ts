@@ -53,10 +53,10 @@ export const encodingRules: readonly Rule[] = [
     *find({ source }) {
       // Joiners are left alone: scripts and emoji need them. So are zero width spaces beside marks of
       // Markdown, which make them count for other readers.
-      for (const { span } of source.matches(
+      for (const { span, whole } of source.matches(
         /(?<![*_`~[\](){}<>"|\u200B])\u200B+(?![*_`~[\](){}<>"|\u200B])|[\u2060\uFEFF]+/g,
       )) {
-        const code = source.text.charCodeAt(span.start).toString(16).toUpperCase();
+        const code = whole.charCodeAt(0).toString(16).toUpperCase();
         yield {
           at: span,
           message: `an invisible character (U+${code}), which breaks searching and copying`,

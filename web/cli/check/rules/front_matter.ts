@@ -135,6 +135,8 @@ export const frontMatterRules: readonly Rule[] = [
     *find({ source, post }) {
       const { text, bodyStart } = source;
       if (bodyStart === 0 || text.slice(bodyStart).trim() !== '' || post.data.draft) return;
+      // A page of its own layout, a search say, is made by that.
+      if (typeof post.data.layout === 'string' && post.data.layout !== 'post') return;
       const at = Math.max(0, Math.min(source.bodyStart, source.text.length) - 1);
       yield {
         at: { start: at, end: at + 1 },

@@ -19,7 +19,7 @@ export const headingRules: readonly Rule[] = [
       let above: number | undefined;
       for (const found of source.matches(/^ {0,3}(#{1,6})[ \t].*$/gm)) {
         const level = found[1]?.length ?? 0;
-        const written = textOf(source.text.slice(found.span.start, found.span.end));
+        const written = textOf(found.whole);
         if (written === '') continue;
         if (above !== undefined && level > above + 1) {
           yield {
@@ -36,9 +36,9 @@ export const headingRules: readonly Rule[] = [
     code: 'heading-empty',
     severity: 'warning',
     *find({ source }) {
-      for (const { span } of source.matches(/^ {0,3}#{1,6}(?:[ \t].*)?$/gm)) {
+      for (const { span, whole } of source.matches(/^ {0,3}#{1,6}(?:[ \t].*)?$/gm)) {
         // Code counts, which the prose leaves out.
-        if (textOf(source.text.slice(span.start, span.end)) !== '') continue;
+        if (textOf(whole) !== '') continue;
         yield {
           at: span,
           message: 'a heading without text',

@@ -45,11 +45,7 @@ export const linkRules: readonly Rule[] = [
     severity: 'warning',
     *find({ source, post }) {
       for (const url of urlsOf(post)) {
-        const isInner = url.includes('（');
-        const mended = url.replace(
-          isInner ? /[，。；！？、：”’》」』]+$/ : /[，。；！？、：”’》」』）]+$/,
-          '',
-        );
+        const mended = withoutPunctuation(url);
         if (mended === url || !/^https?:/i.test(url)) continue;
         yield {
           at: source.locate(url),
@@ -161,11 +157,14 @@ export const linkRules: readonly Rule[] = [
       // A full-width exclamation mark ends a sentence, and is left where it stands.
       const forms = /!?[[【]([^[\]【】\n]+)[\]】][(（](https?:\/\/[^\s()（）]+)[)）]/g;
       for (const found of source.matches(forms)) {
-        const [whole, text = '', url = ''] = found;
-        const mended = `${whole.startsWith('!') ? '!' : ''}[${text}](${url})`;
+        const { 1: { length } = '', 2: url = '', whole } = found;
+        const start = whole.startsWith('!') ? 1 : 0;
+        const text = whole.slice(start + 1, start + 1 + length);
+        const mended = `${whole.slice(0, start)}[${text}](${url})`;
         if (whole === mended) continue;
         // The bracket may belong to the address of a link that is closed further on.
-        const isClosedLater = /^[^\s()]*\)/.test(source.prose.slice(found.span.end));
+        const behind = found.input.slice(found.index + whole.length);
+        const isClosedLater = /^[^\s()]*\)/.test(behind);
         if (whole.includes('](') && isClosedLater) continue;
         yield {
           at: found.span,
@@ -185,6 +184,14 @@ export const linkRules: readonly Rule[] = [
         /(?<![\w\]])\[([^[\]\n]+)\]\[([^[\]\n]*[^[\]\n\d][^[\]\n]*)\]/g,
       )) {
         if (!post.text.includes(found[0])) continue;
+        if (source.defines(found[2] ?? '')) {
+          yield {
+            at: found.span,
+            message: `the brackets of [${found[1]}][${found[2]}] are shown: in raw HTML no Markdown is read`,
+            hint: 'put a blank line behind the tag that stands before it',
+          };
+          continue;
+        }
         yield {
           at: found.span,
           message: `nothing defines the reference [${found[2]}], so the brackets are shown`,
@@ -194,6 +201,27 @@ export const linkRules: readonly Rule[] = [
     },
   },
 ];
+
+const opening: Readonly<Record<string, string>> = {
+  ...{ '”': '“', '’': '‘', '》': '《', '」': '「', '』': '『', '）': '（', '】': '【' },
+};
+
+/** An address without the Chinese punctuation of the sentence at its end. */
+function withoutPunctuation(url: string): string {
+  // What is looked for on the page may be a whole sentence.
+  if (url.includes(':~:text=')) return url;
+  let rest = url;
+  for (;;) {
+    const last = rest.at(-1) ?? '';
+    const before = rest.slice(0, -1);
+    const opens = opening[last];
+    if (last === '' || (opens === undefined && !'，。；！？、：'.includes(last))) return rest;
+    // A pair within the address is its own.
+    const count = (mark: string): number => before.split(mark).length;
+    if (opens !== undefined && count(opens) > count(last)) return rest;
+    rest = before;
+  }
+}
 
 /** All addresses a post links to or shows. */
 function urlsOf(post: CheckedPost['post']): string[] {

@@ -3,7 +3,7 @@ import type { ListedIssues } from '../../site/site.js';
 import { type Values, isOn, mapIn, wordsIn } from '../values.js';
 import { placeOf, sectionsOf } from './place.js';
 import type { HugoRules } from './rules.js';
-import { joined, pathOf } from './slug.js';
+import { folderPathOf, joined, pathOf } from './slug.js';
 
 /** The kinds of lists that have feeds. */
 export type FeedKind = 'home' | 'section' | 'term';
@@ -66,7 +66,7 @@ export function hugoFeeds(
     const isPrefixed = place.language !== rules.defaultLanguage || rules.isDefaultInSubfolder;
     const prefix = isPrefixed ? place.language : '';
     const addressOf = (...parts: string[]): string => {
-      const address = pathOf(joined(prefix, ...parts), language);
+      const address = folderPathOf(joined(prefix, ...parts), language);
       return address === '' ? '' : `${address}/`;
     };
     add('home', addressOf(), path);

@@ -2,7 +2,7 @@ import type { Manifest, ManifestEntry } from 'broadsheet';
 import { isUglyIn } from './page.js';
 import { placeOf } from './place.js';
 import type { HugoRules } from './rules.js';
-import { joined, pathOf } from './slug.js';
+import { folderPathOf, joined, pathOf } from './slug.js';
 
 /** The facets that are taxonomies of Hugo. */
 const facets = ['tags', 'categories'] as const;
@@ -16,14 +16,15 @@ export function hugoLists(
   entries: readonly ManifestEntry[],
 ): NonNullable<Manifest['lists']> {
   const lists: NonNullable<Manifest['lists']> = {};
-  for (const { path, data } of entries) {
+  for (const { path, data, page, unlisted } of entries) {
+    if (unlisted) continue;
     const place = placeOf(rules.prefix + path, rules);
     const language = place && rules.languages[place.language];
     if (place === undefined || language === undefined) continue;
     const isPrefixed = place.language !== rules.defaultLanguage || rules.isDefaultInSubfolder;
     const prefix = isPrefixed ? place.language : '';
     const addressOf = (isUgly: boolean, ...parts: string[]) =>
-      pathOf(joined(prefix, ...parts), language) + (isUgly ? '.html' : '/');
+      folderPathOf(joined(prefix, ...parts), language) + (isUgly ? '.html' : '/');
     if (isPrefixed) lists[addressOf(false)] = '';
     const known = new Set(rules.sections);
     place.folders.forEach((_, depth) => {
@@ -34,7 +35,8 @@ export function hugoLists(
       const names = folders.map((folder) => folder.toLowerCase());
       if (isSection) lists[addressOf(isUgly, ...names)] = '';
     });
-    for (const facet of facets) {
+    // Pages are in no list of ours.
+    for (const facet of page ? [] : facets) {
       if (!language.taxonomies.includes(facet)) continue;
       // Terms are chosen on the home page.
       lists[addressOf(language.uglyURLs === true, facet)] = '';

@@ -8,7 +8,7 @@ import { calendarDate } from './go_time.js';
 import { expanded } from './permalinks.js';
 import { type ContentPlace, placeOf, sectionsOf } from './place.js';
 import type { DateKeys, HugoLanguage, HugoRules, SectionPeriod } from './rules.js';
-import { joined, pathOf } from './slug.js';
+import { folderPathOf, joined } from './slug.js';
 
 /** What Hugo takes for a page's file name where a pattern or its own `url` names none. */
 const indexName = 'index';
@@ -131,7 +131,7 @@ function addressOf(
   const baseName = slug || place.baseName;
   const isUgly = isUglyIn(language.uglyURLs, section) || (!path && baseName === indexName);
   const whole = path ? joined(path) : joined(...place.folders, baseName);
-  const address = pathOf(joined(prefix, whole), language);
+  const address = folderPathOf(joined(prefix, whole), language);
   if (address === '') return undefined;
   return isUgly ? `${address}.html` : `${address}/`;
 }
@@ -190,7 +190,14 @@ function publicationOf(
     ...(until === undefined ? {} : { until }),
     ...(never === undefined ? {} : { never }),
     ...(isUnlisted ? { unlisted: true } : {}),
+    ...(isPageIn(place, rules) ? { page: true } : {}),
   };
+}
+
+/** What lies in no section, or in none of the main ones, is about, contact, imprint. */
+function isPageIn({ folders: [section] }: ContentPlace, rules: HugoRules): boolean {
+  if (section === undefined) return rules.topSections.length > 0;
+  return rules.mainSections.length > 0 && !rules.mainSections.includes(section);
 }
 
 /** Since when and how long a page is published by its dates. */

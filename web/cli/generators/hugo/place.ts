@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { HugoRules, Mount } from './rules.js';
+import { mountOf } from './mounts.js';
+import type { HugoRules } from './rules.js';
 
 /** Where a file lies in the content of a site. */
 export interface ContentPlace {
@@ -13,11 +14,6 @@ export interface ContentPlace {
   isBundle: boolean;
   /** Whether its name or its mount says the language. */
   saysLanguage: boolean;
-}
-
-/** The mount that a file of the site belongs to. */
-export function mountOf(path: string, mounts: readonly Mount[]): Mount | undefined {
-  return mounts.find(({ source }) => source === '' || path.startsWith(`${source}/`));
 }
 
 /** @param path relative to the site's folder */

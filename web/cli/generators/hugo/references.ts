@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import type { ContentPlace } from './place.js';
 import type { HugoRules } from './rules.js';
 import type { ContentPage, HugoFiles } from './site_files.js';
-import { joined, pathOf } from './slug.js';
+import { folderPathOf, joined } from './slug.js';
 
 /** A reference as it is written. */
 export interface Reference {
@@ -64,7 +64,8 @@ export function destinationOf(
   const language = rules.languages[place.language];
   if (isSection && language !== undefined) {
     const isPrefixed = place.language !== rules.defaultLanguage || rules.isDefaultInSubfolder;
-    const address = pathOf(joined(isPrefixed ? place.language : '', ...place.folders), language);
+    const folder = joined(isPrefixed ? place.language : '', ...place.folders);
+    const address = folderPathOf(folder, language);
     return posix.join('/', address, '/');
   }
   return path.startsWith(rules.prefix) ? `/${path.slice(rules.prefix.length)}` : undefined;

@@ -1,4 +1,5 @@
 import { type Values, wordsIn } from '../values.js';
+import type { Mount } from './mounts.js';
 
 /** All that Hugo's rules take of a site, as data: threads get a copy. */
 export interface HugoRules {
@@ -20,6 +21,10 @@ export interface HugoRules {
   siteCascade: unknown;
   /** The folders that have a section page, by language: `en:posts/old`. */
   sections: readonly string[];
+  /** The first folders of content that have posts in them. */
+  topSections: readonly string[];
+  /** Those whose posts are issues, where the site says so; empty for all. */
+  mainSections: readonly string[];
   /** When sections are published, where their pages say something of it. */
   periods: readonly { folder: string; language: string; period: SectionPeriod }[];
   /** Whether the configuration names languages. */
@@ -46,14 +51,6 @@ export interface HugoLanguage {
   disablePathToLower: boolean;
   /** For all, or by section. */
   uglyURLs: boolean | Readonly<Record<string, unknown>>;
-}
-
-/** A folder of the site that stands for a folder of its content. */
-export interface Mount {
-  source: string;
-  /** Below the content; empty for all of it. */
-  target: string;
-  language?: string;
 }
 
 /** The keys a date is taken from, in their order. */

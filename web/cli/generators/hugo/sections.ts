@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostData } from 'broadsheet';
 import { readFrontMatter, memberOf } from '../front_matter.js';
+import { isMarkdownName } from '../../archive/post_names.js';
 import { type Values, isMap, lowercased, wordIn } from '../values.js';
 import { sectionPeriod } from './page.js';
 import { type ContentPlace, placeOf } from './place.js';
@@ -18,7 +19,8 @@ export async function withSections(folder: string, rules: HugoRules): Promise<Hu
   const cascades: Cascade[] = cascadesIn(rules.siteCascade, '', undefined);
   const sections: string[] = [];
   const pages: { place: ContentPlace; data: PostData }[] = [];
-  for (const path of await sectionPages(folder, rules)) {
+  const content = await contentOf(folder, rules);
+  for (const path of content.sectionPages) {
     const place = placeOf(path, rules);
     if (place === undefined) continue;
     const inner = place.folders.join('/');
@@ -30,7 +32,9 @@ export async function withSections(folder: string, rules: HugoRules): Promise<Hu
   const depth = ({ folder: inner }: Cascade): number =>
     inner === '' ? 0 : inner.split('/').length;
   cascades.sort((one, other) => depth(other) - depth(one));
-  const whole = { ...rules, cascades, sections: sections.sort() };
+  const { topSections } = content;
+  const mainSections = rules.mainSections.filter((name) => topSections.includes(name));
+  const whole = { ...rules, cascades, sections: sections.sort(), topSections, mainSections };
   const periods = pages
     .map(({ place, data }) => ({
       folder: place.folders.join('/'),
@@ -63,18 +67,27 @@ function targetOf(matcher: Values): NonNullable<Cascade['target']> {
   };
 }
 
-async function sectionPages(folder: string, rules: HugoRules): Promise<string[]> {
-  const found: string[] = [];
+/** The section pages of the content, and the first folders of it that have posts in them. */
+async function contentOf(
+  folder: string,
+  rules: HugoRules,
+): Promise<{ sectionPages: string[]; topSections: string[] }> {
+  const found = new Set<string>();
+  const top = new Set<string>();
   const waiting = [...new Set(rules.mounts.map(({ source }) => source))];
   for (let inner = waiting.pop(); inner !== undefined; inner = waiting.pop()) {
     const items = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []);
     for (const item of items) {
       const path = inner === '' ? item.name : `${inner}/${item.name}`;
-      if (item.isFile() && sectionPage.test(item.name)) found.push(path);
+      if (item.isFile() && sectionPage.test(item.name)) found.add(path);
+      else if (item.isFile() && isMarkdownName(item.name)) {
+        const section = placeOf(path, rules)?.folders[0];
+        if (section !== undefined) top.add(section);
+      }
       if (!item.isDirectory() || item.name.startsWith('.') || item.name === 'node_modules')
         continue;
       if (path.split('/').length <= deepest) waiting.push(path);
     }
   }
-  return [...new Set(found)].sort();
+  return { sectionPages: [...found].sort(), topSections: [...top].sort() };
 }

@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings } from '../../site/settings_file.js';
+import type { OwnerSettings } from '../../site/owner.js';
 import type { StaticFolder } from '../../site/site.js';
 import { type Values, isMap, isOn, lowercased, mapIn, merged, wordIn, wordsIn } from '../values.js';
 import { type FeedKind, feedKindsOf } from './feeds.js';
-import { type HugoLanguage, type HugoRules, type Mount, dateKeysOf } from './rules.js';
-import { joined } from './slug.js';
+import { mountsOf } from './mounts.js';
+import { ownerOfHugo } from './owner.js';
+import { type HugoLanguage, type HugoRules, dateKeysOf } from './rules.js';
 import { staticsOf } from './statics.js';
 
 /** What a Hugo configuration says that concerns an archive. */
@@ -21,6 +23,7 @@ export interface HugoSettings {
   hasOwnHosts: boolean;
   statics: StaticFolder[];
   feedKinds: FeedKind[];
+  owner: OwnerSettings;
   rules: HugoRules;
 }
 
@@ -108,6 +111,7 @@ function settingsOf(files: string[], values: Values): HugoSettings {
     hasOwnHosts: codes.some((code) => wordIn(mapIn(written, code), 'baseurl') !== undefined),
     statics: staticsOf(values),
     feedKinds: feedKindsOf(values),
+    owner: ownerOfHugo(values, main),
     rules: {
       generator: 'hugo',
       defaultLanguage: codes[0] ?? first,
@@ -120,6 +124,8 @@ function settingsOf(files: string[], values: Values): HugoSettings {
       cascades: [],
       siteCascade: values.cascade,
       sections: [],
+      topSections: [],
+      mainSections: mainSectionsIn(values),
       periods: [],
       isMultilingual: Object.keys(written).length > 0,
       prefix: '',
@@ -130,6 +136,12 @@ function settingsOf(files: string[], values: Values): HugoSettings {
       },
     },
   };
+}
+
+/** `mainSections`, which older sites have among their `params`. */
+function mainSectionsIn(values: Values): string[] {
+  const written = wordsIn(values, 'mainsections');
+  return written.length > 0 ? written : wordsIn(mapIn(values, 'params'), 'mainsections');
 }
 
 /** The language of a site that has one, where anything says so: the skeleton of a site names English. */
@@ -153,40 +165,4 @@ function taxonomiesOf(values: Values): string[] {
   return Object.values(values.taxonomies).flatMap((name) =>
     typeof name === 'string' ? [name.toLowerCase()] : [],
   );
-}
-
-/** Which folders hold content, the more particular first. */
-function mountsOf(values: Values, codes: readonly string[]): Mount[] {
-  const languages = mapIn(values, 'languages');
-  const mounts: Mount[] = [];
-  const listed = mapIn(values, 'module').mounts;
-  for (const item of Array.isArray(listed) ? listed : []) {
-    if (!isMap(item)) continue;
-    const target = joined(wordIn(item, 'target') ?? '');
-    const inner = /^content(?:\/(.*))?$/.exec(target);
-    const source = wordIn(item, 'source');
-    if (inner === null || source === undefined) continue;
-    const language = wordIn(item, 'lang') ?? codeIn(item);
-    mounts.push(mountOf(source, inner[1] ?? '', language));
-  }
-  if (mounts.length === 0) {
-    const common = wordIn(values, 'contentdir') ?? 'content';
-    for (const code of codes) {
-      const own = wordIn(mapIn(languages, code), 'contentdir');
-      if (own !== undefined) mounts.push(mountOf(own, '', code));
-    }
-    if (mounts.length < codes.length) mounts.push(mountOf(common, '', undefined));
-  }
-  return mounts.sort((one, other) => other.source.length - one.source.length);
-}
-
-/** The language of a mount in newer configurations: `sites.matrix.languages`. */
-function codeIn(mount: Values): string | undefined {
-  const [code] = wordsIn(mapIn(mapIn(mount, 'sites'), 'matrix'), 'languages');
-  return code;
-}
-
-function mountOf(source: string, target: string, language: string | undefined): Mount {
-  const mount = { source: joined(source), target };
-  return language === undefined ? mount : { ...mount, language: language.toLowerCase() };
 }

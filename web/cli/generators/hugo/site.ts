@@ -3,7 +3,8 @@ import { contentInside, isFolder } from '../../site/folder.js';
 import { type Recognized, outermost, turnedOn } from '../recognized.js';
 import { hugoFeeds } from './feeds.js';
 import { withSections } from './sections.js';
-import { mountOf } from './place.js';
+import { mountOf } from './mounts.js';
+import { joined } from './slug.js';
 import type { HugoRules } from './rules.js';
 import type { HugoSettings } from './settings.js';
 
@@ -18,7 +19,7 @@ export async function hugoSite(
   part: string,
   settings: HugoSettings,
 ): Promise<Recognized | undefined> {
-  const { title, baseURL, timeZone, languages, files } = settings;
+  const { title, baseURL, timeZone, languages, owner, files } = settings;
   const sources: string[] = [];
   for (const { source } of settings.rules.mounts) {
     if (await isFolder(join(folder, source))) sources.push(source);
@@ -33,10 +34,11 @@ export async function hugoSite(
       ? await contentInside(folder, join(folder, common), `${files[0] ?? ''}: contentDir`)
       : part;
   const rules = await withSections(folder, settings.rules);
+  const within = relative(folder, root).split(sep).join('/');
   return {
     kind: 'Hugo site',
     dialect: 'goldmark',
-    ...{ folder, root, title, baseURL, timeZone, languages, rules },
+    ...{ folder, root, title, baseURL, timeZone, languages, owner, rules },
     readFrom: inFew(files),
     publishes: turnedOn(rules.publishes),
     formerFeeds: (archive, prefix) => hugoFeeds({ ...rules, prefix }, settings.feedKinds, archive),
@@ -47,7 +49,9 @@ export async function hugoSite(
         ? settings.statics
         : settings.statics.map((one) => ({ ...one, which: 'referred' as const })),
     folders: inner === '' ? outermost(sources.map((source) => below(source, common))) : [''],
-    passOver: (path, posts) => ignored(path, rules) ?? resourceOfBundle(path, posts),
+    liesBesidePosts: (path) => ignored(joined(within, path), rules) === undefined,
+    passOver: (path, posts) =>
+      ignored(joined(within, path), rules) ?? resourceOfBundle(path, posts),
   };
 }
 
@@ -76,11 +80,14 @@ function commonFolder(folders: readonly string[]): string {
   return first.slice(0, length).join('/');
 }
 
-/** `ignoreFiles` of the configuration. */
-function ignored(path: string, { ignoreFiles }: HugoRules): string | undefined {
+/** `ignoreFiles` of the configuration, and what its mounts leave out. */
+function ignored(path: string, { ignoreFiles, mounts }: HugoRules): string | undefined {
+  if (mountOf(path, mounts) === undefined) return 'left out by a mount of the configuration';
   for (const expression of ignoreFiles) {
     try {
-      if (new RegExp(expression).test(path)) return 'ignored by the configuration of the site';
+      // Hugo asks them of the whole path.
+      if (new RegExp(expression).test(`/${path}`))
+        return 'ignored by the configuration of the site';
     } catch {
       // Go's expressions are nearly ours; one that is not ignores nothing.
     }

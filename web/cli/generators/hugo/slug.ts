@@ -37,6 +37,11 @@ export function pathOf(text: string, { removePathAccents, disablePathToLower }: 
   return disablePathToLower ? path : path.toLowerCase();
 }
 
+/** The address of a folder: what its last name ends in counts, since a slash follows. */
+export function folderPathOf(text: string, style: PathStyle): string {
+  return text === '' ? '' : pathOf(`${text}/`, style).replace(/\/+$/, '');
+}
+
 function withoutAccents(text: string): string {
   return text
     .normalize('NFD')

@@ -1,5 +1,6 @@
 import type { StaticFolder } from '../../site/site.js';
-import { type Values, isMap, mapIn, wordIn, wordsIn } from '../values.js';
+import { type Values, mapIn, wordIn, wordsIn } from '../values.js';
+import { type FileFilter, admits, admitsFolder, filterOf, listedMounts } from './mounts.js';
 import { joined } from './slug.js';
 
 /** The components of a site whose files pages may name, and how much of each is published. */
@@ -11,17 +12,24 @@ const components = { static: 'whole', assets: 'referred' } as const;
  */
 export function staticsOf(values: Values): StaticFolder[] {
   const statics: StaticFolder[] = [];
-  const add = (written: string, target: string, which: StaticFolder['which']): void => {
+  const add = (
+    written: string,
+    below: string,
+    which: StaticFolder['which'],
+    filter: FileFilter = {},
+  ): void => {
     const source = joined(written);
-    const inner = joined(target);
+    const inner = joined(below);
     // What lies outside of the site is not the owner's to publish, nor is the site's folder a whole.
     if (source === '' || source.split('/').includes('..')) return;
     const isKnown = statics.some((one) => one.source === source && one.target === inner);
-    if (!isKnown) statics.push({ source, target: inner === '' ? '' : `${inner}/`, which });
+    if (isKnown) return;
+    const target = inner === '' ? '' : `${inner}/`;
+    statics.push({ source, target, which, ...filtered(source, filter) });
   };
   for (const [component, which] of Object.entries(components)) {
     const mounts = mountsAt(values, component);
-    for (const { source, target } of mounts) add(source, target, which);
+    for (const { source, target, filter } of mounts) add(source, target, which, filter);
     if (mounts.length > 0) continue;
     const folders = component === 'static' ? staticDirs(values) : [wordIn(values, 'assetdir')];
     for (const folder of folders) add(folder ?? component, '', which);
@@ -46,12 +54,26 @@ function staticDirs(values: Values): (string | undefined)[] {
   return [...ofLanguages, ...(common.length === 0 ? [undefined] : common)];
 }
 
-function mountsAt(values: Values, component: string): { source: string; target: string }[] {
-  const listed = mapIn(values, 'module').mounts;
-  return (Array.isArray(listed) ? listed : []).flatMap((item) => {
-    const [target, source] = isMap(item) ? [wordIn(item, 'target'), wordIn(item, 'source')] : [];
+function filtered(
+  source: string,
+  filter: FileFilter,
+): Pick<StaticFolder, 'passOver' | 'passOverFolder'> {
+  if (filter.include === undefined && filter.exclude === undefined) return {};
+  const reasonUnless = (isIn: typeof admits) => (path: string) =>
+    isIn(filter, path.slice(source.length + 1))
+      ? undefined
+      : 'left out by a mount of the configuration';
+  return { passOver: reasonUnless(admits), passOverFolder: reasonUnless(admitsFolder) };
+}
+
+function mountsAt(
+  values: Values,
+  component: string,
+): { source: string; target: string; filter: FileFilter }[] {
+  return listedMounts(values).flatMap((item) => {
+    const [target, source] = [wordIn(item, 'target'), wordIn(item, 'source')];
     const [first, ...inner] = joined(target ?? '').split('/');
     if (source === undefined || first !== component) return [];
-    return [{ source, target: inner.join('/') }];
+    return [{ source, target: inner.join('/'), filter: filterOf(item) }];
   });
 }

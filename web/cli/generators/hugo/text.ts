@@ -1,6 +1,6 @@
 import { readFrontMatter } from '../front_matter.js';
 import { type Remark, remarksAsDiagnostics } from '../remarks.js';
-import { type ResolvedSource, tracer } from '../resolved_source.js';
+import { type ResolvedSource, tracedSource } from '../resolved_source.js';
 import { TracedText } from '../traced_text.js';
 import { SourceText } from '../../check/source_text.js';
 import { type ContentPlace, placeOf } from './place.js';
@@ -54,10 +54,9 @@ export function hugoText(
   if (copied === 0) return undefined;
   text.copy(source.slice(copied), copied);
   return {
-    text: text.text,
+    ...tracedSource(source, text),
     diagnostics: remarksAsDiagnostics(remarks, source),
     inputs: hasReferences ? { [contentInput]: files.stateOf() } : {},
-    traced: tracer(source, text),
   };
 }
 

@@ -17,6 +17,9 @@ export interface JekyllDocument {
   stem: string;
 }
 
+/** Why a page is no document. */
+export const pageOfSite = 'a page of the site, not a post';
+
 const dated = /^(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^.]+$/;
 
 /**
@@ -44,7 +47,7 @@ export function documentOf(path: string, rules: JekyllRules): JekyllDocument | s
     };
   }
   const at = segments.findIndex((segment) => segment === '_posts' || segment === '_drafts');
-  if (at < 0 || at === segments.length - 1) return 'a page of the site, not a post';
+  if (at < 0 || at === segments.length - 1) return pageOfSite;
   const folders = segments.slice(0, at);
   for (let depth = 1; depth <= folders.length; depth += 1) {
     const folder = folders.slice(0, depth).join('/');

@@ -4,7 +4,8 @@ import { type FrontMatter, readDate, readValues, memberOf } from '../front_matte
 import { globExpression } from '../glob.js';
 import type { Publication, Resolution } from '../resolution.js';
 import { type Values, merged, wordsIn } from '../values.js';
-import { type JekyllDocument, documentOf } from './document.js';
+import { missingPath } from '../../../page/site/own-files.js';
+import { type JekyllDocument, documentOf, pageOfSite, passedOverAsFile } from './document.js';
 import { fileOf, templateOf, templateOfCollection } from './permalinks.js';
 import type { DefaultSet, JekyllRules } from './rules.js';
 
@@ -24,6 +25,7 @@ export function jekyllPage(
   modified: number,
 ): Resolution {
   const document = documentOf(path, rules);
+  if (document === pageOfSite) return sitePage(rules, path, front, data);
   if (typeof document === 'string') return { data, publication: { never: document } };
   if (document.collection !== 'posts' && !/^\uFEFF?---[ \t]*\r?\n/.test(front.written)) {
     return { data, publication: { never: 'documents of collections need front matter' } };
@@ -59,7 +61,44 @@ export function jekyllPage(
   return {
     ...(url === undefined || url === '' ? {} : { url: url.replace(/(^|\/)index\.html$/, '$1') }),
     data: shown,
-    publication: publicationOf(front, defaults, rules, date === undefined ? undefined : at),
+    publication: {
+      ...publicationOf(front, defaults, rules, date === undefined ? undefined : at),
+      // Of a collection, what has no day is `about the authors`, and no issue.
+      ...(date === undefined && !document.isDraft ? { page: true, isList: false as const } : {}),
+    },
+  };
+}
+
+/** What Jekyll makes of a page that is no document of a collection. */
+function sitePage(
+  rules: JekyllRules,
+  path: string,
+  front: FrontMatter,
+  data: PostData,
+): Resolution {
+  const never = (reason: string): Resolution => ({
+    data,
+    publication: { never: reason, page: true },
+  });
+  const refused = passedOverAsFile(path, rules);
+  if (refused !== undefined) return never(refused);
+  if (front.written === '') return never('pages of Jekyll need front matter');
+  const url = pageAddress(rules, path, front)
+    .slice(1)
+    .replace(/(^|\/)index\.html$/, '$1');
+  if (url === missingPath) return never('the archive has a page of its own for what is missing');
+  const defaults = defaultsFor(rules.defaults, { path, collection: 'pages' });
+  const handed = readValues(defaults);
+  const own: PostData = { ...handed, ...front.data };
+  const shown: PostData = { ...handed, ...data };
+  if (own.title !== undefined) shown.title = own.title;
+  const redirects = redirectsOf(own);
+  if (redirects.length > 0) shown.aliases = redirects;
+  else delete shown.aliases;
+  return {
+    ...(url === '' ? {} : { url }),
+    data: shown,
+    publication: { ...publicationOf(front, defaults, rules, undefined), page: true },
   };
 }
 
@@ -166,7 +205,8 @@ function defaultsFor(
 
 function isBelow(path: string, scope: string): boolean {
   if (!scope.includes('*')) return path.startsWith(scope);
-  const expression = globExpression(scope);
+  // As Ruby has it: `**/` may be no folder at all.
+  const expression = globExpression(scope.replaceAll('**/', '{**/,}'));
   const segments = path.split('/');
   return segments.some((_, at) => expression.test(segments.slice(0, at + 1).join('/')));
 }

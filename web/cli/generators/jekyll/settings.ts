@@ -1,5 +1,7 @@
 import { readSettings } from '../../site/settings_file.js';
 import { type Values, isMap, isOn, mapIn, wordIn, wordsIn } from '../values.js';
+import type { OwnerSettings } from '../../site/owner.js';
+import { ownerOfJekyll } from './owner.js';
 import { type JekyllFeeds, feedsIn } from './feeds.js';
 import type { DefaultSet, JekyllCollection, JekyllRules } from './rules.js';
 
@@ -15,6 +17,9 @@ export interface JekyllSettings {
   /** Its Markdown, unless the configuration names another. */
   isKramdown: boolean;
   feeds: JekyllFeeds;
+  owner: OwnerSettings;
+  /** The pages that Minima and themes after it have in their navigation. */
+  headerPages: string[];
   /** The codes of the languages, the default first; empty where none is named. */
   languages: string[];
   /** Whether only so many posts are to be published. */
@@ -57,6 +62,8 @@ function settingsOf(file: string | undefined, values: Values, written: Values): 
     timeZone,
     isKramdown: /^(?:kramdown|gfm)$/i.test(wordIn(values, 'markdown') ?? 'kramdown'),
     feeds: feedsIn(values),
+    headerPages: wordsIn(values, 'header_pages'),
+    owner: ownerOfJekyll({ ...values, ...written }),
     languages: languagesOf(values),
     isLimited: Number(wordIn(values, 'limit_posts') ?? 0) > 0,
     rules: {

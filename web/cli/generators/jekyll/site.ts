@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { type Recognized, turnedOn } from '../recognized.js';
-import { documentOf, isNamedFile, passedOverAsFile } from './document.js';
+import { documentOf, isNamedFile, pageOfSite, passedOverAsFile } from './document.js';
 import { jekyllFeeds } from './feeds.js';
 import type { JekyllRules } from './rules.js';
 import { type JekyllSettings, defaultJekyll } from './settings.js';
@@ -28,11 +28,11 @@ export async function jekyllSite(
   if (isPart ? !isOfPosts(inner, rules) : !(await hasDocuments(folder, rules, settings))) {
     return undefined;
   }
-  const { title, baseURL, basePath, feeds, timeZone, languages, file } = said;
+  const { title, baseURL, basePath, feeds, owner, timeZone, languages, file } = said;
   return {
     kind: 'Jekyll site',
     ...(said.isKramdown ? { dialect: 'kramdown' as const } : {}),
-    ...{ folder, root: part, title, baseURL, basePath, timeZone, rules },
+    ...{ folder, root: part, title, baseURL, basePath, timeZone, owner, rules },
     statics: [
       {
         ...{ source: '', target: '', which: isPart ? 'referred' : 'typed' },
@@ -45,10 +45,13 @@ export async function jekyllSite(
     readFrom: file === undefined ? [] : [file],
     publishes: turnedOn(rules.publishes),
     draftFolder: '_drafts',
+    headerPages: said.headerPages,
     formerFeeds: (archive, prefix) => jekyllFeeds(folder, { ...rules, prefix }, feeds, archive),
     liesBesidePosts: (path) => isOfPosts(posix.dirname(posix.join(inner, path)), rules),
+    isPage: (path) => !isPart && documentOf(path, rules) === pageOfSite,
     passOver(path) {
       const document = documentOf(isPart ? `${inner}/${path}` : path, rules);
+      if (document === pageOfSite && !isPart) return passedOverAsFile(path, rules);
       return typeof document === 'string' ? document : undefined;
     },
   };

@@ -1,6 +1,6 @@
 import { readFrontMatter, memberOf } from '../front_matter.js';
 import { remarksAsDiagnostics } from '../remarks.js';
-import { type ResolvedSource, tracer } from '../resolved_source.js';
+import { type ResolvedSource, tracedSource } from '../resolved_source.js';
 import { TracedText } from '../traced_text.js';
 import { PostSite } from './liquid_site.js';
 import { renderLiquid } from './liquid/render.js';
@@ -31,10 +31,9 @@ export function jekyllText(
   const rendered = renderLiquid(parseTemplate(body), site, front.written.length);
   const text = withFrontMatter(front.written, rendered.text);
   return {
-    text: text.text,
+    ...tracedSource(source, text),
     diagnostics: remarksAsDiagnostics(rendered.remarks, source),
     inputs: site.inputs(),
-    traced: tracer(source, text),
   };
 }
 

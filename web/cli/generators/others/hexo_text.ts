@@ -1,4 +1,4 @@
-import { type ResolvedSource, tracer } from '../resolved_source.js';
+import { type ResolvedSource, tracedSource } from '../resolved_source.js';
 import { TracedText } from '../traced_text.js';
 
 /** Front matter is a page or two; the core reads no more of it either. */
@@ -28,5 +28,5 @@ export function hexoText(source: string): ResolvedSource | undefined {
   const end = start + closing.index;
   text.put(isJson ? '}\n\n' : '---\n', { file: undefined, offset: end });
   text.copy(source.slice(end + closing[0].length), end + closing[0].length);
-  return { text: text.text, diagnostics: [], inputs: {}, traced: tracer(source, text) };
+  return { ...tracedSource(source, text), diagnostics: [], inputs: {} };
 }

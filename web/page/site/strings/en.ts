@@ -41,6 +41,7 @@ export const en = {
   newerPage: 'Newer issues',
   undated: 'Undated',
   draft: 'Draft',
+  aPage: 'Page',
   minutes: (count: number) => `${count} min`,
   readingTime: (count: number) => `${count} min read`,
   words: (count: number) => many(count, { one: '# word', other: '# words' }),
@@ -105,6 +106,12 @@ export const en = {
     leave: 'Leave the search box, close, clear',
     off: 'Single keys do something',
   },
+
+  subscribe: 'Subscribe',
+  subscribeByMail: 'Every issue by email',
+  mailAddress: 'Your email address',
+  subscribed: 'Nearly done: the next step is in your mailbox.',
+  notSubscribed: 'That did not work. Check the address and try again.',
 
   postMissing: {
     title: 'This page is not here',

@@ -40,6 +40,7 @@ export const zh: Strings = {
   newerPage: '较新的文章',
   undated: '未注明日期',
   draft: '草稿',
+  aPage: '页面',
   minutes: (count) => `${count} 分钟`,
   readingTime: (count) => `约 ${count} 分钟读完`,
   words: (count) => many(count, { other: '# 字' }),
@@ -102,6 +103,12 @@ export const zh: Strings = {
     leave: '离开搜索框、关闭、清除',
     off: '启用单键快捷键',
   },
+
+  subscribe: '订阅',
+  subscribeByMail: '用邮件收到每一期',
+  mailAddress: '你的邮箱地址',
+  subscribed: '快完成了：请到邮箱里确认。',
+  notSubscribed: '没有成功。请检查邮箱地址后再试。',
 
   postMissing: {
     title: '没有找到这个页面',

@@ -1,0 +1,236 @@
+// A post as a mail: the way of render_post(), with two more writers of its tree.
+#include "broadsheet/mail.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "html/escape.h"
+#include "html/url.h"
+#include "post/body.h"
+#include "post/tree_reader.h"
+#include "sent/html_writer.h"
+#include "sent/mail_frame.h"
+#include "sent/styles.h"
+#include "sent/text_writer.h"
+#include "text/fold.h"
+#include "text/script.h"
+#include "text/utf8.h"
+#include "writers/excerpt.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr std::string_view kAccent = "#a5241c";
+
+/// Settings with texts that are valid UTF-8.
+struct ReadableSettings {
+  explicit ReadableSettings(const MailSettings& given)
+      : name(utf8::valid(given.name)),
+        home(utf8::valid(given.home)),
+        url(utf8::valid(given.url)),
+        header(utf8::valid(given.header)),
+        footer(utf8::valid(given.footer)),
+        footer_text(utf8::valid(given.footer_text)),
+        accent(sent::hex_color(given.accent, kAccent)) {
+    const auto is_http = [](const std::string& address) {
+      const std::string scheme = html::scheme_of(address);
+      return scheme == "http" || scheme == "https";
+    };
+    // They become links, and an owner's slip shall not make one that runs something.
+    home = is_http(home) ? home : std::string();
+    url = is_http(url) ? url : std::string();
+  }
+
+  std::string name;
+  std::string home;
+  std::string url;
+  std::string header;
+  std::string footer;
+  std::string footer_text;
+  std::string accent;
+};
+
+class MailReader final : public TreeReader {
+ public:
+  MailReader(const ReadableSettings& settings, const MailSettings& given, std::string_view lang)
+      : settings_(settings), given_(given), lang_(lang) {}
+
+  void read(const document::Tree& tree, const Post& post, Reporter& reporter) override {
+    const std::string& lang = post.data.lang ? *post.data.lang : lang_;
+    const sent::Styles styles = sent::mail_styles(settings_.accent, sent::is_right_to_left(lang));
+    std::vector<sent::KnownAddress> known;
+    known.reserve(given_.addresses.size());
+    for (const MailAddress& address : given_.addresses) {
+      known.push_back({address.url, address.address, address.width, address.height});
+    }
+    sent::SentAddresses addresses(settings_.url, std::move(known));
+    const std::size_t limit = std::max(kMinMailLimit, tree.text.size() * kMaxMailFactor);
+    std::optional<sent::SentHtml> html = sent::HtmlWriter(tree, styles, addresses, limit).run();
+    std::optional<sent::SentText> text = sent::TextWriter(tree, addresses, limit).run();
+    report(addresses, tree, reporter);
+    if (!html || !text) {
+      read_plain(tree.text);
+      return;
+    }
+    html_ = std::move(*html);
+    text_ = std::move(*text);
+    starts_with_heading_ = !html_.cuts.empty() && html_.cuts.front().offset == 0;
+    outline_of(tree);
+  }
+
+  void read_plain(std::string_view body) override {
+    html_.html = plain_html(body);
+    text_.text = body;
+  }
+
+  [[nodiscard]] const sent::SentHtml& html() const { return html_; }
+  [[nodiscard]] const sent::SentText& text() const { return text_; }
+  /// The text of the heading of a cut.
+  [[nodiscard]] const std::string& heading(std::size_t cut) const { return headings_[cut]; }
+  [[nodiscard]] bool starts_with(std::string_view title) const {
+    return starts_with_heading_ && headings_.front() == title;
+  }
+
+ private:
+  void outline_of(const document::Tree& tree) {
+    for (const sent::CutPlace& cut : html_.cuts) {
+      const std::uint32_t entry = tree.nodes[cut.node].size;
+      headings_.push_back(entry > 0 ? tree.outline[entry - 1].text : std::string());
+    }
+  }
+
+  static void report(const sent::SentAddresses& addresses, const document::Tree& tree,
+                     Reporter& reporter) {
+    for (const sent::AddressFinding& finding : addresses.findings()) {
+      const std::string url(utf8::prefix(finding.url, 100));
+      const std::size_t offset = tree.source_offset(finding.place);
+      if (finding.kind == sent::AddressFinding::Kind::kRelative) {
+        reporter.report("mail-address", Severity::kError, offset,
+                        "a mail cannot say where `" + url + "` is; it is left out",
+                        "name the archive's address: `baseURL` in the configuration");
+      } else {
+        reporter.report("mail-picture", Severity::kWarning, offset,
+                        "the picture `" + url +
+                            "` is part of its address, which Gmail does not "
+                            "show; its description stands in its place",
+                        "put it into a file beside the post");
+      }
+    }
+  }
+
+  const ReadableSettings& settings_;
+  const MailSettings& given_;
+  std::string lang_;
+  sent::SentHtml html_;
+  sent::SentText text_;
+  std::vector<std::string> headings_;
+  bool starts_with_heading_ = false;
+};
+
+/// On one line.
+std::string line_of(std::string_view text) {
+  std::string out(text::trim(text));
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return out;
+}
+
+/// Raw HTML and other people's addresses are never taken as they are.
+RenderOptions options_of(const RenderOptions& given) {
+  RenderOptions options = given;
+  options.parts = {false, false, true};
+  const bool passes = given.html == RawHtml::kPass ||
+                      (given.html == RawHtml::kByProfile && given.profile == Profile::kCommonMark);
+  options.html = passes ? RawHtml::kSanitize : given.html;
+  return options;
+}
+
+/// The last place to cut at that leaves at most `most` bytes, `around` of which are not the post's;
+/// nothing if there is none.
+std::optional<std::size_t> cut_for(const sent::SentHtml& html, std::size_t around,
+                                   std::size_t most) {
+  std::optional<std::size_t> found;
+  for (std::size_t at = 0; at < html.cuts.size(); ++at) {
+    const std::size_t offset = html.cuts[at].offset;
+    if (offset > 0 && offset + around <= most) {
+      found = at;
+    }
+  }
+  return found;
+}
+
+void warn_of_size(Mail& mail) {
+  const std::size_t bytes = mail.html.size();
+  if (bytes <= kLargeMailBytes) {
+    return;
+  }
+  Diagnostic diagnostic;
+  diagnostic.code = "mail-size";
+  diagnostic.message = "the mail has " + std::to_string(bytes) + " bytes; Gmail cuts what is " +
+                       "longer than " + std::to_string(kMaxMailBytes);
+  diagnostic.hint = "let it end with a link to the rest: `broadsheet mail --shorten`";
+  mail.diagnostics.push_back(std::move(diagnostic));
+}
+
+}  // namespace
+
+Mail BROADSHEET_ABI_NAMESPACE::render_mail(std::string_view source, const RenderOptions& options,
+                                           const MailSettings& settings) {
+  const ReadableSettings readable(settings);
+  MailReader reader(readable, settings, utf8::valid(options.lang));
+  Post post = render_post(source, options_of(options), &reader);
+  Mail mail;
+  mail.subject = line_of(post.data.title.value_or(""));
+  mail.preview = line_of(writers::excerpt_of(post.excerpt));
+  mail.lang = post.data.lang ? *post.data.lang : utf8::valid(options.lang);
+  mail.diagnostics = std::move(post.diagnostics);
+  mail.data = std::move(post.data);
+
+  sent::MailFrame frame;
+  const bool is_cjk = text::is_cjk(reader.text().text);
+  if (mail.lang.empty() && is_cjk) {
+    mail.lang = "zh";
+  }
+  frame.lang = mail.lang;
+  frame.right_to_left = sent::is_right_to_left(mail.lang);
+  frame.is_cjk = is_cjk;
+  frame.title = mail.subject;
+  frame.shows_title = !reader.starts_with(mail.subject);
+  frame.preview = mail.preview;
+  frame.name = readable.name;
+  frame.home = readable.home;
+  frame.url = readable.url;
+  frame.header = readable.header;
+  frame.footer = readable.footer;
+  frame.footer_text = readable.footer_text;
+  frame.accent = readable.accent;
+  frame.words = &sent::mail_words(text::fold(mail.lang).substr(0, 2) == "zh");
+  const sent::SentHtml& html = reader.html();
+  const sent::SentText& text = reader.text();
+  mail.html = sent::mail_html(frame, html.html);
+  std::optional<std::size_t> cut;
+  if (settings.most_bytes > 0 && mail.html.size() > settings.most_bytes && !frame.url.empty()) {
+    constexpr std::size_t kButton = 1'000;
+    cut = cut_for(html, mail.html.size() - html.html.size() + kButton + 3 * readable.url.size(),
+                  settings.most_bytes);
+  }
+  if (cut) {
+    mail.is_cut = true;
+    mail.cut_before = reader.heading(*cut);
+    frame.cut_before = &mail.cut_before;
+    const sent::TextCut& end = text.cuts[*cut];
+    mail.html =
+        sent::mail_html(frame, std::string_view(html.html).substr(0, html.cuts[*cut].offset));
+    mail.text = sent::mail_text(
+        frame, std::string_view(text.text).substr(0, end.offset),
+        {text.links.begin(), text.links.begin() + static_cast<std::ptrdiff_t>(end.links)});
+  } else {
+    mail.text = sent::mail_text(frame, text.text, text.links);
+  }
+  warn_of_size(mail);
+  return mail;
+}
+
+}  // namespace broadsheet

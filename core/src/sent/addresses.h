@@ -1,0 +1,60 @@
+// Addresses in what is read far from the page: all of them absolute.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace broadsheet::sent {
+
+/// What an address of the post is known to be (MailAddress of broadsheet/mail.h).
+struct KnownAddress {
+  std::string_view url;
+  std::string_view address;
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+};
+
+/// What was found where an address could not be written.
+struct AddressFinding {
+  enum class Kind : std::uint8_t {
+    kRelative,     ///< nothing tells where it leads
+    kDataPicture,  ///< a picture in the address itself
+  };
+  Kind kind;
+  std::uint32_t place;  ///< in the text that was parsed
+  std::string_view url;
+};
+
+/// A picture as it is fetched; no address: it is not.
+struct SentPicture {
+  std::string address;
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+};
+
+class SentAddresses {
+ public:
+  /// `page` is the issue's own address, or empty.
+  SentAddresses(std::string_view page, std::vector<KnownAddress> known);
+
+  /// Where a link leads, http, https, mailto or tel; empty: its text stands alone.
+  [[nodiscard]] std::string of_link(std::string_view url, std::uint32_t place);
+  [[nodiscard]] SentPicture of_picture(std::string_view url, std::uint32_t place);
+  /// The section `id` of the page; empty without one.
+  [[nodiscard]] std::string of_section(std::string_view id) const;
+
+  /// In the order of asking, each address once.
+  [[nodiscard]] const std::vector<AddressFinding>& findings() const { return findings_; }
+
+ private:
+  [[nodiscard]] const KnownAddress* find(std::string_view url) const;
+  void report(AddressFinding::Kind kind, std::string_view url, std::uint32_t place);
+
+  std::string_view page_;
+  std::vector<KnownAddress> known_;  ///< by url
+  std::vector<AddressFinding> findings_;
+};
+
+}  // namespace broadsheet::sent

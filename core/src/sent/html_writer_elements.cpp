@@ -1,0 +1,284 @@
+// The author's own HTML in what is sent: what the sanitizer let pass, with its classes as styles.
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "sent/html_writer.h"
+
+namespace broadsheet::sent {
+namespace {
+
+using document::Node;
+using html::Element;
+namespace flag = document::flag;
+
+struct ElementTag {
+  std::string_view name;  ///< empty: what it holds stands alone
+  Part part = Part::kCount;
+};
+
+ElementTag tag_of(Element element) {
+  switch (element) {
+    case Element::kBlockquote:
+      return {"blockquote", Part::kQuote};
+    case Element::kCode:
+    case Element::kKbd:
+    case Element::kSamp:
+    case Element::kTt:
+      return {"code", Part::kCode};
+    case Element::kDd:
+      return {"div", Part::kDefinition};
+    case Element::kDel:
+    case Element::kS:
+    case Element::kStrike:
+      return {"span", Part::kDeleted};
+    case Element::kDir:
+    case Element::kMenu:
+    case Element::kUl:
+      return {"ul", Part::kBulletList};
+    case Element::kDt:
+    case Element::kSummary:
+      return {"div", Part::kTerm};
+    case Element::kFigcaption:
+      return {"div", Part::kCaption};
+    case Element::kFigure:
+      return {"div", Part::kFigure};
+    case Element::kH1:
+      return {"h1", Part::kHeading1};
+    case Element::kH2:
+      return {"h2", Part::kHeading2};
+    case Element::kH3:
+      return {"h3", Part::kHeading3};
+    case Element::kH4:
+      return {"h4", Part::kHeading4};
+    case Element::kH5:
+      return {"h5", Part::kHeading5};
+    case Element::kH6:
+      return {"h6", Part::kHeading6};
+    case Element::kLi:
+      return {"li", Part::kItem};
+    case Element::kListing:
+    case Element::kPre:
+      return {"pre", Part::kCodeText};
+    case Element::kMark:
+      return {"span", Part::kMarked};
+    case Element::kOl:
+      return {"ol", Part::kOrderedList};
+    case Element::kP:
+      return {"p", Part::kParagraph};
+    case Element::kSmall:
+      return {"span", Part::kSmall};
+    case Element::kTable:
+      return {"table", Part::kTable};
+    case Element::kTd:
+      return {"td", Part::kCell};
+    case Element::kTh:
+      return {"th", Part::kHeaderCell};
+    case Element::kIns:
+    case Element::kU:
+      return {"u"};
+    case Element::kCite:
+    case Element::kVar:
+      return {"em", Part::kEmphasis};
+    case Element::kDetails:
+    case Element::kDl:
+      return {"div"};
+    // Clients show the letters of a reading in the line, where brackets keep them apart.
+    case Element::kRuby:
+    case Element::kRt:
+    case Element::kQ:
+      return {};
+    default:
+      break;
+  }
+  return {html::shown_name(element)};
+}
+
+/// What stands around the text of elements that mail clients do not know.
+struct Marks {
+  std::string_view before;
+  std::string_view behind;
+};
+Marks marks_of(Element element) {
+  switch (element) {
+    case Element::kRt:
+      return {"\xEF\xBC\x88", "\xEF\xBC\x89"};  // U+FF08, U+FF09
+    case Element::kQ:
+      return {"\xE2\x80\x9C", "\xE2\x80\x9D"};  // U+201C, U+201D
+    default:
+      return {};
+  }
+}
+
+/// The declaration that a class of docs/html.md stands for; empty for others.
+std::string_view style_of_class(std::string_view name) {
+  constexpr struct {
+    std::string_view name;
+    std::string_view style;
+  } kStyles[] = {{"bs-align-left", "text-align:left"},
+                 {"bs-align-right", "text-align:right"},
+                 {"bs-align-center", "text-align:center"},
+                 {"bs-align-justify", "text-align:justify"},
+                 {"bs-float-left", "float:left;margin:0 16px 8px 0"},
+                 {"bs-float-right", "float:right;margin:0 0 8px 16px"},
+                 {"bs-valign-top", "vertical-align:top"},
+                 {"bs-valign-middle", "vertical-align:middle"},
+                 {"bs-valign-bottom", "vertical-align:bottom"},
+                 {"bs-color-red", "color:#b3261e"},
+                 {"bs-color-orange", "color:#a15c00"},
+                 {"bs-color-green", "color:#26722b"},
+                 {"bs-color-blue", "color:#1a5fb4"},
+                 {"bs-color-purple", "color:#7b3fa0"},
+                 {"bs-color-gray", "color:#646870"},
+                 {"bs-size-small", "font-size:13px"},
+                 {"bs-size-large", "font-size:19px"},
+                 {"bs-size-larger", "font-size:22px"}};
+  for (const auto& entry : kStyles) {
+    if (entry.name == name) {
+      return entry.style;
+    }
+  }
+  return {};
+}
+
+/// Attributes as the sanitizer has written them, ` name="value"` each, sorted by what becomes of
+/// them here.
+struct SentAttributes {
+  std::string kept;
+  std::string style;
+  std::string_view width;
+  std::string_view height;
+  std::string_view title;  ///< as HTML
+
+  explicit SentAttributes(std::string_view written) {
+    while (!written.empty()) {
+      const std::size_t equals = written.find("=\"");
+      const std::size_t end =
+          equals == std::string_view::npos ? equals : written.find('"', equals + 2);
+      if (end == std::string_view::npos) {
+        return;
+      }
+      take(written.substr(1, equals - 1), written.substr(equals + 2, end - equals - 2));
+      written.remove_prefix(end + 1);
+    }
+  }
+
+ private:
+  void take(std::string_view name, std::string_view value) {
+    if (name == "class") {
+      for (std::size_t at = 0; at < value.size();) {
+        const std::size_t end = std::min(value.find(' ', at), value.size());
+        const std::string_view declarations = style_of_class(value.substr(at, end - at));
+        style += style.empty() || declarations.empty() ? "" : ";";
+        style += declarations;
+        at = end + 1;
+      }
+    } else if (name == "width") {
+      width = value;
+    } else if (name == "height") {
+      height = value;
+    } else if (name == "title") {
+      title = value;
+    } else if (name == "lang" || name == "dir" || name == "colspan" || name == "rowspan" ||
+               name == "scope" || name == "start" || name == "reversed" || name == "value") {
+      kept.append(" ").append(name).append("=\"").append(value).append("\"");
+    }
+  }
+};
+
+}  // namespace
+
+bool HtmlWriter::enter_element(std::uint32_t at) {
+  const Node& node = nodes_[at];
+  const auto element = static_cast<Element>(node.value);
+  const bool is_implied = (node.flags & flag::kImplied) != 0;
+  const document::AuthorElement* const author = is_implied ? nullptr : &tree_.elements[node.size];
+  if (element == Element::kRp) {
+    return false;  // Readings have brackets of ours.
+  }
+  if (out_.size() > limit_) {
+    return false;
+  }
+  if ((node.flags & flag::kLinked) != 0) {
+    links_.push_back(open_link(author->target.url, node.place,
+                               (node.flags & flag::kEmbedLink) != 0 ? Part::kEmbed : Part::kLink,
+                               std::string_view()));
+    return true;
+  }
+  if (html::role_of(element) == html::Role::kLink) {
+    links_.push_back(false);
+    return true;
+  }
+  ElementTag tag = tag_of(element);
+  if ((node.flags & flag::kAsDiv) != 0) {
+    tag = {"div"};
+  }
+  const SentAttributes attributes(is_implied ? std::string_view() : author->attributes);
+  if (!tag.name.empty()) {
+    std::string kept = attributes.kept;
+    if (!attributes.title.empty() && (element == Element::kAbbr || element == Element::kAcronym)) {
+      kept.append(" title=\"").append(attributes.title).append("\"");
+    } else if (element == Element::kTable) {
+      kept += " cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
+    } else if (element == Element::kTh) {
+      kept += " class=\"bs-panel\"";
+    } else if (element == Element::kMark) {
+      kept += " class=\"bs-mark\"";
+    } else if (element == Element::kFigcaption) {
+      kept += " class=\"bs-soft\"";
+    }
+    if (!attributes.width.empty() &&
+        (element == Element::kTable || html::role_of(element) == html::Role::kCell)) {
+      kept.append(" width=\"").append(attributes.width).append("\"");
+    }
+    open(tag.name, tag.part, kept, attributes.style);
+  }
+  out_ += marks_of(element).before;
+  return true;
+}
+
+void HtmlWriter::leave_element(std::uint32_t at) {
+  const Node& node = nodes_[at];
+  const auto element = static_cast<Element>(node.value);
+  if (html::role_of(element) == html::Role::kLink || (node.flags & flag::kLinked) != 0) {
+    if (links_.back()) {
+      out_ += "</a>";
+    }
+    links_.pop_back();
+    return;
+  }
+  out_ += marks_of(element).behind;
+  const std::string_view name =
+      (node.flags & flag::kAsDiv) != 0 ? std::string_view("div") : tag_of(element).name;
+  if (!name.empty()) {
+    close(name);
+    if (!html::is_inline(html::role_of(element))) {
+      out_ += '\n';
+    }
+  }
+}
+
+void HtmlWriter::write_void(const Node& node) {
+  if ((node.flags & flag::kNoHtml) != 0) {
+    return;
+  }
+  switch (static_cast<Element>(node.value)) {
+    case Element::kBr:
+      out_ += "<br>";
+      break;
+    case Element::kHr:
+      open("hr", Part::kRule);
+      out_ += '\n';
+      break;
+    case Element::kImg: {
+      const document::AuthorElement& author = tree_.elements[node.size];
+      const SentAttributes attributes(author.attributes);
+      write_picture(author.target, node.place, false, attributes.width, attributes.height);
+      break;
+    }
+    default:
+      break;  // `wbr`: a wish that mail clients do not grant.
+  }
+}
+
+}  // namespace broadsheet::sent

@@ -1,0 +1,249 @@
+// What a mail is made of (broadsheet/mail.h).
+#include "broadsheet/mail.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "broadsheet/broadsheet_c.h"
+#include "text/display_width.h"
+
+namespace broadsheet {
+namespace {
+
+bool holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+std::string body_text(std::string_view markdown) {
+  return render_mail(markdown).text;
+}
+
+TEST(FoldLine, KeepsChinesePunctuationWhereItBelongs) {
+  // The full stop may not begin a line, nor the opening bracket end one.
+  EXPECT_EQ(text::fold_line("春天来了。", 8).line, "春天来");
+  EXPECT_EQ(text::fold_line("春天（来了", 6).line, "春天");
+  EXPECT_EQ(text::fold_line("春天来了", 4).line, "春天");
+  EXPECT_EQ(text::fold_line("a plain sentence", 8).line, "a plain");
+  EXPECT_EQ(text::fold_line("https://example.org/long x", 8).line, "https://example.org/long");
+  EXPECT_EQ(text::fold_line("한국어 문장", 4).line, "한국어");
+}
+
+TEST(FoldLine, LosesNothing) {
+  const std::string all = "春天 comes 来了，and（so）on。 https://example.org/a-long-address 完";
+  for (std::size_t columns = 1; columns < 40; ++columns) {
+    std::string joined;
+    for (std::string_view rest = all; !rest.empty();) {
+      const text::FoldedLine folded = text::fold_line(rest, columns);
+      ASSERT_LT(folded.rest.size(), rest.size());
+      joined += folded.line;
+      rest = folded.rest;
+    }
+    std::string wanted = all;
+    wanted.erase(std::remove(wanted.begin(), wanted.end(), ' '), wanted.end());
+    joined.erase(std::remove(joined.begin(), joined.end(), ' '), joined.end());
+    EXPECT_EQ(joined, wanted) << columns;
+  }
+}
+
+TEST(DisplayWidth, CountsColumns) {
+  EXPECT_EQ(text::display_width(std::string_view("abc")), 3U);
+  EXPECT_EQ(text::display_width(std::string_view("春天。")), 6U);
+  EXPECT_EQ(text::display_width(std::string_view("e\xCC\x81")), 1U);
+  EXPECT_EQ(text::display_width(std::string_view("🙂")), 2U);
+}
+
+TEST(MailText, UnderlinesHeadingsByTheirWidth) {
+  EXPECT_EQ(body_text("text\n\n## 春天 x\n\nmore\n"), "text\n\n春天 x\n======\n\nmore\n");
+}
+
+TEST(MailText, NumbersLinks) {
+  EXPECT_EQ(
+      body_text("[a](https://a.example/) and [b](https://b.example/), [a](https://a.example/) "
+                "<https://c.example/>\n"),
+      "a [1] and b [2], a [1] https://c.example/\n\n"
+      "Links\n[1] https://a.example/\n[2] https://b.example/\n");
+}
+
+TEST(MailText, WritesListsQuotesAndCode) {
+  EXPECT_EQ(body_text("- one\n- two\n  1. three\n  2. four\n- [x] done\n- [ ] open\n"),
+            "- one\n- two\n  1. three\n  2. four\n- [x] done\n- [ ] open\n");
+  EXPECT_EQ(body_text("> one\n>\n> two\n\nend\n"), "> one\n>\n> two\n\nend\n");
+  EXPECT_EQ(body_text("a\n\n```\nx  y\n\n z\n```\n"), "a\n\n    x  y\n\n     z\n");
+  EXPECT_EQ(body_text("> [!TIP]\n> Do.\n"), "> Tip\n>\n> Do.\n");
+}
+
+TEST(MailText, AlignsTablesByDisplayWidth) {
+  EXPECT_EQ(body_text("| 名 | n |\n| --- | ---: |\n| 春天 | 1 |\n| a | 20 |\n"),
+            "名     n\n----  --\n春天   1\na     20\n");
+}
+
+TEST(MailText, ReadsWideTablesRowByRow) {
+  const std::string wide(60, 'w');
+  EXPECT_EQ(body_text("| a | b |\n| --- | --- |\n| " + wide + " | " + wide + " |\n"),
+            "a | b\n" + wide + " |\n" + wide + "\n");
+}
+
+TEST(MailText, WritesNotesBehind) {
+  EXPECT_EQ(body_text("Text.[^a]\n\n[^a]: Note.\n"), "Text.¹\n\nFootnotes\n---------\n\n¹ Note.\n");
+}
+
+TEST(MailText, FoldsAt72Columns) {
+  std::string words;
+  for (int i = 0; i < 60; ++i) {
+    words += "word 春天来了， ";
+  }
+  const std::string text = body_text("> - " + words + "\n");
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    EXPECT_LE(text::display_width(std::string_view(text).substr(at, end - at)), 72U);
+    at = end + 1;
+  }
+}
+
+TEST(MailHtml, HasStylesAtItsElements) {
+  const Mail mail =
+      render_mail("---\ntitle: A letter\nlang: en\n---\n\n## Part\n\nText *a* **b**.\n");
+  EXPECT_EQ(mail.subject, "A letter");
+  EXPECT_EQ(mail.preview, "Text a b.");
+  EXPECT_TRUE(holds(mail.html, "<html lang=\"en\" dir=\"ltr\">"));
+  EXPECT_TRUE(
+      holds(mail.html, "<p style=\"margin:0 0 16px\">Text <em>a</em> <strong>b</strong>.</p>"));
+  EXPECT_TRUE(holds(mail.html, "<h2 style=\"margin:32px 0 12px;"));
+  EXPECT_FALSE(holds(mail.html, " id="));
+}
+
+TEST(MailHtml, MirrorsWhatIsWrittenFromTheRight) {
+  const Mail mail = render_mail("---\nlang: ar\n---\n\n> نص\n");
+  EXPECT_TRUE(holds(mail.html, "dir=\"rtl\""));
+  EXPECT_TRUE(holds(mail.html, "border-right:3px"));
+  EXPECT_FALSE(holds(mail.html, "border-left:3px"));
+}
+
+TEST(MailHtml, HasAbsoluteAddressesOrNone) {
+  MailSettings settings;
+  settings.url = "https://a.example/issues/one/";
+  settings.addresses = {{"p.png", "https://a.example/p.png", 1072, 400}};
+  RenderOptions options;
+  options.base = "https://a.example/issues/one/";
+  const Mail mail = render_mail("![d](p.png)\n\n[x](../two/) [y](#part) [z](javascript:alert(1))\n",
+                                options, settings);
+  EXPECT_TRUE(holds(mail.html, "src=\"https://a.example/issues/one/p.png\"") ||
+              holds(mail.html, "src=\"https://a.example/p.png\""));
+  EXPECT_TRUE(holds(mail.html, "href=\"https://a.example/issues/two/\""));
+  EXPECT_TRUE(holds(mail.html, "href=\"https://a.example/issues/one/#part\""));
+  EXPECT_FALSE(holds(mail.html, "javascript:"));
+
+  const Mail homeless = render_mail("Text\n\n  [x](../two/) ![p](p.png)\n");
+  EXPECT_FALSE(holds(homeless.html, "../two/"));
+  EXPECT_FALSE(holds(homeless.html, "<img"));
+  ASSERT_EQ(homeless.diagnostics.size(), 2U);
+  EXPECT_EQ(homeless.diagnostics[0].code, "mail-address");
+  EXPECT_EQ(homeless.diagnostics[0].severity, Severity::kError);
+  EXPECT_EQ(homeless.diagnostics[0].line, 3U);
+}
+
+TEST(MailHtml, KnowsTheSizesOfPictures) {
+  MailSettings settings;
+  settings.addresses = {{"https://a.example/p.png", "", 1072, 400}};
+  EXPECT_TRUE(holds(render_mail("![d](https://a.example/p.png)\n", {}, settings).html,
+                    "alt=\"d\" width=\"536\" height=\"200\""));
+  // Outlook takes the attribute, all others the picture's own width.
+  EXPECT_TRUE(holds(render_mail("![d](https://a.example/p.png)\n").html, "width=\"536\" style=\""));
+  EXPECT_FALSE(holds(render_mail("in ![d](https://a.example/p.png) text\n").html, "width=\"536\""));
+}
+
+TEST(MailHtml, TakesNoRawHtmlAsItIs) {
+  RenderOptions options;
+  options.html = RawHtml::kPass;
+  EXPECT_FALSE(holds(render_mail("<script>x</script><p onclick=y>z</p>", options).html, "onclick"));
+  options = {};
+  options.profile = Profile::kCommonMark;
+  const Mail mail = render_mail("<script>x</script>\n\n[a](javascript:x)\n", options);
+  EXPECT_FALSE(holds(mail.html, "<script"));
+  EXPECT_FALSE(holds(mail.html, "javascript"));
+}
+
+TEST(MailHtml, WritesWhatClientsDoNotKnow) {
+  EXPECT_TRUE(
+      holds(render_mail("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>\n").html, "漢（kan）"));
+  EXPECT_TRUE(holds(render_mail("- [x] a\n- [ ] b\n").html, "☑ a"));
+  EXPECT_FALSE(holds(render_mail("- [x] a\n").html, "<input"));
+  EXPECT_TRUE(holds(render_mail("<details><summary>S</summary>x</details>\n").html,
+                    "<div style=\"margin:0 0 4px;font-weight:700\">S</div>"));
+  EXPECT_TRUE(holds(render_mail("<p style=\"text-align:center;color:red\">x</p>\n").html,
+                    "text-align:center;color:#b3261e"));
+}
+
+TEST(MailHtml, LetsTheOwnersPartsThrough) {
+  MailSettings settings;
+  settings.name = "Letters";
+  settings.footer = "<a href=\"{{UnsubscribeURL}}\">Unsubscribe</a>";
+  settings.accent = "#0057B8";
+  const Mail mail = render_mail("[x](https://a.example/)\n", {}, settings);
+  EXPECT_TRUE(holds(mail.html, settings.footer));
+  EXPECT_TRUE(holds(mail.html, "color:#0057b8"));
+  EXPECT_TRUE(holds(mail.text, "-- \nUnsubscribe\n"));
+  settings.footer_text = "Unsubscribe: {{UnsubscribeURL}}";
+  EXPECT_TRUE(holds(render_mail("x", {}, settings).text, "-- \nUnsubscribe: {{UnsubscribeURL}}\n"));
+}
+
+TEST(MailHtml, EndsWithALinkToTheRest) {
+  std::string post = "---\ntitle: Long\n---\n";
+  for (int i = 0; i < 40; ++i) {
+    post += "\n## Part " + std::to_string(i) + "\n\n" + std::string(4'000, 'x') +
+            " [l](https://a.example/" + std::to_string(i) + ")\n";
+  }
+  const Mail whole = render_mail(post);
+  ASSERT_FALSE(whole.diagnostics.empty());
+  EXPECT_EQ(whole.diagnostics.back().code, "mail-size");
+  MailSettings settings;
+  settings.url = "https://a.example/long/";
+  settings.most_bytes = kMaxMailBytes;
+  const Mail cut = render_mail(post, {}, settings);
+  EXPECT_TRUE(cut.is_cut);
+  EXPECT_LE(cut.html.size(), kMaxMailBytes);
+  EXPECT_GT(cut.html.size(), kMaxMailBytes / 2);
+  EXPECT_TRUE(holds(cut.html, "Read on: " + cut.cut_before));
+  EXPECT_TRUE(holds(cut.text, "Read on: " + cut.cut_before + "\nhttps://a.example/long/"));
+  EXPECT_FALSE(holds(cut.text, "https://a.example/39"));
+}
+
+TEST(MailHtml, IsWholeForAnyBytes) {
+  for (const std::string_view source :
+       {"", "\xFF\xFE", "---\ntitle: [\n---\n", "<", "![](", "| a |\n| - |", "[^1]\n\n[^1]: [^1]",
+        "<table><tr><td>\n\n| a |\n| - |\n| b |\n\n</td></tr></table>"}) {
+    const Mail mail = render_mail(source);
+    EXPECT_TRUE(holds(mail.html, "</html>")) << source;
+  }
+  EXPECT_TRUE(holds(render_mail(std::string(kMaxPostBytes + 1, 'a')).html, "<pre>aaaa"));
+}
+
+TEST(MailInC, ReadsSettingsAndRefusesOthers) {
+  const std::string_view source = "---\ntitle: 春天\n---\n\n正文\n";
+  const auto render = [&](std::string_view settings) {
+    return broadsheet_render_mail(source.data(), static_cast<std::uint32_t>(source.size()), nullptr,
+                                  settings.data(), static_cast<std::uint32_t>(settings.size()));
+  };
+  const auto json_of = [](const broadsheet_reply* reply) {
+    return nlohmann::json::parse(std::string(broadsheet_reply_json(reply), reply->json_size));
+  };
+  broadsheet_reply* reply = render(R"({"name":"信","addresses":[{"url":"a","width":3}]})");
+  EXPECT_EQ(reply->status, BROADSHEET_OK);
+  EXPECT_EQ(json_of(reply)["subject"], "春天");
+  EXPECT_TRUE(holds({broadsheet_reply_primary(reply), reply->primary_size}, "信"));
+  EXPECT_TRUE(holds({broadsheet_reply_text(reply), reply->text_size}, "正文"));
+  broadsheet_reply_free(reply);
+  for (const std::string_view wrong :
+       {"[]", "{", R"({"name":1})", R"({"addresses":[1]})", R"({"mostBytes":-1})"}) {
+    reply = render(wrong);
+    EXPECT_EQ(reply->status, BROADSHEET_INVALID_ARGUMENT) << wrong;
+    EXPECT_EQ(json_of(reply)["code"], "settings-unreadable");
+    broadsheet_reply_free(reply);
+  }
+}
+
+}  // namespace
+}  // namespace broadsheet
