@@ -20,7 +20,7 @@ class SettingsReader {
  public:
   explicit SettingsReader(const JsonValue& object) : object_(object) {}
 
-  void text(std::string_view name, std::string_view& into) {
+  void text(std::string_view name, std::string& into) {
     if (const JsonValue* const found = member(name, JsonValue::Kind::kString)) {
       into = found->string;
     }
