@@ -2,7 +2,6 @@
 // as whoever publishes an archive can. The input is a byte of options, a query on the rest of the
 // first line, then edits: number of the file, two bytes of place, a byte of what is put there.
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,11 +17,10 @@
 #include "search_oracle.h"
 #include "targets.h"
 #include "unit/memory_index.h"
+#include "unit/rebuilt_index.h"
 
 namespace broadsheet::fuzz {
 namespace {
-
-using Files = std::map<std::string, std::string>;
 
 /// An index of several files of each kind, and one of a single file.
 const MemoryIndex& index(bool packed) {
@@ -83,45 +81,6 @@ class Edits {
   std::vector<Edit> edits_;
 };
 
-/// Rebuilds a segment from its root on. `number` counts files over all segments.
-class Segment {
- public:
-  Segment(const Files& from, const Edits& edits, unsigned& number, Files& to)
-      : from_(from), edits_(edits), number_(number), to_(to) {}
-
-  search::SegmentEntry rebuilt(search::SegmentEntry entry) {
-    const std::string& file = from_.at(search::file_name(entry.root));
-    std::string payload(search::payload_of(file));
-    if (auto root = search::read_root(payload); root && !root->packed) {
-      search::visit_refs(*root, [&](search::Ref& ref, std::size_t place) {
-        ref.id = rebuilt_file(ref.id, place);
-      });
-      payload = search::write_root(*root);
-    }
-    edits_.apply(number_++, payload);
-    const std::string made = search::make_file(search::FileKind::kRoot, 0, payload);
-    entry.root = search::id_of(made, 0);
-    to_[search::file_name(entry.root)] = made;
-    return entry;
-  }
-
- private:
-  search::FileId rebuilt_file(search::FileId id, std::size_t place) {
-    const std::string& file = from_.at(search::file_name(id));
-    std::string payload(search::payload_of(file));
-    edits_.apply(number_++, payload);
-    const std::string made = search::make_file(search::kind_of(file), 0, payload);
-    const search::FileId made_id = search::id_of(made, place);
-    to_[search::file_name(made_id)] = made;
-    return made_id;
-  }
-
-  const Files& from_;
-  const Edits& edits_;
-  unsigned& number_;
-  Files& to_;
-};
-
 /// The manifest, edited, with the check that fits.
 std::string rebuilt_manifest(const search::SearchManifest& manifest, const Edits& edits,
                              unsigned number) {
@@ -170,13 +129,10 @@ void search_archive(std::string_view input) {
   search::FileFault fault = search::FileFault::kNone;
   auto manifest = search::read_manifest(from.at(std::string(kSearchManifestName)), fault);
   expect(manifest.has_value(), "the index that edits begin with is sound");
-  Files to;
   unsigned number = 2;
-  for (auto* const segments : {&manifest->posts, &manifest->links}) {
-    for (search::SegmentEntry& segment : *segments) {
-      segment = Segment(from, edits, number, to).rebuilt(segment);
-    }
-  }
+  Files to = rebuilt_files(from, *manifest, number, [&](unsigned file, std::string& payload) {
+    edits.apply(file, payload);
+  });
   std::string json = rebuilt_manifest(*manifest, edits, 0);
   // More documents than the manifest tells, no answer may have.
   std::size_t documents = 0;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,23 +22,26 @@ class MemoryIndex {
   /// Each post has `entry`; if that is empty, one with its path.
   explicit MemoryIndex(const Sources& sources, IndexOptions options = {},
                        const std::string& entry = {}) {
-    IndexWriter writer(std::move(options));
+    IndexWriter writer = IndexWriter::open(std::move(options)).value();
     for (const auto& [path, source] : sources) {
       RenderOptions render;
       render.file = path;
-      const auto post = writer.add(path, render_post(source, render),
-                                   entry.empty() ? R"({"path":")" + path + "\"}" : entry);
+      const std::optional<IndexedPost> post =
+          writer
+              .add(path, render_post(source, render),
+                   entry.empty() ? R"({"path":")" + path + "\"}" : entry)
+              .value();
       if (post) {
         posts[path] = *post;
       }
       store(writer);
     }
-    writer.finish();
+    expect_none(writer.finish());
     store(writer);
   }
 
   /// Asks, and provides what that takes.
-  std::variant<SearchPage, SearchNeeds, SearchError> ask(Search& search, const SearchQuery& query) {
+  std::variant<SearchPage, SearchNeeds, Error> ask(Search& search, const SearchQuery& query) {
     for (int round = 0; round < 10; ++round) {
       auto answer = search.query(query);
       const auto* needs = std::get_if<SearchNeeds>(&answer);
@@ -52,7 +57,7 @@ class MemoryIndex {
         }
       }
     }
-    return SearchError{"endless", "the query goes on asking for files", {}, {}};
+    return Error{ErrorCode::kSearchFileMissing, "the query goes on asking for files", {}, {}};
   }
 
   SearchPage page(const SearchQuery& query) {
@@ -81,13 +86,20 @@ class MemoryIndex {
   std::vector<std::string> read;  ///< files that were provided, in order
 
  private:
+  static void expect_none(const std::optional<Error>& error) {
+    if (error) {
+      throw std::logic_error(error->message);
+    }
+  }
+
   void store(IndexWriter& writer) {
     for (IndexStep step = writer.next(); step.kind != IndexStep::Kind::kNothing;
          step = writer.next()) {
       if (step.kind == IndexStep::Kind::kRun) {
         runs_.push_back(step.bytes);
       } else if (step.kind == IndexStep::Kind::kRead) {
-        writer.provide(std::string_view(runs_[step.run]).substr(step.offset, step.size));
+        expect_none(
+            writer.provide(std::string_view(runs_[step.run]).substr(step.offset, step.size)));
       } else {
         files[step.name] = step.bytes;
       }

@@ -139,7 +139,7 @@ TEST(PostTable, CountsAsAScanDoes) {
       }
     }
     std::vector<std::uint32_t> kept = some_of(table);
-    const CatalogPage page = std::get<CatalogPage>(select(table, query, kept));
+    const CatalogPage page = select(table, query, kept).value();
     EXPECT_EQ(kept, expected);
     EXPECT_EQ(page.total, expected.size());
     ASSERT_EQ(page.tags.size(), 3U);
@@ -173,7 +173,7 @@ TEST(PostTable, ReadsColumnsOfSeveralSegments) {
   EXPECT_EQ(lengths.size(), 4U);
   EXPECT_EQ(table.rows(), 3U);
   std::vector<std::uint32_t> posts = {0, 1, 2, 3};
-  const CatalogPage page = std::get<CatalogPage>(select(table, {}, posts));
+  const CatalogPage page = select(table, {}, posts).value();
   ASSERT_EQ(page.tags.size(), 1U);
   EXPECT_EQ(page.tags[0].value, "Mesh");
   EXPECT_EQ(page.tags[0].count, 3U);

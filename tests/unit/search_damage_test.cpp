@@ -5,6 +5,7 @@
 
 #include "broadsheet/search.h"
 #include "memory_index.h"
+#include "rebuilt_index.h"
 
 namespace broadsheet {
 namespace {
@@ -35,7 +36,7 @@ class SearchDamageTest : public testing::Test {
     files = index.files;
   }
 
-  using Answer = std::variant<SearchPage, SearchNeeds, SearchError>;
+  using Answer = std::variant<SearchPage, SearchNeeds, Error>;
 
   static std::string describe(const Answer& answer) {
     const auto* page = std::get_if<SearchPage>(&answer);
@@ -55,8 +56,8 @@ class SearchDamageTest : public testing::Test {
     Search search;
     const Answer answer = index.ask(search, query);
     index.files[name] = files[name];
-    if (const auto* error = std::get_if<SearchError>(&answer)) {
-      EXPECT_EQ(error->file, name) << error->code;
+    if (const auto* error = std::get_if<Error>(&answer)) {
+      EXPECT_EQ(error->file, name) << error_code_name(error->code);
       return;
     }
     const auto& page = std::get<SearchPage>(answer);
@@ -112,30 +113,51 @@ TEST_F(SearchDamageTest, GoesOnWithoutADocument) {
     damaged.files.erase(name);
     Search search;
     const Answer answer = damaged.ask(search, query);
-    if (const auto* error = std::get_if<SearchError>(&answer)) {
-      EXPECT_EQ(error->code, "search-file-missing");
+    if (const auto* error = std::get_if<Error>(&answer)) {
+      EXPECT_EQ(error->code, ErrorCode::kSearchFileMissing);
       EXPECT_EQ(error->file, name);
     }
     damaged.files[name] = bytes;
   }
 }
 
+/// The same index with another entry for each document, of the same length.
+void replace_entries(MemoryIndex& index, std::string_view from, std::string to) {
+  to.resize(from.size(), ' ');
+  search::FileFault fault = search::FileFault::kNone;
+  auto manifest = search::read_manifest(index.files.at(std::string(kSearchManifestName)), fault);
+  unsigned number = 0;
+  std::size_t replaced = 0;
+  Files files = rebuilt_files(index.files, *manifest, number, [&](unsigned, std::string& payload) {
+    for (std::size_t at = payload.find(from); at != std::string::npos;
+         at = payload.find(from, at)) {
+      payload.replace(at, from.size(), to);
+      ++replaced;
+    }
+  });
+  EXPECT_GE(replaced, index.posts.size());
+  files[std::string(kSearchManifestName)] = search::write_manifest(*manifest);
+  index.files = std::move(files);
+}
+
 TEST_F(SearchDamageTest, NamesAFileWhoseEntriesAreNoObjects) {
+  constexpr std::string_view kEntry = R"({"path":"a.md"})";
   const MemoryIndex::Sources few = {{"0.md", sources().front().second}};
   for (const MemoryIndex::Sources& posts : {few, sources()}) {
     for (const char* const entry : {"[]", "null", "1", R"("{}")", "{", "{} {}", R"({"path":})"}) {
-      MemoryIndex unsound(posts, {}, entry);
+      MemoryIndex unsound(posts, {}, std::string(kEntry));
+      replace_entries(unsound, kEntry, entry);
       Search search;
       const Answer answer = unsound.ask(search, query);
-      if (const auto* error = std::get_if<SearchError>(&answer)) {
-        EXPECT_EQ(error->code, "search-file-damaged") << entry;
+      if (const auto* error = std::get_if<Error>(&answer)) {
+        EXPECT_EQ(error->code, ErrorCode::kSearchFileDamaged) << entry;
         EXPECT_EQ(unsound.files.count(error->file), 1U) << entry;
         continue;
       }
       const auto& page = std::get<SearchPage>(answer);
       EXPECT_TRUE(page.hits.empty()) << entry;
       ASSERT_FALSE(page.notices.empty()) << entry;
-      EXPECT_EQ(page.notices.front().code, "search-file-damaged") << entry;
+      EXPECT_EQ(page.notices.front().code, ErrorCode::kSearchFileDamaged) << entry;
       EXPECT_EQ(unsound.files.count(page.notices.front().file), 1U) << entry;
     }
   }

@@ -103,7 +103,7 @@ TEST_F(SearchTest, NoticesADateThatIsNone) {
   const SearchPage page = index.page(query);
   EXPECT_EQ(page.total, 2U);
   ASSERT_EQ(page.notices.size(), 1U);
-  EXPECT_EQ(page.notices[0].code, "query-date");
+  EXPECT_EQ(page.notices[0].code, ErrorCode::kQueryDate);
 }
 
 TEST_F(SearchTest, TakesTheLastWordAsABeginning) {

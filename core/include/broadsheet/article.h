@@ -5,7 +5,10 @@
 #include <cstdint>
 #include <string>
 
+#include "broadsheet/export.h"
+
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 /// Which delimiter runs open and close emphasis; `emphasis: cjk` in a post's front matter goes
 /// before the option.
@@ -55,4 +58,5 @@ struct ArticleStart {
   ArticleOptions options;
 };
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

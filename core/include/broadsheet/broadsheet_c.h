@@ -11,6 +11,8 @@
 ///    a constant reply with the status BROADSHEET_OUT_OF_MEMORY is returned (it may be freed like
 ///    any other).
 ///  - No function throws, prints, reads files or looks at the clock, the locale or the environment.
+///  - A handle that is NULL, or NULL in place of one that a call is to fill, is
+///    BROADSHEET_INVALID_ARGUMENT with the code "handle-null".
 ///  - The functions have no hidden state; different handles may be used on different threads.
 #ifndef BROADSHEET_C_H
 #define BROADSHEET_C_H
@@ -20,6 +22,8 @@
 
 #include <stdint.h>
 
+#include "broadsheet/export.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -28,10 +32,10 @@ extern "C" {
 #define BROADSHEET_ABI_VERSION 5u
 
 /// Returns BROADSHEET_ABI_VERSION as the library was built.
-uint32_t broadsheet_abi_version(void);
+BROADSHEET_API uint32_t broadsheet_abi_version(void);
 
 /// Returns the library's version ("0.1.0"), a constant string that ends in a zero byte.
-const char* broadsheet_version(void);
+BROADSHEET_API const char* broadsheet_version(void);
 
 /// The outcome of a call. The codes cross the boundary; hosts make errors of their own of them.
 enum broadsheet_status {
@@ -64,18 +68,18 @@ enum broadsheet_block {
 };
 
 /// Returns the first byte of a block of `reply`; valid until the reply is freed.
-const char* broadsheet_reply_primary(const broadsheet_reply* reply);
-const char* broadsheet_reply_text(const broadsheet_reply* reply);
-const char* broadsheet_reply_json(const broadsheet_reply* reply);
+BROADSHEET_API const char* broadsheet_reply_primary(const broadsheet_reply* reply);
+BROADSHEET_API const char* broadsheet_reply_text(const broadsheet_reply* reply);
+BROADSHEET_API const char* broadsheet_reply_json(const broadsheet_reply* reply);
 
 /// Gives a reply back. NULL is allowed.
-void broadsheet_reply_free(broadsheet_reply* reply);
+BROADSHEET_API void broadsheet_reply_free(broadsheet_reply* reply);
 
 /// Memory for arguments, for hosts that have no allocator of their own in this address space
 /// (JavaScript). `size` in bytes, 0 is allowed; aligned for any type of this file. Returns NULL
 /// when memory runs out. Give it back with broadsheet_free() (NULL is allowed).
-void* broadsheet_alloc(uint32_t size);
-void broadsheet_free(void* memory);
+BROADSHEET_API void* broadsheet_alloc(uint32_t size);
+BROADSHEET_API void broadsheet_free(void* memory);
 
 // ---------------------------------------------------------------------------------------------
 // Rendering
@@ -191,8 +195,8 @@ typedef struct broadsheet_render_options {
 ///
 /// Whatever is wrong with a post is a diagnostic, not an error: the status is not BROADSHEET_OK
 /// only for an unknown option or when memory runs out. `options` may be NULL for the default.
-broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
-                                    const broadsheet_render_options* options);
+BROADSHEET_API broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
+                                                   const broadsheet_render_options* options);
 
 /// Renders the body of a post whose metadata the host has. `body` is the source from the byte on
 /// that "article" of broadsheet_render()'s json names ("start"). Of `options`, which may be NULL,
@@ -201,8 +205,8 @@ broadsheet_reply* broadsheet_render(const char* source, uint32_t source_size,
 ///
 /// `primary` is the HTML, `json` {"toc": Heading[], "links": Link[]}: the same as
 /// broadsheet_render() makes.
-broadsheet_reply* broadsheet_render_article(const char* body, uint32_t body_size,
-                                            const broadsheet_render_options* options);
+BROADSHEET_API broadsheet_reply* broadsheet_render_article(
+    const char* body, uint32_t body_size, const broadsheet_render_options* options);
 
 /// Renders one post as a mail (broadsheet/mail.h). Of `options`, which may be NULL, parts are not
 /// looked at, and raw HTML that would pass is sanitized. `settings` is a JSON object in the shape
@@ -211,18 +215,20 @@ broadsheet_reply* broadsheet_render_article(const char* body, uint32_t body_size
 /// `primary` is the HTML, a whole document, `text` the same words as plain text, `json`
 /// {"subject": string, "preview": string, "lang": string, "cutBefore"?: string, "data": PostData,
 /// "diagnostics": Diagnostic[]}. Settings of another form are BROADSHEET_INVALID_ARGUMENT.
-broadsheet_reply* broadsheet_render_mail(const char* source, uint32_t source_size,
-                                         const broadsheet_render_options* options,
-                                         const char* settings, uint32_t settings_size);
+BROADSHEET_API broadsheet_reply* broadsheet_render_mail(const char* source, uint32_t source_size,
+                                                        const broadsheet_render_options* options,
+                                                        const char* settings,
+                                                        uint32_t settings_size);
 
 /// Renders one post as an article of WeChat's (broadsheet/wechat.h). Options and settings as of
 /// broadsheet_render_mail(), in the shape of WeChatSettings (wasm/src/api/sent_types.ts).
 ///
 /// `primary` is the HTML to be pasted, `json` {"title": string, "author": string, "digest": string,
 /// "characters": number, "pictures": string[], "data": PostData, "diagnostics": Diagnostic[]}.
-broadsheet_reply* broadsheet_render_wechat(const char* source, uint32_t source_size,
-                                           const broadsheet_render_options* options,
-                                           const char* settings, uint32_t settings_size);
+BROADSHEET_API broadsheet_reply* broadsheet_render_wechat(const char* source, uint32_t source_size,
+                                                          const broadsheet_render_options* options,
+                                                          const char* settings,
+                                                          uint32_t settings_size);
 
 // ---------------------------------------------------------------------------------------------
 // Catalog
@@ -235,8 +241,8 @@ typedef struct broadsheet_catalog broadsheet_catalog;
 /// or data is an error that names its index. On BROADSHEET_OK `*catalog` is a new catalog that the
 /// caller gives back with broadsheet_catalog_free(); otherwise it is NULL. The reply's json is
 /// {"total": number of posts}.
-broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
-                                          broadsheet_catalog** catalog);
+BROADSHEET_API broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
+                                                         broadsheet_catalog** catalog);
 
 /// Answers a query, a JSON object in the shape of CatalogQuery (wasm/src/api/types.ts); size 0
 /// stands for {}. `primary` holds the positions (in the order given to broadsheet_catalog_open) of
@@ -244,11 +250,11 @@ broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
 /// "facets":
 /// {"tags": Facet[], "categories": Facet[], "authors": Facet[], "years": Facet[], "langs":
 /// Facet[]}}.
-broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, const char* query,
-                                           uint32_t query_size);
+BROADSHEET_API broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog,
+                                                          const char* query, uint32_t query_size);
 
 /// Gives a catalog back. NULL is allowed.
-void broadsheet_catalog_free(broadsheet_catalog* catalog);
+BROADSHEET_API void broadsheet_catalog_free(broadsheet_catalog* catalog);
 
 // ---------------------------------------------------------------------------------------------
 // Writing a search index
@@ -262,24 +268,24 @@ typedef struct broadsheet_index broadsheet_index;
 /// links], ...] of that index, as broadsheet_index_add() has told them}; size 0 stands for {}. On
 /// BROADSHEET_OK `*index` is a new index that the caller gives back with broadsheet_index_free();
 /// otherwise it is NULL. The reply has no blocks.
-broadsheet_reply* broadsheet_index_open(const char* options, uint32_t options_size,
-                                        broadsheet_index** index);
+BROADSHEET_API broadsheet_reply* broadsheet_index_open(const char* options, uint32_t options_size,
+                                                       broadsheet_index** index);
 
 /// Renders a post for an index. `path` is what results call it. `primary` is what
 /// broadsheet_index_add() takes, for this version's eyes only; the reply's json is {"data":
 /// PostData, "excerpt": string, "words": number, "minutes": number, "diagnostics": Diagnostic[]}
 /// and empty lists. It needs no index: hosts may prepare posts in other threads, or in another
 /// instance of the module, than the one that writes.
-broadsheet_reply* broadsheet_index_prepare(const char* path, uint32_t path_size, const char* source,
-                                           uint32_t source_size);
+BROADSHEET_API broadsheet_reply* broadsheet_index_prepare(const char* path, uint32_t path_size,
+                                                          const char* source, uint32_t source_size);
 
 /// Adds a prepared post. The reply's json is {"indexed"?: [document, first link, links]}; a draft
 /// that is left out has no "indexed". Bytes of another making are BROADSHEET_INVALID_ARGUMENT.
-broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* prepared,
-                                       uint32_t prepared_size);
+BROADSHEET_API broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* prepared,
+                                                      uint32_t prepared_size);
 
 /// After the last post: nothing may be added any more. The reply has no blocks.
-broadsheet_reply* broadsheet_index_finish(broadsheet_index* index);
+BROADSHEET_API broadsheet_reply* broadsheet_index_finish(broadsheet_index* index);
 
 /// Says what is to be done next; call it after each add and after finishing until it says
 /// "nothing". `read` is the bytes that the last "read" asked for; size 0 otherwise. The reply's
@@ -289,11 +295,11 @@ broadsheet_reply* broadsheet_index_finish(broadsheet_index* index);
 ///   {"kind": "manifest", "name": string}  the same, replacing it, when all other files are stored
 ///   {"kind": "run"}                       keep `primary` as the next run; the first is run 0
 ///   {"kind": "read", "run": number, "offset": number, "size": number}  read a part of a run
-broadsheet_reply* broadsheet_index_next(broadsheet_index* index, const char* read,
-                                        uint32_t read_size);
+BROADSHEET_API broadsheet_reply* broadsheet_index_next(broadsheet_index* index, const char* read,
+                                                       uint32_t read_size);
 
 /// Gives an index back. NULL is allowed.
-void broadsheet_index_free(broadsheet_index* index);
+BROADSHEET_API void broadsheet_index_free(broadsheet_index* index);
 
 // ---------------------------------------------------------------------------------------------
 // Searching
@@ -304,7 +310,7 @@ typedef struct broadsheet_search broadsheet_search;
 /// Makes one, without any file. `cache` is how many bytes of files are kept for later queries; 0
 /// stands for 16 MiB. On BROADSHEET_OK `*search` is new, and the caller gives it back with
 /// broadsheet_search_free(); otherwise it is NULL. The reply has no blocks.
-broadsheet_reply* broadsheet_search_open(uint32_t cache, broadsheet_search** search);
+BROADSHEET_API broadsheet_reply* broadsheet_search_open(uint32_t cache, broadsheet_search** search);
 
 /// Answers a query, a JSON object in the shape of SearchQuery (wasm/src/api/search_types.ts) with
 /// "text". The reply's json is either {"needs": [file names]}, to be provided before the same is
@@ -313,21 +319,21 @@ broadsheet_reply* broadsheet_search_open(uint32_t cache, broadsheet_search** sea
 /// "excerpt": string, "marks": [[begin, end], ...]}, ...], "notices": [{"code": string, "message":
 /// string, "file"?: string}, ...]}. An index that cannot answer is BROADSHEET_INVALID_ARGUMENT; the
 /// error has a "file" if one is to blame.
-broadsheet_reply* broadsheet_search_query(broadsheet_search* search, const char* query,
-                                          uint32_t query_size);
+BROADSHEET_API broadsheet_reply* broadsheet_search_query(broadsheet_search* search,
+                                                         const char* query, uint32_t query_size);
 
 /// Hands over the uncompressed bytes of a file. If they are not those that were written, the status
 /// is BROADSHEET_INVALID_ARGUMENT and the file counts as missing. The reply has no blocks.
-broadsheet_reply* broadsheet_search_provide(broadsheet_search* search, const char* name,
-                                            uint32_t name_size, const char* bytes,
-                                            uint32_t bytes_size);
+BROADSHEET_API broadsheet_reply* broadsheet_search_provide(broadsheet_search* search,
+                                                           const char* name, uint32_t name_size,
+                                                           const char* bytes, uint32_t bytes_size);
 
 /// Says that a file cannot be had; the query goes on without it or fails.
-broadsheet_reply* broadsheet_search_miss(broadsheet_search* search, const char* name,
-                                         uint32_t name_size);
+BROADSHEET_API broadsheet_reply* broadsheet_search_miss(broadsheet_search* search, const char* name,
+                                                        uint32_t name_size);
 
 /// Gives it back. NULL is allowed.
-void broadsheet_search_free(broadsheet_search* search);
+BROADSHEET_API void broadsheet_search_free(broadsheet_search* search);
 
 #ifdef __cplusplus
 }

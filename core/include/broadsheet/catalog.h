@@ -6,11 +6,13 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
+#include "broadsheet/error.h"
+#include "broadsheet/export.h"
+
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 /// What the catalog knows of a post. Strings are UTF-8; ill-formed parts are read as U+FFFD.
 struct CatalogEntry {
@@ -65,12 +67,6 @@ struct Facet {
   std::uint32_t count = 0;
 };
 
-/// What of a query was passed over.
-struct QueryNotice {
-  std::string code;  ///< "query-long"
-  std::string message;
-};
-
 /// Only values that occur are listed. A facet's counts are under all of the query but that facet.
 struct CatalogPage {
   std::size_t total = 0;             ///< matches on all pages
@@ -80,18 +76,12 @@ struct CatalogPage {
   std::vector<Facet> authors;
   std::vector<Facet> years;  ///< newest first
   std::vector<Facet> langs;
-  std::vector<QueryNotice> notices;
+  std::vector<Notice> notices;  ///< what of the query was passed over (kQueryLong)
 };
 
-/// Why a query cannot be answered.
-struct CatalogError {
-  std::string code;  ///< "query-date"
-  std::string message;
-  std::string hint;
-};
-
-/// Immutable once built; queries may run on several threads.
-class Catalog {
+/// Immutable once built; queries may run on several threads. One that was moved from holds no
+/// posts.
+class BROADSHEET_API Catalog {
  public:
   explicit Catalog(const std::vector<CatalogEntry>& entries);
   ~Catalog();
@@ -100,12 +90,16 @@ class Catalog {
   Catalog(const Catalog&) = delete;
   Catalog& operator=(const Catalog&) = delete;
 
+  /// How many posts it holds.
   [[nodiscard]] std::size_t size() const;
-  [[nodiscard]] std::variant<CatalogPage, CatalogError> query(const CatalogQuery& query) const;
+  /// The page that a query asks for. An error (kQueryDate) when a bound is not a date: it would
+  /// filter nothing, silently.
+  [[nodiscard]] Result<CatalogPage> query(const CatalogQuery& query) const;
 
  private:
   struct Posts;
   std::unique_ptr<const Posts> posts_;
 };
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <string>
 
+#include "broadsheet/export.h"
+
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 enum class Severity : std::uint8_t { kError, kWarning, kInfo };
 
@@ -21,4 +24,5 @@ struct Diagnostic {
   std::string hint;
 };
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

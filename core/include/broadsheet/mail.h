@@ -7,11 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "broadsheet/export.h"
 #include "broadsheet/post.h"
 #include "broadsheet/render.h"
 #include "broadsheet/sent_address.h"
 
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 /// Gmail cuts a mail whose HTML has more bytes, and hides the end with its link to unsubscribe.
 inline constexpr std::size_t kMaxMailBytes = 102'000;
@@ -25,19 +27,19 @@ inline constexpr std::size_t kMinMailLimit = std::size_t{4} << 20U;
 /// What a mail has around the post. All texts are UTF-8; what is not is repaired.
 struct MailSettings {
   /// The newsletter's name and address, above the title; either may be empty.
-  std::string_view name;
-  std::string_view home;
+  std::string name;
+  std::string home;
   /// The page on the web, http or https. Empty: the mail has no link to it, and links
   /// within the post are text.
-  std::string_view url;
+  std::string url;
   /// HTML of the owner, in place of the name, and at the end. It is trusted and goes in as it is,
   /// with whatever a sender's merge tags need (`{{UnsubscribeURL}}`).
-  std::string_view header;
-  std::string_view footer;
+  std::string header;
+  std::string footer;
   /// The footer of the plain text; empty: the text of `footer`.
-  std::string_view footer_text;
+  std::string footer_text;
   /// The color of links and buttons, `#rrggbb`; anything else: the default.
-  std::string_view accent;
+  std::string accent;
   std::vector<SentAddress> addresses;
   /// More than this many bytes of HTML: the mail ends before the first heading that would be beyond
   /// it, with a link to the rest. 0, or without a `url`: the mail is whole.
@@ -65,7 +67,9 @@ struct Mail {
 /// `options.base`. What stays relative is shown without its link, with an error.
 ///
 /// Throws nothing but std::bad_alloc.
-[[nodiscard]] Mail render_mail(std::string_view source, const RenderOptions& options = {},
-                               const MailSettings& settings = {});
+[[nodiscard]] BROADSHEET_API Mail render_mail(std::string_view source,
+                                              const RenderOptions& options = {},
+                                              const MailSettings& settings = {});
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

@@ -9,8 +9,10 @@
 
 #include "broadsheet/article.h"
 #include "broadsheet/diagnostic.h"
+#include "broadsheet/export.h"
 
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 /// Front matter. Keys are recognized in any case; text is trimmed at both ends.
 struct PostData {
@@ -88,4 +90,5 @@ struct Post {
   std::vector<Diagnostic> diagnostics;
 };
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "broadsheet/article.h"
+#include "broadsheet/export.h"
 #include "broadsheet/post.h"
 
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 /// A longer post is not parsed but shown as plain text, with a diagnostic.
 inline constexpr std::size_t kMaxPostBytes = std::size_t{1} << 20U;
@@ -59,21 +61,22 @@ struct RenderOptions {
   Switch front_matter = Switch::kByProfile;
   Parts parts;
   /// Relative links and images resolve against it (RFC 3986, section 5.2).
-  std::string_view base;
+  std::string base;
   /// What links to other posts' files (`../2020/x.md#part`) become, once they are resolved against
   /// the base: `{path}` stands for the file's path without extension and leading slash,
   /// `{fragment}` for the part behind `#`, which is appended where the pattern has no place for it.
   /// Empty: they stay. "#/post/{path}", "/{path}/".
-  std::string_view page_links;
+  std::string page_links;
   /// The post's path, for date and slug of Jekyll's file names (2016-05-26-issue.md).
-  std::string_view file;
+  std::string file;
   /// The language of posts whose front matter names none.
-  std::string_view lang;
+  std::string lang;
 };
 
 /// Renders one post. Any bytes are a post: what is wrong with them is said in the diagnostics.
 /// Throws nothing but std::bad_alloc.
-[[nodiscard]] Post render_post(std::string_view source, const RenderOptions& options = {});
+[[nodiscard]] BROADSHEET_API Post render_post(std::string_view source,
+                                              const RenderOptions& options = {});
 
 /// What a reader's page shows of a post whose metadata it has.
 struct Article {
@@ -85,6 +88,8 @@ struct Article {
 /// Renders the body of a post whose front matter the caller knows: the source from Post::article's
 /// offset on, with its options. Needs none of the code that reads front matter, counts words or
 /// looks for the first text. Throws nothing but std::bad_alloc.
-[[nodiscard]] Article render_article(std::string_view body, const ArticleOptions& options = {});
+[[nodiscard]] BROADSHEET_API Article render_article(std::string_view body,
+                                                    const ArticleOptions& options = {});
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

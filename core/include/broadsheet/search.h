@@ -14,9 +14,12 @@
 #include <vector>
 
 #include "broadsheet/catalog.h"
+#include "broadsheet/error.h"
+#include "broadsheet/export.h"
 #include "broadsheet/post.h"
 
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 // ---------------------------------------------------------------------------------------------
 // Writing
@@ -50,7 +53,7 @@ struct IndexStep {
     kFile,      ///< store `bytes` as the file `name`; it never changes
     kManifest,  ///< store `bytes` as the file `name`, replacing it, after all other files
     kRun,       ///< keep `bytes` as the next run: the first is run 0
-    kRead,  ///< call provide() with `size` bytes of run `run` from `offset` on, fewer at its end
+    kRead,      ///< call provide() with `size` bytes of run `run` from `offset` on
   };
   Kind kind = Kind::kNothing;
   std::string name;
@@ -63,10 +66,15 @@ struct IndexStep {
 };
 
 /// Writes an index of posts. The same posts in the same order give the same bytes, on any machine
-/// and with any `memory`.
-class IndexWriter {
+/// and with any `memory`. After an error of add() the writer is as before the call; after one of
+/// provide() the index cannot be finished. One that was moved from answers every call with
+/// kIndexOrder.
+class BROADSHEET_API IndexWriter {
  public:
-  explicit IndexWriter(IndexOptions options);
+  /// Begins an index. An error (kIndexBase, kVersionMismatch) when options.base is not empty and no
+  /// manifest of this version, or when it has not the posts that options.superseded names.
+  [[nodiscard]] static Result<IndexWriter> open(IndexOptions options = {});
+
   ~IndexWriter();
   IndexWriter(IndexWriter&&) noexcept;
   IndexWriter& operator=(IndexWriter&&) noexcept;
@@ -74,21 +82,25 @@ class IndexWriter {
   IndexWriter& operator=(const IndexWriter&) = delete;
 
   /// Adds a post: of it, data, text, sections, toc and links are used. `entry` is what results show
-  /// of the post, a JSON object that holds at least "path"; it is kept as it is. `path` is the
-  /// post's own. Returns where the post stands, or nothing for a draft that is left out.
-  std::optional<IndexedPost> add(std::string_view path, const Post& post, std::string_view entry);
+  /// of the post, a JSON object that holds at least a string "path" (else kIndexEntry); it is kept
+  /// as it is. `path` is the post's own. The value is where the post stands, or nothing for a draft
+  /// that is left out. kIndexOrder after finish().
+  [[nodiscard]] Result<std::optional<IndexedPost>> add(std::string_view path, const Post& post,
+                                                       std::string_view entry);
 
-  /// After the last post. Nothing may be added any more.
-  void finish();
+  /// After the last post. Nothing may be added any more. kIndexOrder the second time.
+  [[nodiscard]] std::optional<Error> finish();
 
   /// The next thing to do. Call it after each add() and after finish() until it is kNothing.
   [[nodiscard]] IndexStep next();
 
-  /// Hands over what kRead asked for.
-  void provide(std::string_view bytes);
+  /// Hands over what kRead asked for. kIndexRun when the bytes are not those of the run;
+  /// kIndexOrder when nothing was asked for.
+  [[nodiscard]] std::optional<Error> provide(std::string_view bytes);
 
  private:
   class Impl;
+  explicit IndexWriter(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
@@ -133,20 +145,14 @@ struct SearchHit {
   bool partial = false;  ///< not all of the query matches
 };
 
-/// A file that the answer had to do without.
-struct SearchProblem {
-  std::string code;
-  std::string message;
-  std::string file;
-};
-
 struct SearchPage {
   /// Exact matches on all pages, and facets under the other active filters.
   std::size_t total = 0;
   std::vector<SearchHit> hits;  ///< of this page; exact ones first
   CatalogPage catalog;          ///< of it: facets
-  /// What of the query was not understood and passed over: a date that is none.
-  std::vector<SearchProblem> notices;
+  /// What of the query was not understood and passed over (kQueryDate, kQueryLong), and files that
+  /// the answer had to do without.
+  std::vector<Notice> notices;
 };
 
 /// Files that the host must provide before the query can be answered.
@@ -154,15 +160,9 @@ struct SearchNeeds {
   std::vector<std::string> files;
 };
 
-struct SearchError {
-  std::string code;
-  std::string message;
-  std::string hint;
-  std::string file;  ///< that is to blame, if one is
-};
-
-/// An index that is asked. It begins without any file and learns of them as queries need them.
-class Search {
+/// An index that is asked. It begins without any file and learns of them as queries need them. One
+/// that was moved from is like a new one.
+class BROADSHEET_API Search {
  public:
   explicit Search(SearchOptions options = {});
   ~Search();
@@ -173,11 +173,11 @@ class Search {
 
   /// Answers, or says which files that takes. Then provide() (or miss()) them all and ask the same
   /// again. The first query asks for kSearchManifestName.
-  [[nodiscard]] std::variant<SearchPage, SearchNeeds, SearchError> query(const SearchQuery& query);
+  [[nodiscard]] std::variant<SearchPage, SearchNeeds, Error> query(const SearchQuery& query);
 
   /// Hands over the bytes of a file. An error, naming the file, if they are not the ones that were
   /// written; then the file counts as missing until it is provided again.
-  [[nodiscard]] std::optional<SearchError> provide(std::string_view name, std::string_view bytes);
+  [[nodiscard]] std::optional<Error> provide(std::string_view name, std::string_view bytes);
 
   /// Says that a file cannot be had: until the next query has been answered, do without it.
   void miss(std::string_view name);
@@ -187,7 +187,9 @@ class Search {
 
  private:
   class Impl;
+  Impl& impl();
   std::unique_ptr<Impl> impl_;
 };
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

@@ -2,16 +2,20 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <string>
+
+#include "broadsheet/export.h"
 
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 /// Where an address of a post leads, and how large the picture there is.
 struct SentAddress {
-  std::string_view url;      ///< as Post::links or Post::images has it
-  std::string_view address;  ///< absolute; empty: as the base says
-  std::uint32_t width = 0;   ///< in CSS pixels, of a picture; 0: unknown
+  std::string url;          ///< as Post::links or Post::images has it
+  std::string address;      ///< absolute; empty: as the base says
+  std::uint32_t width = 0;  ///< in CSS pixels, of a picture; 0: unknown
   std::uint32_t height = 0;
 };
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

@@ -6,11 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "broadsheet/export.h"
 #include "broadsheet/post.h"
 #include "broadsheet/render.h"
 #include "broadsheet/sent_address.h"
 
 namespace broadsheet {
+inline namespace BROADSHEET_ABI_NAMESPACE {
 
 /// What the editor takes at most, in characters (code points) or bytes.
 inline constexpr std::size_t kMaxWeChatTitle = 32;
@@ -27,7 +29,7 @@ enum class WeChatTheme : std::uint8_t {
 struct WeChatSettings {
   WeChatTheme theme = WeChatTheme::kPlain;
   /// `#rrggbb`; anything else: the default.
-  std::string_view accent;
+  std::string accent;
   std::vector<SentAddress> addresses;
 };
 
@@ -48,8 +50,9 @@ struct WeChatArticle {
 
 /// Renders one post as an article. Any bytes are a post. Raw HTML that `options` would pass is
 /// sanitized; `options.parts` is not looked at. Throws nothing but std::bad_alloc.
-[[nodiscard]] WeChatArticle render_wechat(std::string_view source,
-                                          const RenderOptions& options = {},
-                                          const WeChatSettings& settings = {});
+[[nodiscard]] BROADSHEET_API WeChatArticle render_wechat(std::string_view source,
+                                                         const RenderOptions& options = {},
+                                                         const WeChatSettings& settings = {});
 
+}  // namespace BROADSHEET_ABI_NAMESPACE
 }  // namespace broadsheet

@@ -17,17 +17,12 @@ struct broadsheet_catalog {
 namespace broadsheet::c_api {
 namespace {
 
-broadsheet_reply* refuse(const CatalogError& error) {
-  return make_error(BROADSHEET_INVALID_ARGUMENT, error.code, error.message, error.hint);
-}
-
 broadsheet_reply* open(std::string_view json, broadsheet_catalog** catalog) {
   const auto entries = entries_from_json(json);
-  if (const auto* error = std::get_if<CatalogError>(&entries)) {
-    return refuse(*error);
+  if (!entries) {
+    return make_error(entries.error());
   }
-  auto opened = std::make_unique<broadsheet_catalog>(
-      broadsheet_catalog{Catalog(std::get<std::vector<CatalogEntry>>(entries))});
+  auto opened = std::make_unique<broadsheet_catalog>(broadsheet_catalog{Catalog(*entries)});
   broadsheet_reply* const reply =
       make_reply({}, {}, "{\"total\":" + std::to_string(opened->catalog.size()) + "}");
   if (reply->status == BROADSHEET_OK) {
@@ -38,14 +33,14 @@ broadsheet_reply* open(std::string_view json, broadsheet_catalog** catalog) {
 
 broadsheet_reply* query(const Catalog& catalog, std::string_view json) {
   const auto query = query_from_json(json);
-  if (const auto* error = std::get_if<CatalogError>(&query)) {
-    return refuse(*error);
+  if (!query) {
+    return make_error(query.error());
   }
-  const auto result = catalog.query(std::get<CatalogQuery>(query));
-  if (const auto* error = std::get_if<CatalogError>(&result)) {
-    return refuse(*error);
+  const auto result = catalog.query(*query);
+  if (!result) {
+    return make_error(result.error());
   }
-  const CatalogPage& page = std::get<CatalogPage>(result);
+  const CatalogPage& page = *result;
   std::string positions;
   positions.reserve(page.posts.size() * 4);
   for (const std::uint32_t post : page.posts) {
@@ -63,15 +58,16 @@ extern "C" {
 
 broadsheet_reply* broadsheet_catalog_open(const char* json, uint32_t json_size,
                                           broadsheet_catalog** catalog) {
-  *catalog = nullptr;
-  return broadsheet::c_api::guarded(
-      [&] { return broadsheet::c_api::open(broadsheet::c_api::view(json, json_size), catalog); });
+  return broadsheet::c_api::guarded_with(catalog, [&](broadsheet_catalog*& made) {
+    made = nullptr;
+    return broadsheet::c_api::open(broadsheet::c_api::view(json, json_size), &made);
+  });
 }
 
 broadsheet_reply* broadsheet_catalog_query(const broadsheet_catalog* catalog, const char* query,
                                            uint32_t query_size) {
-  return broadsheet::c_api::guarded([&] {
-    return broadsheet::c_api::query(catalog->catalog, broadsheet::c_api::view(query, query_size));
+  return broadsheet::c_api::guarded_with(catalog, [&](const broadsheet_catalog& asked) {
+    return broadsheet::c_api::query(asked.catalog, broadsheet::c_api::view(query, query_size));
   });
 }
 

@@ -15,8 +15,11 @@ using json::JsonValue;
 using json::parse_json;
 using Kind = JsonValue::Kind;
 
-CatalogError syntax_error(std::string_view what) {
-  return {"json-syntax", "the " + std::string(what) + " is not JSON", "pass JSON text in UTF-8"};
+Error syntax_error(std::string_view what) {
+  return {ErrorCode::kJsonSyntax,
+          "the " + std::string(what) + " is not JSON",
+          "pass JSON text in UTF-8",
+          {}};
 }
 
 std::string text_member(const JsonValue& object, std::string_view key) {
@@ -71,7 +74,7 @@ class QueryReader {
  public:
   explicit QueryReader(const JsonValue& json) : json_(json) {}
 
-  std::variant<CatalogQuery, CatalogError> read(CatalogQuery query) {
+  Result<CatalogQuery> read(CatalogQuery query) {
     text("words", query.words);
     texts("tags", query.tags);
     texts("categories", query.categories);
@@ -106,9 +109,10 @@ class QueryReader {
   // The first error is the one to mend: others may follow from it.
   void wrong(std::string_view key, std::string_view wanted) {
     if (!error_) {
-      error_ = CatalogError{
-          "query-type", "`" + std::string(key) + "` of the query should be " + std::string(wanted),
-          "see CatalogQuery"};
+      error_ = Error{ErrorCode::kQueryType,
+                     "`" + std::string(key) + "` of the query should be " + std::string(wanted),
+                     "see CatalogQuery",
+                     {}};
     }
   }
 
@@ -179,7 +183,7 @@ class QueryReader {
   }
 
   const JsonValue& json_;
-  std::optional<CatalogError> error_;
+  std::optional<Error> error_;
 };
 
 void write_facet(json::Writer& out, std::string_view key, const std::vector<Facet>& facet) {
@@ -198,7 +202,7 @@ void write_facet(json::Writer& out, std::string_view key, const std::vector<Face
 
 }  // namespace
 
-std::variant<std::vector<CatalogEntry>, CatalogError> entries_from_json(std::string_view json) {
+Result<std::vector<CatalogEntry>> entries_from_json(std::string_view json) {
   const std::optional<JsonValue> root = parse_json(json);
   if (!root) {
     return syntax_error("catalog");
@@ -207,8 +211,10 @@ std::variant<std::vector<CatalogEntry>, CatalogError> entries_from_json(std::str
   const JsonValue* const listed = root->member("posts");
   const JsonValue& posts = listed != nullptr ? *listed : *root;
   if (posts.kind != Kind::kArray) {
-    return CatalogError{"catalog-shape", "the catalog has no list of posts",
-                        "pass a list of posts or a manifest with a list `posts`"};
+    return Error{ErrorCode::kCatalogShape,
+                 "the catalog has no list of posts",
+                 "pass a list of posts or a manifest with a list `posts`",
+                 {}};
   }
   std::vector<CatalogEntry> entries;
   entries.reserve(posts.children.size());
@@ -217,17 +223,18 @@ std::variant<std::vector<CatalogEntry>, CatalogError> entries_from_json(std::str
     const JsonValue* const data = post.member("data");
     if (path == nullptr || path->kind != Kind::kString || data == nullptr ||
         data->kind != Kind::kObject) {
-      return CatalogError{
-          "catalog-entry",
+      return Error{
+          ErrorCode::kCatalogEntry,
           "post " + std::to_string(entries.size()) + " of the catalog has no path or no data",
-          "pass posts as {path: string, data: object}"};
+          "pass posts as {path: string, data: object}",
+          {}};
     }
     entries.push_back(entry_of(path->string, *data));
   }
   return entries;
 }
 
-std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json) {
+Result<CatalogQuery> query_from_json(std::string_view json) {
   if (json.empty()) {
     return CatalogQuery{};
   }
@@ -236,13 +243,12 @@ std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json) 
     return syntax_error("query");
   }
   if (root->kind != Kind::kObject) {
-    return CatalogError{"query-type", "the query is not an object", "see CatalogQuery"};
+    return Error{ErrorCode::kQueryType, "the query is not an object", "see CatalogQuery", {}};
   }
   return query_from_value(*root, {});
 }
 
-std::variant<CatalogQuery, CatalogError> query_from_value(const JsonValue& value,
-                                                          CatalogQuery defaults) {
+Result<CatalogQuery> query_from_value(const JsonValue& value, CatalogQuery defaults) {
   return QueryReader(value).read(std::move(defaults));
 }
 
@@ -267,10 +273,10 @@ std::string to_json(const CatalogPage& page) {
   if (!page.notices.empty()) {
     out.key("notices");
     out.begin_array();
-    for (const QueryNotice& notice : page.notices) {
+    for (const Notice& notice : page.notices) {
       out.begin_object();
       out.key("code");
-      out.string(notice.code);
+      out.string(error_code_name(notice.code));
       out.key("message");
       out.string(notice.message);
       out.end_object();

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "broadsheet/catalog.h"
@@ -14,15 +13,14 @@
 namespace broadsheet::c_api {
 
 /// Reads the posts of a manifest or of an array of posts.
-[[nodiscard]] std::variant<std::vector<CatalogEntry>, CatalogError> entries_from_json(
-    std::string_view json);
+[[nodiscard]] Result<std::vector<CatalogEntry>> entries_from_json(std::string_view json);
 
 /// Reads a query; an empty text is the empty query.
-[[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_json(std::string_view json);
+[[nodiscard]] Result<CatalogQuery> query_from_json(std::string_view json);
 
 /// The same from a value that has been parsed, an object; what it does not say is as in `defaults`.
-[[nodiscard]] std::variant<CatalogQuery, CatalogError> query_from_value(
-    const json::JsonValue& value, CatalogQuery defaults);
+[[nodiscard]] Result<CatalogQuery> query_from_value(const json::JsonValue& value,
+                                                    CatalogQuery defaults);
 
 /// Writes the members "total" and "facets" of an object.
 void write_page(json::Writer& out, const CatalogPage& page);

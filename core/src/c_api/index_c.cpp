@@ -81,7 +81,11 @@ broadsheet_reply* open(std::string_view json, broadsheet_index** index) {
     return make_error(BROADSHEET_INVALID_ARGUMENT, "index-options",
                       "the options of the index are of another form", "see broadsheet_c.h");
   }
-  *index = new broadsheet_index{IndexWriter(*std::move(options))};
+  auto writer = IndexWriter::open(*std::move(options));
+  if (!writer) {
+    return make_error(writer.error());
+  }
+  *index = new broadsheet_index{*std::move(writer)};
   return make_reply({}, {}, {});
 }
 
@@ -92,7 +96,11 @@ broadsheet_reply* add(IndexWriter& writer, std::string_view prepared) {
                       "the bytes are no post that was prepared for an index",
                       "pass what broadsheet_index_prepare() has answered");
   }
-  const auto indexed = writer.add(post->path, post->post, post->entry);
+  const auto added = writer.add(post->path, post->post, post->entry);
+  if (!added) {
+    return make_error(added.error());
+  }
+  const std::optional<IndexedPost>& indexed = *added;
   text::Buffer json;
   json::Writer out(json);
   out.begin_object();
@@ -110,7 +118,9 @@ broadsheet_reply* add(IndexWriter& writer, std::string_view prepared) {
 
 broadsheet_reply* next(IndexWriter& writer, std::string_view read) {
   if (!read.empty()) {
-    writer.provide(read);
+    if (const auto error = writer.provide(read)) {
+      return make_error(*error);
+    }
   }
   const IndexStep step = writer.next();
   text::Buffer json;
@@ -144,34 +154,35 @@ broadsheet_reply* next(IndexWriter& writer, std::string_view read) {
 
 extern "C" {
 
-using broadsheet::c_api::guarded;
+using broadsheet::c_api::guarded_with;
 
 broadsheet_reply* broadsheet_index_open(const char* options, uint32_t options_size,
                                         broadsheet_index** index) {
-  *index = nullptr;
-  return guarded([&] {
-    return broadsheet::c_api::open(broadsheet::c_api::view(options, options_size), index);
+  return guarded_with(index, [&](broadsheet_index*& made) {
+    made = nullptr;
+    return broadsheet::c_api::open(broadsheet::c_api::view(options, options_size), &made);
   });
 }
 
 broadsheet_reply* broadsheet_index_add(broadsheet_index* index, const char* prepared,
                                        uint32_t prepared_size) {
-  return guarded([&] {
-    return broadsheet::c_api::add(index->writer, broadsheet::c_api::view(prepared, prepared_size));
+  return guarded_with(index, [&](broadsheet_index& written) {
+    return broadsheet::c_api::add(written.writer, broadsheet::c_api::view(prepared, prepared_size));
   });
 }
 
 broadsheet_reply* broadsheet_index_finish(broadsheet_index* index) {
-  return guarded([&] {
-    index->writer.finish();
-    return broadsheet::c_api::make_reply({}, {}, {});
+  return guarded_with(index, [&](broadsheet_index& written) {
+    const auto error = written.writer.finish();
+    return error ? broadsheet::c_api::make_error(*error)
+                 : broadsheet::c_api::make_reply({}, {}, {});
   });
 }
 
 broadsheet_reply* broadsheet_index_next(broadsheet_index* index, const char* read,
                                         uint32_t read_size) {
-  return guarded([&] {
-    return broadsheet::c_api::next(index->writer, broadsheet::c_api::view(read, read_size));
+  return guarded_with(index, [&](broadsheet_index& written) {
+    return broadsheet::c_api::next(written.writer, broadsheet::c_api::view(read, read_size));
   });
 }
 

@@ -113,6 +113,16 @@ broadsheet_reply* make_error(broadsheet_status status, std::string_view code,
   }
 }
 
+broadsheet_reply* make_error(const Error& error) noexcept {
+  return make_error(BROADSHEET_INVALID_ARGUMENT, error_code_name(error.code), error.message,
+                    error.hint, error.file);
+}
+
+broadsheet_reply* no_handle() noexcept {
+  return make_error(BROADSHEET_INVALID_ARGUMENT, "handle-null", "a handle is NULL",
+                    "pass what the call that opens it has given");
+}
+
 }  // namespace broadsheet::c_api
 
 using broadsheet::c_api::aligned;

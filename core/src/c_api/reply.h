@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "broadsheet/broadsheet_c.h"
+#include "broadsheet/error.h"
 
 namespace broadsheet::c_api {
 
@@ -21,6 +22,12 @@ namespace broadsheet::c_api {
                                            std::string_view message, std::string_view hint,
                                            std::string_view file = {}) noexcept;
 
+/// The same from an error of the C++ interface.
+[[nodiscard]] broadsheet_reply* make_error(const Error& error) noexcept;
+
+/// What a call answers that was given NULL in place of a handle, or for one.
+[[nodiscard]] broadsheet_reply* no_handle() noexcept;
+
 /// The constant reply for missing memory.
 [[nodiscard]] broadsheet_reply* no_memory() noexcept;
 
@@ -28,6 +35,12 @@ namespace broadsheet::c_api {
 /// library.
 template <typename Action>
 [[nodiscard]] broadsheet_reply* guarded(Action action) noexcept;
+
+/// The same for an action on what `handle` points to; no_handle() when that is nothing.
+template <typename Handle, typename Action>
+[[nodiscard]] broadsheet_reply* guarded_with(Handle* handle, Action action) noexcept {
+  return handle == nullptr ? no_handle() : guarded([&] { return action(*handle); });
+}
 
 }  // namespace broadsheet::c_api
 

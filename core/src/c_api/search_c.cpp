@@ -26,14 +26,6 @@ using json::JsonValue;
 using json::parse_json;
 using Kind = JsonValue::Kind;
 
-broadsheet_reply* refuse(const SearchError& error) {
-  return make_error(BROADSHEET_INVALID_ARGUMENT, error.code, error.message, error.hint, error.file);
-}
-
-broadsheet_reply* wrong_query(std::string_view what) {
-  return make_error(BROADSHEET_INVALID_ARGUMENT, "query-type", what, "see SearchQuery");
-}
-
 void write_hit(json::Writer& out, const SearchHit& hit) {
   out.begin_object();
   if (hit.entry.empty()) {
@@ -96,10 +88,10 @@ std::string to_json(SearchPage page) {
   out.end_array();
   out.key("notices");
   out.begin_array();
-  for (const SearchProblem& notice : page.notices) {
+  for (const Notice& notice : page.notices) {
     out.begin_object();
     out.key("code");
-    out.string(notice.code);
+    out.string(error_code_name(notice.code));
     out.key("message");
     out.string(notice.message);
     if (!notice.file.empty()) {
@@ -130,7 +122,8 @@ std::string to_json(const SearchNeeds& needs) {
 broadsheet_reply* query(Search& search, std::string_view json) {
   const std::optional<JsonValue> root = parse_json(json);
   if (!root || root->kind != Kind::kObject) {
-    return wrong_query("the query is not an object");
+    return make_error(
+        Error{ErrorCode::kQueryType, "the query is not an object", "see SearchQuery", {}});
   }
   SearchQuery asked;
   if (const JsonValue* const text = root->member("text")) {
@@ -147,14 +140,14 @@ broadsheet_reply* query(Search& search, std::string_view json) {
   }
   CatalogQuery defaults;
   defaults.sort = Sort::kRelevance;
-  const auto filter = query_from_value(*root, std::move(defaults));
-  if (const auto* error = std::get_if<CatalogError>(&filter)) {
-    return make_error(BROADSHEET_INVALID_ARGUMENT, error->code, error->message, error->hint);
+  auto filter = query_from_value(*root, std::move(defaults));
+  if (!filter) {
+    return make_error(filter.error());
   }
-  asked.filter = std::get<CatalogQuery>(filter);
+  asked.filter = *std::move(filter);
   auto answer = search.query(asked);
-  if (const auto* error = std::get_if<SearchError>(&answer)) {
-    return refuse(*error);
+  if (const auto* error = std::get_if<Error>(&answer)) {
+    return make_error(*error);
   }
   if (const auto* needs = std::get_if<SearchNeeds>(&answer)) {
     return make_reply({}, {}, to_json(*needs));
@@ -164,7 +157,7 @@ broadsheet_reply* query(Search& search, std::string_view json) {
 
 broadsheet_reply* provide(Search& search, std::string_view name, std::string_view bytes) {
   if (const auto error = search.provide(name, bytes)) {
-    return refuse(*error);
+    return make_error(*error);
   }
   return make_reply({}, {}, {});
 }
@@ -174,40 +167,40 @@ broadsheet_reply* provide(Search& search, std::string_view name, std::string_vie
 
 extern "C" {
 
-using broadsheet::c_api::guarded;
+using broadsheet::c_api::guarded_with;
 
 broadsheet_reply* broadsheet_search_open(uint32_t cache, broadsheet_search** search) {
-  *search = nullptr;
-  return guarded([&] {
+  return guarded_with(search, [&](broadsheet_search*& made) {
+    made = nullptr;
     broadsheet::SearchOptions options;
     if (cache != 0) {
       options.cache = cache;
     }
-    *search = new broadsheet_search{broadsheet::Search(options)};
+    made = new broadsheet_search{broadsheet::Search(options)};
     return broadsheet::c_api::make_reply({}, {}, {});
   });
 }
 
 broadsheet_reply* broadsheet_search_query(broadsheet_search* search, const char* query,
                                           uint32_t query_size) {
-  return guarded([&] {
-    return broadsheet::c_api::query(search->search, broadsheet::c_api::view(query, query_size));
+  return guarded_with(search, [&](broadsheet_search& asked) {
+    return broadsheet::c_api::query(asked.search, broadsheet::c_api::view(query, query_size));
   });
 }
 
 broadsheet_reply* broadsheet_search_provide(broadsheet_search* search, const char* name,
                                             uint32_t name_size, const char* bytes,
                                             uint32_t bytes_size) {
-  return guarded([&] {
-    return broadsheet::c_api::provide(search->search, broadsheet::c_api::view(name, name_size),
+  return guarded_with(search, [&](broadsheet_search& asked) {
+    return broadsheet::c_api::provide(asked.search, broadsheet::c_api::view(name, name_size),
                                       broadsheet::c_api::view(bytes, bytes_size));
   });
 }
 
 broadsheet_reply* broadsheet_search_miss(broadsheet_search* search, const char* name,
                                          uint32_t name_size) {
-  return guarded([&] {
-    search->search.miss(broadsheet::c_api::view(name, name_size));
+  return guarded_with(search, [&](broadsheet_search& asked) {
+    asked.search.miss(broadsheet::c_api::view(name, name_size));
     return broadsheet::c_api::make_reply({}, {}, {});
   });
 }

@@ -8,7 +8,7 @@ namespace broadsheet::c_api {
 
 using json::JsonValue;
 
-void SettingsReader::text(std::string_view name, std::string_view& into) {
+void SettingsReader::text(std::string_view name, std::string& into) {
   if (const JsonValue* const found = member(name, JsonValue::Kind::kString)) {
     into = found->string;
   }

@@ -17,7 +17,7 @@ class SettingsReader {
  public:
   explicit SettingsReader(const json::JsonValue& object) : object_(object) {}
 
-  void text(std::string_view name, std::string_view& into);
+  void text(std::string_view name, std::string& into);
   template <typename Number>
   void number(std::string_view name, Number& into) {
     std::uint32_t read = static_cast<std::uint32_t>(into);

@@ -21,7 +21,7 @@ using utf8::valid;
 constexpr char kBorder = '\n';
 
 /// The words to look for in each post, and what is said of the others.
-std::vector<std::string> words_of(std::string_view query, std::vector<QueryNotice>& notices) {
+std::vector<std::string> words_of(std::string_view query, std::vector<Notice>& notices) {
   const std::string_view read = utf8::prefix(query, kMaxQueryBytes);
   const std::string folded = text::fold(read);
   std::vector<std::string> words;
@@ -40,13 +40,16 @@ std::vector<std::string> words_of(std::string_view query, std::vector<QueryNotic
     }
   }
   if (passed_over > 0) {
-    notices.push_back({"query-long", "the query has more than " + std::to_string(kMaxQueryWords) +
-                                         " words; the others are passed over"});
+    notices.push_back({ErrorCode::kQueryLong,
+                       "the query has more than " + std::to_string(kMaxQueryWords) +
+                           " words; the others are passed over",
+                       {}});
   }
   if (read.size() < query.size()) {
-    notices.push_back({"query-long", "the query's words are longer than " +
-                                         std::to_string(kMaxQueryBytes) +
-                                         " bytes; the rest is passed over"});
+    notices.push_back({ErrorCode::kQueryLong,
+                       "the query's words are longer than " + std::to_string(kMaxQueryBytes) +
+                           " bytes; the rest is passed over",
+                       {}});
   }
   return words;
 }
@@ -107,11 +110,14 @@ Catalog::Catalog(Catalog&&) noexcept = default;
 Catalog& Catalog::operator=(Catalog&&) noexcept = default;
 
 std::size_t Catalog::size() const {
-  return posts_->texts.size();
+  return posts_ == nullptr ? 0 : posts_->texts.size();
 }
 
-std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query) const {
-  std::vector<QueryNotice> notices;
+Result<CatalogPage> Catalog::query(const CatalogQuery& query) const {
+  if (posts_ == nullptr) {
+    return CatalogPage{};
+  }
+  std::vector<Notice> notices;
   const std::vector<std::string> words = words_of(valid(query.words), notices);
   std::vector<std::uint32_t> posts(size());
   std::iota(posts.begin(), posts.end(), 0U);
@@ -124,10 +130,10 @@ std::variant<CatalogPage, CatalogError> Catalog::query(const CatalogQuery& query
         posts.end());
   }
   auto result = catalog::select(posts_->table, query, posts);
-  auto* const page = std::get_if<CatalogPage>(&result);
-  if (page == nullptr) {
+  if (!result) {
     return result;
   }
+  CatalogPage* const page = &*result;
   const std::size_t begin = std::min(query.offset, posts.size());
   const std::size_t end =
       begin + std::min(query.limit.value_or(posts.size()), posts.size() - begin);

@@ -13,10 +13,11 @@
 namespace broadsheet::catalog {
 namespace {
 
-CatalogError date_error(std::string_view field, const std::string& value) {
-  return {"query-date",
+Error date_error(std::string_view field, const std::string& value) {
+  return {ErrorCode::kQueryDate,
           "`" + std::string(field) + "` is not a date: " + std::string(utf8::prefix(value, 100)),
-          "write it like 2020, 2020-06 or 2020-06-30"};
+          "write it like 2020, 2020-06 or 2020-06-30",
+          {}};
 }
 
 /// The terms that a query asks for.
@@ -78,8 +79,8 @@ std::vector<Facet> facet_of(const FacetTerms& terms, FacetIndex facet,
 
 }  // namespace
 
-std::variant<CatalogPage, CatalogError> select(const PostTable& table, const CatalogQuery& query,
-                                               std::vector<std::uint32_t>& posts) {
+Result<CatalogPage> select(const PostTable& table, const CatalogQuery& query,
+                           std::vector<std::uint32_t>& posts) {
   constexpr DayNumber kLast = std::numeric_limits<DayNumber>::max();
   DayNumber from = 0;
   DayNumber to = kLast;

@@ -12,8 +12,7 @@ namespace broadsheet::catalog {
 
 /// Of `posts`, which ascend, keeps those that match everything in the query but its words. The page
 /// has their number and the facets, and no posts.
-[[nodiscard]] std::variant<CatalogPage, CatalogError> select(const PostTable& table,
-                                                             const CatalogQuery& query,
-                                                             std::vector<std::uint32_t>& posts);
+[[nodiscard]] Result<CatalogPage> select(const PostTable& table, const CatalogQuery& query,
+                                         std::vector<std::uint32_t>& posts);
 
 }  // namespace broadsheet::catalog

@@ -134,8 +134,8 @@ void warn_of_size(Mail& mail) {
 
 }  // namespace
 
-Mail render_mail(std::string_view source, const RenderOptions& options,
-                 const MailSettings& settings) {
+Mail BROADSHEET_ABI_NAMESPACE::render_mail(std::string_view source, const RenderOptions& options,
+                                           const MailSettings& settings) {
   const ReadableSettings readable(settings);
   MailReader reader(readable, settings, utf8::valid(options.lang));
   Post post = render_post(source, sent_options(options), &reader);

@@ -102,7 +102,7 @@ void complete(PostData& data, std::string_view file, bool has_front_matter,
 
 }  // namespace
 
-Post render_post(std::string_view source, const RenderOptions& options) {
+Post BROADSHEET_ABI_NAMESPACE::render_post(std::string_view source, const RenderOptions& options) {
   return render_post(source, options, nullptr);
 }
 

@@ -12,7 +12,8 @@
 
 namespace broadsheet {
 
-Article render_article(std::string_view body, const ArticleOptions& options) {
+Article BROADSHEET_ABI_NAMESPACE::render_article(std::string_view body,
+                                                 const ArticleOptions& options) {
   const ReadableSource source(body);
   body = source.text();
   Article article;

@@ -94,8 +94,9 @@ std::string shortened(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-WeChatArticle render_wechat(std::string_view source, const RenderOptions& options,
-                            const WeChatSettings& settings) {
+WeChatArticle BROADSHEET_ABI_NAMESPACE::render_wechat(std::string_view source,
+                                                      const RenderOptions& options,
+                                                      const WeChatSettings& settings) {
   ArticleReader reader(settings, utf8::valid(options.lang));
   Post post = render_post(source, sent_options(options), &reader);
   WeChatArticle article;

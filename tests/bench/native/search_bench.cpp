@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,6 +46,13 @@ void write_file(const fs::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
+void require(const std::optional<broadsheet::Error>& error) {
+  if (error) {
+    std::fprintf(stderr, "%s\n", error->message.c_str());
+    std::exit(1);
+  }
+}
+
 void store(broadsheet::IndexWriter& writer, const fs::path& folder, std::uint32_t& runs) {
   using Kind = broadsheet::IndexStep::Kind;
   for (auto step = writer.next(); step.kind != Kind::kNothing; step = writer.next()) {
@@ -56,7 +64,7 @@ void store(broadsheet::IndexWriter& writer, const fs::path& folder, std::uint32_
       std::string bytes(step.size, '\0');
       file.read(bytes.data(), step.size);
       bytes.resize(static_cast<std::size_t>(file.gcount()));
-      writer.provide(bytes);
+      require(writer.provide(bytes));
     } else {
       write_file(folder / step.name, step.bytes);
     }
@@ -72,7 +80,7 @@ void build(const fs::path& posts, const fs::path& folder) {
   }
   std::sort(paths.begin(), paths.end());
   const double before = processor_seconds();
-  broadsheet::IndexWriter writer({});
+  broadsheet::IndexWriter writer = broadsheet::IndexWriter::open().value();
   std::uint32_t runs = 0;
   for (const fs::path& path : paths) {
     const std::string name = path.filename().string();
@@ -82,7 +90,7 @@ void build(const fs::path& posts, const fs::path& folder) {
     static_cast<void>(writer.add(name, post, R"({"path":")" + name + "\"}"));
     store(writer, folder, runs);
   }
-  writer.finish();
+  require(writer.finish());
   store(writer, folder, runs);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);

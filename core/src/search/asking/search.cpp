@@ -29,16 +29,16 @@ using search::ParsedQuery;
 constexpr std::size_t kDefaultLimit = 10;
 
 /// The words for what is wrong with a file.
-SearchError error_of(FileFault fault, const std::string& name) {
-  const char* code = "search-file-damaged";
+Error error_of(FileFault fault, const std::string& name) {
+  ErrorCode code = ErrorCode::kSearchFileDamaged;
   const char* what = " of the search index is damaged";
   const char* hint = "copy or build the index again";
   if (fault == FileFault::kVersion) {
-    code = "version-mismatch";
+    code = ErrorCode::kVersionMismatch;
     what = " of the search index is of another version";
     hint = "build the index again with the version of Broadsheet that reads it";
   } else if (fault == FileFault::kMissing) {
-    code = "search-file-missing";
+    code = ErrorCode::kSearchFileMissing;
     what = " of the search index cannot be had";
   } else if (fault == FileFault::kOther) {
     what = " of the search index is another one";
@@ -102,7 +102,7 @@ class Search::Impl {
  public:
   explicit Impl(const SearchOptions& options) : files_(options.cache) {}
 
-  std::variant<SearchPage, SearchNeeds, SearchError> query(const SearchQuery& asked) {
+  std::variant<SearchPage, SearchNeeds, Error> query(const SearchQuery& asked) {
     files_.begin_query();
     auto answer = ask(asked);
     if (!std::holds_alternative<SearchNeeds>(answer)) {
@@ -112,7 +112,7 @@ class Search::Impl {
     return answer;
   }
 
-  std::optional<SearchError> provide(std::string_view name, std::string_view bytes) {
+  std::optional<Error> provide(std::string_view name, std::string_view bytes) {
     FileFault fault = FileFault::kNone;
     if (name == kSearchManifestName) {
       if (const auto manifest = search::read_manifest(bytes, fault)) {
@@ -139,7 +139,7 @@ class Search::Impl {
   [[nodiscard]] std::size_t cached() const { return files_.size(); }
 
  private:
-  using Outcome = std::variant<SearchPage, SearchNeeds, SearchError>;
+  using Outcome = std::variant<SearchPage, SearchNeeds, Error>;
 
   /// Why the query stops here.
   [[nodiscard]] Outcome stop() const {
@@ -181,11 +181,11 @@ class Search::Impl {
     // Facets count what matches exactly, before the page is cut; the catalog does that for both.
     std::vector<std::uint32_t> listed = documents_of(exact);
     auto counted = catalog::select(posts, filter, listed);
-    if (const auto* error = std::get_if<CatalogError>(&counted)) {
-      return SearchError{error->code, error->message, error->hint, {}};
+    if (!counted) {
+      return counted.error();
     }
     SearchPage page;
-    page.catalog = std::get<CatalogPage>(std::move(counted));
+    page.catalog = *std::move(counted);
     page.total = page.catalog.total;
     const std::size_t exact_hits = page.total;
     const std::size_t begin = asked.filter.offset;
@@ -235,7 +235,7 @@ class Search::Impl {
       return stop();
     }
     parsed.notices.swap(page.notices);
-    for (SearchProblem& notice : parsed.notices) {
+    for (Notice& notice : parsed.notices) {
       page.notices.push_back(std::move(notice));
     }
     return page;
@@ -316,7 +316,7 @@ class Search::Impl {
       const auto document = segment.document(files_, number);
       if (!document) {
         if (files_.failed()) {
-          const SearchError error =
+          const Error error =
               error_of(files_.fault().kind, search::file_name(segment.file_of(number)));
           page.notices.push_back({error.code, error.message, error.file});
           files_.forgive();
@@ -348,20 +348,28 @@ Search::~Search() = default;
 Search::Search(Search&&) noexcept = default;
 Search& Search::operator=(Search&&) noexcept = default;
 
-std::variant<SearchPage, SearchNeeds, SearchError> Search::query(const SearchQuery& query) {
-  return impl_->query(query);
+Search::Impl& Search::impl() {
+  // One that was moved from begins again.
+  if (impl_ == nullptr) {
+    impl_ = std::make_unique<Impl>(SearchOptions{});
+  }
+  return *impl_;
 }
 
-std::optional<SearchError> Search::provide(std::string_view name, std::string_view bytes) {
-  return impl_->provide(name, bytes);
+std::variant<SearchPage, SearchNeeds, Error> Search::query(const SearchQuery& query) {
+  return impl().query(query);
+}
+
+std::optional<Error> Search::provide(std::string_view name, std::string_view bytes) {
+  return impl().provide(name, bytes);
 }
 
 void Search::miss(std::string_view name) {
-  impl_->miss(name);
+  impl().miss(name);
 }
 
 std::size_t Search::cached() const {
-  return impl_->cached();
+  return impl_ == nullptr ? 0 : impl_->cached();
 }
 
 }  // namespace broadsheet

@@ -119,8 +119,8 @@ class Parser {
   }
 
  private:
-  void notice(std::string_view code, std::string message) {
-    query_.notices.push_back({std::string(code), std::move(message), {}});
+  void notice(ErrorCode code, std::string message) {
+    query_.notices.push_back({code, std::move(message), {}});
   }
 
   /// Reads `key:value`; the value may be quoted.
@@ -153,8 +153,9 @@ class Parser {
     const bool before = (key == "before") != word.negative;
     const auto bound = catalog::parse_bound(value, catalog::Bound::kFirst);
     if (!bound) {
-      notice("query-date", "`" + std::string(utf8::prefix(word.text, 100)) +
-                               "` is not a date; write it like 2020, 2020-06 or 2020-06-30");
+      notice(ErrorCode::kQueryDate,
+             "`" + std::string(utf8::prefix(word.text, 100)) +
+                 "` is not a date; write it like 2020, 2020-06 or 2020-06-30");
     } else if (before) {
       // No date is earlier than the year 1000.
       const std::string day = day_text(std::max(catalog::day_before(*bound), kFirstDay));
@@ -168,8 +169,8 @@ class Parser {
   void take(const Word& word, bool alternative) {
     if (++units_ > kMaxUnits) {
       if (units_ == kMaxUnits + 1) {
-        notice("query-long", "the query has more than " + std::to_string(kMaxUnits) +
-                                 " words; the others are passed over");
+        notice(ErrorCode::kQueryLong, "the query has more than " + std::to_string(kMaxUnits) +
+                                          " words; the others are passed over");
       }
       return;
     }
@@ -239,9 +240,9 @@ class Parser {
       } else if (tokens.size() < kMaxUnitTerms) {
         tokens.push_back(std::move(found));
       } else {
-        notice("query-long", "a phrase of the query has more than " +
-                                 std::to_string(kMaxUnitTerms) +
-                                 " words; the others are passed over");
+        notice(ErrorCode::kQueryLong, "a phrase of the query has more than " +
+                                          std::to_string(kMaxUnitTerms) +
+                                          " words; the others are passed over");
         break;
       }
     }
@@ -348,7 +349,7 @@ ParsedQuery parse_query(std::string_view text, bool prefix) {
   const std::string_view read = utf8::prefix(text, kMaxQueryBytes);
   ParsedQuery query = Parser(prefix).parse(read);
   if (read.size() < text.size()) {
-    query.notices.push_back({"query-long",
+    query.notices.push_back({ErrorCode::kQueryLong,
                              "the query is longer than " + std::to_string(kMaxQueryBytes) +
                                  " bytes; the rest is passed over",
                              {}});

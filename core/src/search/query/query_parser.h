@@ -60,7 +60,7 @@ struct ParsedQuery {
   bool title_only = false;
   std::string from;  ///< days as "2020-06-30"; empty: no bound
   std::string to;
-  std::vector<SearchProblem> notices;
+  std::vector<Notice> notices;
 };
 
 /// Never fails: what is not understood are words, or noticed. `text` is valid UTF-8.

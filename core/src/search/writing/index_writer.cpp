@@ -5,6 +5,7 @@
 
 #include "broadsheet/search.h"
 #include "catalog/sort_keys.h"
+#include "json/json_value.h"
 #include "json/json_writer.h"
 #include "search/format/columns.h"
 #include "search/format/manifest.h"
@@ -72,7 +73,7 @@ class SegmentBuilder {
     IndexStep step;
     step.kind = IndexStep::Kind::kRun;
     step.bytes = terms_.take_run();
-    run_sizes_.push_back(step.bytes.size());
+    seals_.push_back(seal_run(step.bytes));
     runs_.push_back(run);
     files_.put(std::move(step));
   }
@@ -84,7 +85,7 @@ class SegmentBuilder {
     if (runs_.empty()) {
       merge_.emplace(terms_.take_run());
     } else {
-      merge_.emplace(run_sizes_);
+      merge_.emplace(std::move(seals_));
     }
   }
 
@@ -111,7 +112,8 @@ class SegmentBuilder {
     return false;
   }
 
-  void provide(std::string_view bytes) { merge_->provide(bytes); }
+  /// Whether a run is waited for and these are its bytes.
+  [[nodiscard]] bool provide(std::string_view bytes) { return merge_ && merge_->provide(bytes); }
   [[nodiscard]] const SegmentEntry& entry() const { return entry_; }
 
  private:
@@ -133,7 +135,7 @@ class SegmentBuilder {
   ColumnsWriter columns_;
   TermTable terms_;
   std::vector<std::uint32_t> runs_;
-  std::vector<std::uint64_t> run_sizes_;
+  std::vector<RunSeal> seals_;
   std::optional<RunMerge> merge_;
   SegmentEntry entry_;
 };
@@ -161,19 +163,89 @@ std::string link_entry(std::string_view path, const Post& post, const Link& link
   return text.take();
 }
 
+/// What results show must be read by whoever shows it.
+bool is_entry(std::string_view json) {
+  using Kind = json::JsonValue::Kind;
+  const std::optional<json::JsonValue> entry = json::parse_json(json);
+  const json::JsonValue* const path = entry ? entry->member("path") : nullptr;
+  return path != nullptr && path->kind == Kind::kString;
+}
+
+Error order_error(std::string_view what) {
+  return {ErrorCode::kIndexOrder, std::string(what), "see broadsheet/search.h", {}};
+}
+
+/// Why a manifest cannot be added to.
+Error base_error(FileFault fault) {
+  if (fault == FileFault::kVersion) {
+    return {ErrorCode::kVersionMismatch, "the index to add to is of another version",
+            "write the index again, with all posts", std::string(kSearchManifestName)};
+  }
+  return {ErrorCode::kIndexBase, "the index to add to has no manifest that can be read",
+          "pass the bytes of its search.json, or nothing for an index of its own",
+          std::string(kSearchManifestName)};
+}
+
+std::uint64_t documents_of(const std::vector<SegmentEntry>& segments) {
+  return segments.empty() ? 0 : segments.front().documents;
+}
+
 }  // namespace
 }  // namespace search
 
 using search::FileQueue;
 using search::SegmentBuilder;
 
+namespace {
+
+constexpr std::string_view kMovedFrom = "the writer was moved from";
+
+}  // namespace
+
 class IndexWriter::Impl {
  public:
   explicit Impl(IndexOptions options) : options_(std::move(options)) {}
 
-  std::optional<IndexedPost> add(std::string_view path, const Post& post, std::string_view entry) {
+  /// Reads what the index adds to.
+  std::optional<Error> start() {
+    if (options_.base.empty()) {
+      return options_.superseded.empty()
+                 ? std::nullopt
+                 : std::optional(Error{ErrorCode::kIndexBase,
+                                       "posts are superseded, but there is no index to add to",
+                                       "pass its manifest as the base",
+                                       {}});
+    }
+    search::FileFault fault{};
+    auto base = search::read_manifest(options_.base, fault);
+    if (!base) {
+      return search::base_error(fault);
+    }
+    for (const IndexedPost& post : options_.superseded) {
+      if (post.document >= search::documents_of(base->posts) ||
+          std::uint64_t{post.first_link} + post.links > search::documents_of(base->links)) {
+        return Error{ErrorCode::kIndexBase,
+                     "the index to add to has no post " + std::to_string(post.document) +
+                         " with the links that are superseded",
+                     "pass what add() has told of the posts of that index",
+                     {}};
+      }
+    }
+    base_ = *std::move(base);
+    return std::nullopt;
+  }
+
+  Result<std::optional<IndexedPost>> add(std::string_view path, const Post& post,
+                                         std::string_view entry) {
+    if (finished_) {
+      return search::order_error("a post was added to an index that is finished");
+    }
+    if (!search::is_entry(entry)) {
+      return Error{ErrorCode::kIndexEntry, "the entry of a post is not a JSON object with a path",
+                   "pass an object like {\"path\": \"2020/1.md\"}", std::string(path)};
+    }
     if (post.data.draft.value_or(false) && !options_.drafts) {
-      return std::nullopt;
+      return std::optional<IndexedPost>();
     }
     IndexedPost indexed;
     indexed.first_link = links_.count();
@@ -200,10 +272,14 @@ class IndexWriter::Impl {
     if (posts_.memory() + links_.memory() > options_.memory) {
       spill();
     }
-    return indexed;
+    return std::optional(indexed);
   }
 
-  void finish() {
+  std::optional<Error> finish() {
+    if (finished_) {
+      return search::order_error("an index was finished a second time");
+    }
+    finished_ = true;
     // Once a run lies outside, the rest joins it there: the merge then holds windows only.
     if (posts_.has_runs()) {
       spill();
@@ -211,6 +287,7 @@ class IndexWriter::Impl {
     posts_.start_merge();
     links_.start_merge();
     stage_ = Stage::kPosts;
+    return std::nullopt;
   }
 
   /// The host does what a step says and asks again: the core has no files.
@@ -230,11 +307,24 @@ class IndexWriter::Impl {
           return {};
       }
     }
-    return files_.take();
+    IndexStep step = files_.take();
+    reading_ = step.kind == IndexStep::Kind::kRead;
+    return step;
   }
 
-  void provide(std::string_view bytes) {
-    (stage_ == Stage::kPosts ? posts_ : links_).provide(bytes);
+  std::optional<Error> provide(std::string_view bytes) {
+    if (!reading_) {
+      return search::order_error("bytes were provided that no step has asked for");
+    }
+    if (!(stage_ == Stage::kPosts ? posts_ : links_).provide(bytes)) {
+      return Error{ErrorCode::kIndexRun,
+                   "the bytes are not those of the run that was asked for",
+                   "give back each run as it was, from the offset on and in the size that is asked "
+                   "for",
+                   {}};
+    }
+    reading_ = false;
+    return std::nullopt;
   }
 
  private:
@@ -284,13 +374,7 @@ class IndexWriter::Impl {
   }
 
   void put_manifest() {
-    search::SearchManifest manifest;
-    if (!options_.base.empty()) {
-      search::FileFault fault{};
-      if (auto base = search::read_manifest(options_.base, fault)) {
-        manifest = *std::move(base);
-      }
-    }
+    search::SearchManifest manifest = std::move(base_);
     supersede(manifest);
     manifest.posts.push_back(posts_.entry());
     manifest.links.push_back(links_.entry());
@@ -307,29 +391,42 @@ class IndexWriter::Impl {
   SegmentBuilder links_{files_, true};
   std::uint32_t runs_ = 0;
   Stage stage_ = Stage::kNone;
+  bool finished_ = false;
+  bool reading_ = false;  ///< the last step was kRead
+  search::SearchManifest base_;
 };
 
-IndexWriter::IndexWriter(IndexOptions options)
-    : impl_(std::make_unique<Impl>(std::move(options))) {}
+IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 IndexWriter::~IndexWriter() = default;
 IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
 IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 
-std::optional<IndexedPost> IndexWriter::add(std::string_view path, const Post& post,
-                                            std::string_view entry) {
+Result<IndexWriter> IndexWriter::open(IndexOptions options) {
+  auto impl = std::make_unique<Impl>(std::move(options));
+  if (std::optional<Error> error = impl->start()) {
+    return *std::move(error);
+  }
+  return IndexWriter(std::move(impl));
+}
+
+Result<std::optional<IndexedPost>> IndexWriter::add(std::string_view path, const Post& post,
+                                                    std::string_view entry) {
+  if (impl_ == nullptr) {
+    return search::order_error(kMovedFrom);
+  }
   return impl_->add(path, post, entry);
 }
 
-void IndexWriter::finish() {
-  impl_->finish();
+std::optional<Error> IndexWriter::finish() {
+  return impl_ == nullptr ? search::order_error(kMovedFrom) : impl_->finish();
 }
 
 IndexStep IndexWriter::next() {
-  return impl_->next();
+  return impl_ == nullptr ? IndexStep{} : impl_->next();
 }
 
-void IndexWriter::provide(std::string_view bytes) {
-  impl_->provide(bytes);
+std::optional<Error> IndexWriter::provide(std::string_view bytes) {
+  return impl_ == nullptr ? search::order_error(kMovedFrom) : impl_->provide(bytes);
 }
 
 }  // namespace broadsheet

@@ -4,12 +4,13 @@
 #include <utility>
 
 #include "search/format/bytes.h"
+#include "search/format/hash.h"
 #include "search/terms/tokenizer.h"
 
 namespace broadsheet::search {
 namespace {
 
-/// Runs are read in parts of this size, or larger ones where a term takes more.
+/// Runs are read in parts of this size, as many as a term takes.
 constexpr std::uint32_t kWindow = 1U << 18U;
 /// A head is not longer, qualifiers included.
 constexpr std::uint32_t kMostHead = 1024;
@@ -24,9 +25,18 @@ void put_run_head(std::string& out, const RunHead& head) {
   put_varint(out, head.positions_size);
 }
 
-RunMerge::RunMerge(const std::vector<std::uint64_t>& sizes) : sources_(sizes.size()) {
-  for (std::size_t i = 0; i < sizes.size(); ++i) {
-    sources_[i].left = sizes[i];
+RunSeal seal_run(std::string_view bytes) {
+  RunSeal seal{bytes.size(), {}};
+  for (std::size_t at = 0; at < bytes.size(); at += kWindow) {
+    seal.windows.push_back(xxh64(bytes.substr(at, kWindow), at));
+  }
+  return seal;
+}
+
+RunMerge::RunMerge(std::vector<RunSeal> runs) : sources_(runs.size()) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    sources_[i].left = runs[i].size;
+    sources_[i].seal = std::move(runs[i]);
     look(sources_[i]);
   }
 }
@@ -40,7 +50,6 @@ RunMerge::RunMerge(std::string run) : sources_(1) {
 void RunMerge::look(Source& source) {
   const std::string_view rest = std::string_view(source.window).substr(source.at);
   source.ready = false;
-  source.want = kMostHead;
   if (rest.size() < kMostHead && source.left > 0) {
     return;
   }
@@ -57,37 +66,40 @@ void RunMerge::look(Source& source) {
   source.head.positions_size = reader.varint();
   const std::size_t head_size = rest.size() - reader.left();
   source.postings = source.at + head_size;
-  source.want = static_cast<std::uint32_t>(head_size) + source.head.documents_size +
-                source.head.positions_size;
-  source.ready = rest.size() >= source.want;
+  source.ready = rest.size() - head_size >=
+                 std::size_t{source.head.documents_size} + std::size_t{source.head.positions_size};
 }
 
 std::optional<RunRead> RunMerge::wanted() const {
   for (const Source& source : sources_) {
     if (!source.ready) {
-      const auto have = static_cast<std::uint32_t>(source.window.size() - source.at);
-      const std::uint32_t size = std::max(kWindow, source.want - std::min(have, source.want));
-      return RunRead{static_cast<std::uint32_t>(&source - sources_.data()), source.offset,
-                     static_cast<std::uint32_t>(std::min<std::uint64_t>(size, source.left))};
+      return RunRead{static_cast<std::uint32_t>(&source - sources_.data()),
+                     source.seal.size - source.left,
+                     static_cast<std::uint32_t>(std::min<std::uint64_t>(kWindow, source.left))};
     }
   }
   return std::nullopt;
 }
 
-void RunMerge::provide(std::string_view bytes) {
+bool RunMerge::provide(std::string_view bytes) {
   for (Source& source : sources_) {
-    if (!source.ready) {
-      source.window.erase(0, source.at);
-      source.at = 0;
-      source.window += bytes;
-      source.offset += bytes.size();
-      // A run that gives nothing more has ended, whatever its size was said to be.
-      source.left =
-          bytes.empty() ? 0 : source.left - std::min<std::uint64_t>(bytes.size(), source.left);
-      look(source);
-      return;
+    if (source.ready) {
+      continue;
     }
+    const std::uint64_t offset = source.seal.size - source.left;
+    if (bytes.size() != std::min<std::uint64_t>(kWindow, source.left) ||
+        xxh64(bytes, offset) != source.seal.windows[source.parts]) {
+      return false;
+    }
+    source.window.erase(0, source.at);
+    source.at = 0;
+    source.window += bytes;
+    source.left -= bytes.size();
+    ++source.parts;
+    look(source);
+    return true;
   }
+  return false;
 }
 
 bool RunMerge::next(MergedTerm& merged) {

@@ -21,6 +21,14 @@ struct RunHead {
 
 void put_run_head(std::string& out, const RunHead& head);
 
+/// A run that the host keeps: what tells later that it gives back the same bytes.
+struct RunSeal {
+  std::uint64_t size = 0;              ///< bytes
+  std::vector<std::uint64_t> windows;  ///< the hash of each part that is asked for
+};
+
+[[nodiscard]] RunSeal seal_run(std::string_view bytes);
+
 /// A part of a run that is wanted.
 struct RunRead {
   std::uint32_t run = 0;
@@ -39,31 +47,34 @@ struct MergedTerm {
 /// Merges runs, later runs holding later documents, and holds a window of each in memory.
 class RunMerge {
  public:
-  explicit RunMerge(const std::vector<std::uint64_t>& sizes);
+  explicit RunMerge(std::vector<RunSeal> runs);
 
   /// A run that stays in memory: the only one.
   explicit RunMerge(std::string run);
 
   /// What must be provided before next() may be called.
   [[nodiscard]] std::optional<RunRead> wanted() const;
-  void provide(std::string_view bytes);
+
+  /// Takes the part that is wanted; false, and it stays wanted, if these are not its bytes. What is
+  /// decoded is therefore always of our own making.
+  [[nodiscard]] bool provide(std::string_view bytes);
 
   /// The next term in byte order; false at the end.
   [[nodiscard]] bool next(MergedTerm& merged);
 
  private:
   struct Source {
+    RunSeal seal;
     std::string window;
     std::size_t at = 0;
-    std::uint64_t left = 0;    ///< bytes behind the window
-    std::uint64_t offset = 0;  ///< of the end of the window
-    std::uint32_t want = 0;    ///< bytes from `at` on that the next term takes, as far as known
-    bool ready = false;        ///< head and postings are in the window, or the run has ended
+    std::size_t parts = 0;   ///< that have been read
+    std::uint64_t left = 0;  ///< bytes behind the window
+    bool ready = false;      ///< head and postings are in the window, or the run has ended
     RunHead head;
     std::size_t postings = 0;  ///< where they begin in the window
   };
 
-  void look(Source& source);
+  static void look(Source& source);
 
   std::vector<Source> sources_;
 };
