@@ -131,14 +131,10 @@ defaults:
     '_posts/2020-01-01-a.md': page({ title: 'A' }),
     '_posts/2020-01-02-b.md': page({ title: 'B', id: 'own' }),
   }),
-  site(
-    'source-below',
-    'source: .\nbaseurl: /a/b\npermalink: date\n',
-    {
-      '_posts/2020-01-01-a.md': page({ title: 'A', tags: ['t'] }),
-      'about.md': page({ title: 'About' }),
-    },
-  ),
+  site('source-below', 'source: .\nbaseurl: /a/b\npermalink: date\n', {
+    '_posts/2020-01-01-a.md': page({ title: 'A', tags: ['t'] }),
+    'about.md': page({ title: 'About' }),
+  }),
 ];
 
 export const jekyllVariations: readonly SiteDescription[] = [...addresses, ...published, ...others];

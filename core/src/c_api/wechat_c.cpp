@@ -15,7 +15,7 @@ namespace {
 /// Returns the name of a member that cannot be read; empty if there is none.
 std::string_view read_settings(const json::JsonValue& given, WeChatSettings& settings) {
   SettingsReader reader(given);
-  std::string_view theme = "plain";
+  std::string theme = "plain";
   reader.text("theme", theme);
   reader.text("accent", settings.accent);
   reader.addresses("addresses", settings.addresses);

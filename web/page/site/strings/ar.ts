@@ -103,6 +103,7 @@ export const ar: Strings = {
   taskDone: 'تم',
   taskOpen: 'لم يتم',
   source: 'نص Markdown الأصلي',
+  preview: 'البريد، النص، WeChat',
 
   page: {
     imageMissing: 'الصورة غير متاحة',

@@ -80,6 +80,7 @@ export const de: Strings = {
   taskDone: 'Erledigt',
   taskOpen: 'Offen',
   source: 'Markdown-Quelltext',
+  preview: 'Mail, Text, WeChat',
 
   page: {
     imageMissing: 'Bild nicht verfügbar',

@@ -80,6 +80,7 @@ export const es: Strings = {
   taskDone: 'Hecho',
   taskOpen: 'Pendiente',
   source: 'Texto en Markdown',
+  preview: 'Correo, texto, WeChat',
 
   page: {
     imageMissing: 'Imagen no disponible',

@@ -79,6 +79,7 @@ export const fr: Strings = {
   taskDone: 'Fait',
   taskOpen: 'À faire',
   source: 'Source Markdown',
+  preview: 'E-mail, texte, WeChat',
 
   page: {
     imageMissing: 'Image indisponible',

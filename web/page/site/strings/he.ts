@@ -84,6 +84,7 @@ export const he: Strings = {
   taskDone: 'בוצע',
   taskOpen: 'לא בוצע',
   source: 'קוד המקור ב־Markdown',
+  preview: 'דוא״ל, טקסט, WeChat',
 
   page: {
     imageMissing: 'התמונה אינה זמינה',

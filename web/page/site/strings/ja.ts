@@ -79,6 +79,7 @@ export const ja: Strings = {
   taskDone: '完了',
   taskOpen: '未完了',
   source: 'Markdown原文',
+  preview: 'メール、テキスト、WeChat',
 
   page: {
     imageMissing: '画像を表示できません',

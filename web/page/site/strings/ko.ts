@@ -79,6 +79,7 @@ export const ko: Strings = {
   taskDone: '완료',
   taskOpen: '미완료',
   source: 'Markdown 원문',
+  preview: '메일, 텍스트, WeChat',
 
   page: {
     imageMissing: '그림을 볼 수 없습니다',

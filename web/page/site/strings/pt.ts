@@ -79,6 +79,7 @@ export const pt: Strings = {
   taskDone: 'Feito',
   taskOpen: 'Pendente',
   source: 'Texto em Markdown',
+  preview: 'E-mail, texto, WeChat',
 
   page: {
     imageMissing: 'Imagem indisponível',

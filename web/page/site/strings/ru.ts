@@ -87,6 +87,7 @@ export const ru: Strings = {
   taskDone: 'Сделано',
   taskOpen: 'Не сделано',
   source: 'Исходный текст Markdown',
+  preview: 'Письмо, текст, WeChat',
 
   page: {
     imageMissing: 'Изображение недоступно',

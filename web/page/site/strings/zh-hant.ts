@@ -79,6 +79,7 @@ export const zhHant: Strings = {
   taskDone: '已完成',
   taskOpen: '未完成',
   source: 'Markdown 原文',
+  preview: '郵件、純文字、微信',
 
   page: {
     imageMissing: '圖片無法顯示',
