@@ -67,7 +67,7 @@ describe('the archive', () => {
     const { status, stdout, stderr } = await run(['build', folder, '--out', out]);
     expect(status).toBe(0);
     expect(stdout).toBe(`${out}\n`);
-    expect(stderr).toMatch(/10 posts, \d+ files in /);
+    expect(stderr).toMatch(/10 posts, \d+ files \([\d.]+ MB\) in /);
     expect(stderr).toContain('1 draft left out; --drafts shows them');
     expect(stderr).toMatch(/To look at it here: .*broadsheet serve /);
 

@@ -91,6 +91,10 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
     [render, 'kMaxOutputFactor'],
     [render, 'kMinOutputLimit'],
   ],
+  'HTML of a mail or article': [
+    ['core/include/broadsheet/mail.h', 'kMaxMailFactor'],
+    ['core/include/broadsheet/mail.h', 'kMinMailLimit'],
+  ],
   'headings in the outline': [['core/src/passes/heading_ids.h', 'kMaxHeadings']],
   "bytes of a heading's id": [['core/src/passes/heading_ids.h', 'kMaxIdBytes']],
   'attribute lists of a post, ids that authors choose': [[`${attributes}.h`, 'kMaxAttributeLists']],
@@ -187,11 +191,16 @@ describe('docs/limits.md', () => {
       'kMaxIndent',
     ],
     ...['kMaxTermBytes', 'kMaxParts', 'kMaxUnits', 'kMaxLabel'],
+    // What Gmail and WeChat take: docs/mail.md and docs/wechat.md have it.
+    ...['kMaxMailBytes', 'kMaxWeChatTitle', 'kMaxWeChatAuthor', 'kMaxWeChatDigest'],
+    ...['kMaxWeChatCharacters', 'kMaxWeChatBytes'],
   ]);
 
   it('has each constant of the core that bounds a post', () => {
     const known = new Set(Object.values(limits).flatMap((list) => list.map(([, name]) => name)));
     known.add('kMaxAuthorIds');
+    // As that of a mail.
+    known.add('kMaxFactor');
     const found = ['core/src', 'core/include'].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
         .filter((file) => /\.(?:cpp|h)$/.test(file))

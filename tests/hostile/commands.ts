@@ -21,7 +21,7 @@ export const commands: readonly { args: string[]; may: RegExp | undefined }[] = 
   },
   {
     args: ['init'],
-    may: /^\+folder\/(?:.*\/)?(?:broadsheet\.config\.yaml|\d{4}-\d\d-\d\d-first-letter\.md)$/,
+    may: /^\+folder\/(?:.*\/)?(?:broadsheet\.config\.yaml|\.broadsheet(?:\/config\.schema\.json)?|\d{4}-\d\d-\d\d-first-letter\.md)$/,
   },
 ];
 

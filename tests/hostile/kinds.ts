@@ -184,6 +184,8 @@ export const kinds: Readonly<Record<string, Plant>> = {
     inFolder('broadsheet.config.yml', 'out: way/hooks\n'),
   ),
   'settings that are a link': linked('broadsheet.config.yaml', '../outside/settings.yaml'),
+  'a folder of the schema that is a link': linked('.broadsheet', '../outside'),
+  'a schema that is a link to nothing': linked('.broadsheet/config.schema.json', '../outside/made'),
   'settings that are a link to nothing': linked('broadsheet.config.yaml', '../outside/made.yaml'),
   'settings that are a pipe': fifo('broadsheet.config.json'),
   'settings that are a folder': ({ folder }) => mkdirSync(join(folder, 'broadsheet.config.json')),
