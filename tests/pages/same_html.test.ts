@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { fileAt } from '../../web/page/site/addresses.js';
+import '../../web/page/site/strings/all.ts';
 import { frameOf } from '../../web/page/templates/frame.js';
 import { viewOfIssue } from '../../web/page/templates/view.js';
 import { OpenArchive } from '../../web/page/worker/archive.js';
