@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { emptyFolder, run, start } from '../cli/command.js';
 import { archiveId, faultsOfArchive, leftovers, missingForeign, putForeign } from './whole.js';
 
-const kills = process.env.BROADSHEET_ALL === '1' ? 200 : 15;
+const kills = process.env.BROADSHEET_ALL === '1' ? 200 : 8;
 /** So many that threads help to render them. */
 const posts = 510;
 /** How many posts are changed before each build; with 0 there is no archive yet. */
