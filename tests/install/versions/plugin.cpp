@@ -22,7 +22,7 @@ std::string by_c(const char* source) {
 /// What the plug-in's own version makes of a post, through both interfaces.
 extern "C" __attribute__((visibility("default"))) const char* report() {
   static std::string text;
-  constexpr const char* kSource = "---\ntitle: 周报\ntags: [a, b]\n---\n# H\n\n**“x”**y\n";
+  constexpr const char* kSource = "---\ntitle: 周报\ntags: [a, b]\n---\n# H\n\n**“x”**字\n";
   // Growing a vector makes the plug-in instantiate code for the library's type, as users do.
   std::vector<broadsheet::Post> posts;
   for (int i = 0; i < 3; ++i) posts.push_back(broadsheet::render_post(kSource));
