@@ -25,6 +25,7 @@ std::string source(int number) {
 template <typename Work>
 void in_threads(Work work) {
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int thread = 0; thread < kThreads; ++thread) {
     threads.emplace_back([&work, thread] { work(thread); });
   }
@@ -36,6 +37,7 @@ void in_threads(Work work) {
 TEST(Threads, RenderAtOnce) {
   constexpr int kPosts = 40;
   std::vector<std::string> expected;
+  expected.reserve(kPosts);
   for (int i = 0; i < kPosts; ++i) {
     expected.push_back(render_post(source(i)).html);
   }
@@ -49,6 +51,7 @@ TEST(Threads, RenderAtOnce) {
 
 TEST(Threads, AskOneCatalogAtOnce) {
   std::vector<CatalogEntry> entries;
+  entries.reserve(200);
   for (int i = 0; i < 200; ++i) {
     entries.push_back({std::to_string(i) + ".md",
                        "Title " + std::to_string(i),

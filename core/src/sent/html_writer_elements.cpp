@@ -200,7 +200,7 @@ bool HtmlWriter::enter_element(std::uint32_t at) {
   if (out_.size() > limit_) {
     return false;
   }
-  if ((node.flags & flag::kLinked) != 0) {
+  if (author != nullptr && (node.flags & flag::kLinked) != 0) {
     open_link(author->target.url, node.place,
               (node.flags & flag::kEmbedLink) != 0 ? Part::kEmbed : Part::kLink,
               std::string_view());

@@ -105,9 +105,7 @@ FoldedLine fold_line(std::string_view text, std::size_t columns) {
     const std::size_t begin = at;
     const char32_t c = utf8::next(text, at);
     const bool is_blank = is_breaking_blank(c);
-    if (is_blank || (before != 0 && !is_breaking_blank(before) && may_break(before, c))) {
-      last_break = begin;
-    } else if (before != 0 && is_breaking_blank(before)) {
+    if (is_blank || (before != 0 && (is_breaking_blank(before) || may_break(before, c)))) {
       last_break = begin;
     }
     width += display_width(c);
