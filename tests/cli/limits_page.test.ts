@@ -92,8 +92,8 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
     [render, 'kMinOutputLimit'],
   ],
   'HTML of a mail or article': [
-    ['core/include/broadsheet/mail.h', 'kMaxMailFactor'],
-    ['core/include/broadsheet/mail.h', 'kMinMailLimit'],
+    ['core/include/broadsheet/sent_address.h', 'kMaxSentFactor'],
+    ['core/include/broadsheet/sent_address.h', 'kMinSentLimit'],
   ],
   'headings in the outline': [['core/src/passes/heading_ids.h', 'kMaxHeadings']],
   "bytes of a heading's id": [['core/src/passes/heading_ids.h', 'kMaxIdBytes']],
@@ -199,8 +199,6 @@ describe('docs/limits.md', () => {
   it('has each constant of the core that bounds a post', () => {
     const known = new Set(Object.values(limits).flatMap((list) => list.map(([, name]) => name)));
     known.add('kMaxAuthorIds');
-    // As that of a mail.
-    known.add('kMaxFactor');
     const found = ['core/src', 'core/include'].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
         .filter((file) => /\.(?:cpp|h)$/.test(file))

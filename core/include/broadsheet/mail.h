@@ -19,11 +19,6 @@ inline namespace BROADSHEET_ABI_NAMESPACE {
 inline constexpr std::size_t kMaxMailBytes = 102'000;
 /// From here on render_mail() warns: clients and senders add some of their own.
 inline constexpr std::size_t kLargeMailBytes = 90'000;
-/// What the HTML of a mail may grow to: this many times the body, since styles stand at every
-/// element, or kMinMailLimit if that is more; beyond, the post is shown as plain text.
-inline constexpr std::size_t kMaxMailFactor = 64;
-inline constexpr std::size_t kMinMailLimit = std::size_t{4} << 20U;
-
 /// What a mail has around the post. All texts are UTF-8; what is not is repaired.
 struct MailSettings {
   /// The newsletter's name and address, above the title; either may be empty.

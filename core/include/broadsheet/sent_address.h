@@ -1,6 +1,7 @@
-/// Addresses in what is sent: mails and articles, which are read far from the page.
+/// What is sent, mails and articles, which are read far from the page: its bound, and addresses.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -8,6 +9,11 @@
 
 namespace broadsheet {
 inline namespace BROADSHEET_ABI_NAMESPACE {
+
+/// What the HTML of a mail or an article may grow to: this many times the body, since styles stand
+/// at every element, or kMinSentLimit if that is more; beyond, the post is shown as plain text.
+inline constexpr std::size_t kMaxSentFactor = 64;
+inline constexpr std::size_t kMinSentLimit = std::size_t{4} << 20U;
 
 /// Where an address of a post leads, and how large the picture there is.
 struct SentAddress {

@@ -1,12 +1,10 @@
 // broadsheet_render_mail() of broadsheet_c.h.
-#include <optional>
-#include <string>
+#include <string_view>
 
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/mail.h"
 #include "c_api/argument.h"
 #include "c_api/post_json.h"
-#include "c_api/render_options.h"
 #include "c_api/reply.h"
 #include "c_api/settings_reader.h"
 #include "json/json_value.h"
@@ -31,25 +29,13 @@ std::string_view read_settings(const json::JsonValue& given, MailSettings& setti
 
 broadsheet_reply* render(std::string_view source, const broadsheet_render_options& given,
                          std::string_view settings_json) {
-  RenderOptions options;
-  broadsheet_reply* const refusal = read_options(given, options);
-  if (refusal != nullptr) {
-    return refusal;
-  }
-  MailSettings settings;
-  std::optional<json::JsonValue> json;
-  if (broadsheet_reply* const unreadable = parse_settings(settings_json, json)) {
-    return unreadable;
-  }
-  if (json) {
-    const std::string_view wrong = read_settings(*json, settings);
-    if (!wrong.empty()) {
-      return refuse_setting(wrong);
-    }
-  }
-  const Mail mail = render_mail(source, options, settings);
-  return make_reply(mail.html, mail.text, to_json(mail),
-                    static_cast<broadsheet_encoding>(given.encoding));
+  return render_sent<MailSettings>(given, settings_json, read_settings,
+                                   [&](const RenderOptions& options, const MailSettings& settings) {
+                                     const Mail mail = render_mail(source, options, settings);
+                                     return make_reply(
+                                         mail.html, mail.text, to_json(mail),
+                                         static_cast<broadsheet_encoding>(given.encoding));
+                                   });
 }
 
 }  // namespace

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "broadsheet/broadsheet_c.h"
+#include "broadsheet/render.h"
 #include "broadsheet/sent_address.h"
+#include "c_api/render_options.h"
 #include "json/json_value.h"
 
 namespace broadsheet::c_api {
 
-/// Reads the members of an object. What has another type is remembered. The texts are the object's.
+/// Reads the members of an object. What has another type is remembered.
 class SettingsReader {
  public:
   explicit SettingsReader(const json::JsonValue& object) : object_(object) {}
@@ -44,5 +46,32 @@ class SettingsReader {
 
 /// The error for a setting of another type.
 [[nodiscard]] broadsheet_reply* refuse_setting(std::string_view name);
+
+/// A post in a form for readers far from the page.
+///
+/// @param read_settings fills settings from JSON; the name of one that cannot be read, or an empty
+/// one
+/// @param reply makes a reply of options and settings
+template <typename Settings, typename ReadSettings, typename Reply>
+[[nodiscard]] broadsheet_reply* render_sent(const broadsheet_render_options& given,
+                                            std::string_view settings_json,
+                                            ReadSettings read_settings, Reply reply) {
+  RenderOptions options;
+  if (broadsheet_reply* const refusal = read_options(given, options)) {
+    return refusal;
+  }
+  std::optional<json::JsonValue> json;
+  if (broadsheet_reply* const unreadable = parse_settings(settings_json, json)) {
+    return unreadable;
+  }
+  Settings settings;
+  if (json) {
+    const std::string_view wrong = read_settings(*json, settings);
+    if (!wrong.empty()) {
+      return refuse_setting(wrong);
+    }
+  }
+  return reply(options, settings);
+}
 
 }  // namespace broadsheet::c_api

@@ -1,11 +1,11 @@
 // broadsheet_render_wechat() of broadsheet_c.h.
-#include <optional>
+#include <string>
+#include <string_view>
 
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/wechat.h"
 #include "c_api/argument.h"
 #include "c_api/post_json.h"
-#include "c_api/render_options.h"
 #include "c_api/reply.h"
 #include "c_api/settings_reader.h"
 
@@ -28,24 +28,13 @@ std::string_view read_settings(const json::JsonValue& given, WeChatSettings& set
 
 broadsheet_reply* render(std::string_view source, const broadsheet_render_options& given,
                          std::string_view settings_json) {
-  RenderOptions options;
-  if (broadsheet_reply* const refusal = read_options(given, options)) {
-    return refusal;
-  }
-  std::optional<json::JsonValue> json;
-  if (broadsheet_reply* const unreadable = parse_settings(settings_json, json)) {
-    return unreadable;
-  }
-  WeChatSettings settings;
-  if (json) {
-    const std::string_view wrong = read_settings(*json, settings);
-    if (!wrong.empty()) {
-      return refuse_setting(wrong);
-    }
-  }
-  const WeChatArticle article = render_wechat(source, options, settings);
-  return make_reply(article.html, {}, to_json(article),
-                    static_cast<broadsheet_encoding>(given.encoding));
+  return render_sent<WeChatSettings>(
+      given, settings_json, read_settings,
+      [&](const RenderOptions& options, const WeChatSettings& settings) {
+        const WeChatArticle article = render_wechat(source, options, settings);
+        return make_reply(article.html, {}, to_json(article),
+                          static_cast<broadsheet_encoding>(given.encoding));
+      });
 }
 
 }  // namespace

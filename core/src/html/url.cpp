@@ -130,6 +130,11 @@ std::string scheme_of(std::string_view url) {
   return {};
 }
 
+bool is_http(std::string_view url) {
+  const std::string scheme = scheme_of(url);
+  return scheme == "http" || scheme == "https";
+}
+
 bool may_link(std::string_view url) {
   if (is_web_address(url)) {
     return true;

@@ -10,6 +10,8 @@ namespace broadsheet::html {
 /// Standard's basic URL parser does: leading controls and blanks, and tabs and line ends anywhere,
 /// do not count, so that `java\nscript:` is what it is.
 [[nodiscard]] std::string scheme_of(std::string_view url);
+/// Whether the scheme is http or https.
+[[nodiscard]] bool is_http(std::string_view url);
 
 /// Whether a link may be clickable: http, https, mailto, tel or relative.
 [[nodiscard]] bool may_link(std::string_view url);

@@ -33,13 +33,9 @@ struct ReadableSettings {
         footer(utf8::valid(given.footer)),
         footer_text(utf8::valid(given.footer_text)),
         accent(sent::hex_color(given.accent, kSentAccent)) {
-    const auto is_http = [](const std::string& address) {
-      const std::string scheme = html::scheme_of(address);
-      return scheme == "http" || scheme == "https";
-    };
     // They become links, and an owner's slip shall not make one that runs something.
-    home = is_http(home) ? home : std::string();
-    url = is_http(url) ? url : std::string();
+    home = html::is_http(home) ? home : std::string();
+    url = html::is_http(url) ? url : std::string();
   }
 
   std::string name;
@@ -59,8 +55,8 @@ class MailReader final : public TreeReader {
   void read(const document::Tree& tree, const Post& post, Reporter& reporter) override {
     const std::string& lang = post.data.lang ? *post.data.lang : lang_;
     const sent::Styles styles = sent::mail_styles(settings_.accent, sent::is_right_to_left(lang));
-    sent::SentAddresses addresses(settings_.url, known_addresses(given_.addresses));
-    const std::size_t limit = std::max(kMinMailLimit, tree.text.size() * kMaxMailFactor);
+    sent::SentAddresses addresses(settings_.url, given_.addresses);
+    const std::size_t limit = sent_limit(tree);
     std::optional<sent::SentHtml> html =
         sent::HtmlWriter(tree, sent::Destination::kMail, styles, addresses, limit).run();
     std::optional<sent::SentText> text = sent::TextWriter(tree, addresses, limit).run();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "broadsheet/sent_address.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -16,13 +17,8 @@ RenderOptions sent_options(const RenderOptions& given) {
   return options;
 }
 
-std::vector<sent::KnownAddress> known_addresses(const std::vector<SentAddress>& given) {
-  std::vector<sent::KnownAddress> known;
-  known.reserve(given.size());
-  for (const SentAddress& address : given) {
-    known.push_back({address.url, address.address, address.width, address.height});
-  }
-  return known;
+std::size_t sent_limit(const document::Tree& tree) {
+  return std::max(kMinSentLimit, tree.text.size() * kMaxSentFactor);
 }
 
 void report_addresses(const sent::SentAddresses& addresses, const document::Tree& tree,

@@ -18,10 +18,6 @@
 namespace broadsheet {
 namespace {
 
-/// As of mails: styles stand at every element.
-constexpr std::size_t kMaxFactor = 64;
-constexpr std::size_t kMinLimit = std::size_t{4} << 20U;
-
 class ArticleReader final : public TreeReader {
  public:
   ArticleReader(const WeChatSettings& settings, std::string_view lang)
@@ -32,10 +28,10 @@ class ArticleReader final : public TreeReader {
     const sent::Styles styles =
         sent::wechat_styles(sent::hex_color(settings_.accent, kSentAccent),
                             sent::is_right_to_left(lang), settings_.theme == WeChatTheme::kBanner);
-    sent::SentAddresses addresses({}, known_addresses(settings_.addresses));
-    const std::size_t limit = std::max(kMinLimit, tree.text.size() * kMaxFactor);
+    sent::SentAddresses addresses({}, settings_.addresses);
     std::optional<sent::SentHtml> written =
-        sent::HtmlWriter(tree, sent::Destination::kWeChat, styles, addresses, limit).run();
+        sent::HtmlWriter(tree, sent::Destination::kWeChat, styles, addresses, sent_limit(tree))
+            .run();
     report_addresses(addresses, tree, reporter);
     if (!written) {
       read_plain(tree.text);

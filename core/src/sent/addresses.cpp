@@ -1,7 +1,6 @@
 #include "sent/addresses.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "html/url.h"
 
@@ -24,33 +23,32 @@ std::string absolute(std::string_view url) {
   return host == std::string::npos ? std::string() : scheme + "://" + cleaned.substr(host);
 }
 
-bool is_http(std::string_view url) {
-  const std::string scheme = html::scheme_of(url);
-  return scheme == "http" || scheme == "https";
-}
-
 }  // namespace
 
-SentAddresses::SentAddresses(std::string_view page, std::vector<KnownAddress> known)
-    : page_(is_http(page) ? page : std::string_view()), known_(std::move(known)) {
+SentAddresses::SentAddresses(std::string_view page, const std::vector<SentAddress>& known)
+    : page_(html::is_http(page) ? page : std::string_view()) {
+  known_.reserve(known.size());
+  for (const SentAddress& address : known) {
+    known_.push_back(&address);
+  }
   // Of two that say the same of one address, whichever comes first by what it says.
-  std::sort(known_.begin(), known_.end(), [](const KnownAddress& a, const KnownAddress& b) {
-    return a.url != b.url ? a.url < b.url : a.address < b.address;
+  std::sort(known_.begin(), known_.end(), [](const SentAddress* a, const SentAddress* b) {
+    return a->url != b->url ? a->url < b->url : a->address < b->address;
   });
 }
 
-const KnownAddress* SentAddresses::find(std::string_view url) const {
+const SentAddress* SentAddresses::find(std::string_view url) const {
   const auto found = std::lower_bound(
       known_.begin(), known_.end(), url,
-      [](const KnownAddress& known, std::string_view wanted) { return known.url < wanted; });
-  return found != known_.end() && found->url == url ? &*found : nullptr;
+      [](const SentAddress* known, std::string_view wanted) { return known->url < wanted; });
+  return found != known_.end() && (*found)->url == url ? *found : nullptr;
 }
 
 std::string SentAddresses::of_link(std::string_view url, std::uint32_t place) {
   if (url.substr(0, 1) == "#") {
     return of_section(url.substr(1));
   }
-  const KnownAddress* const known = find(url);
+  const SentAddress* const known = find(url);
   std::string address =
       absolute(known != nullptr && !known->address.empty() ? known->address : url);
   // Whatever profile the post is rendered with: a mail runs nothing.
@@ -62,13 +60,13 @@ std::string SentAddresses::of_link(std::string_view url, std::uint32_t place) {
 
 SentPicture SentAddresses::of_picture(std::string_view url, std::uint32_t place) {
   SentPicture picture;
-  const KnownAddress* const known = find(url);
+  const SentAddress* const known = find(url);
   picture.address = absolute(known != nullptr && !known->address.empty() ? known->address : url);
   if (known != nullptr) {
     picture.width = known->width;
     picture.height = known->height;
   }
-  if (!picture.address.empty() && !is_http(picture.address)) {
+  if (!picture.address.empty() && !html::is_http(picture.address)) {
     if (html::scheme_of(picture.address) == "data") {
       report(AddressFinding::Kind::kDataPicture, url.substr(0, 40), place);
     }

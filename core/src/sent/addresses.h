@@ -6,15 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace broadsheet::sent {
+#include "broadsheet/sent_address.h"
 
-/// What an address of the post is known to be (SentAddress of broadsheet/mail.h).
-struct KnownAddress {
-  std::string_view url;
-  std::string_view address;
-  std::uint32_t width = 0;
-  std::uint32_t height = 0;
-};
+namespace broadsheet::sent {
 
 /// What was found where an address could not be written.
 struct AddressFinding {
@@ -36,8 +30,8 @@ struct SentPicture {
 
 class SentAddresses {
  public:
-  /// `page` is the issue's own address, or empty.
-  SentAddresses(std::string_view page, std::vector<KnownAddress> known);
+  /// `page` is the issue's own address, or empty; `known` must outlive this.
+  SentAddresses(std::string_view page, const std::vector<SentAddress>& known);
 
   /// Where a link leads, http, https, mailto or tel; empty: its text stands alone.
   [[nodiscard]] std::string of_link(std::string_view url, std::uint32_t place);
@@ -49,11 +43,11 @@ class SentAddresses {
   [[nodiscard]] const std::vector<AddressFinding>& findings() const { return findings_; }
 
  private:
-  [[nodiscard]] const KnownAddress* find(std::string_view url) const;
+  [[nodiscard]] const SentAddress* find(std::string_view url) const;
   void report(AddressFinding::Kind kind, std::string_view url, std::uint32_t place);
 
   std::string_view page_;
-  std::vector<KnownAddress> known_;  ///< by url
+  std::vector<const SentAddress*> known_;  ///< by url
   std::vector<AddressFinding> findings_;
 };
 
