@@ -265,23 +265,31 @@ void write_page(json::Writer& out, const CatalogPage& page) {
   out.end_object();
 }
 
+void write_notices(json::Writer& out, const std::vector<Notice>& notices) {
+  out.key("notices");
+  out.begin_array();
+  for (const Notice& notice : notices) {
+    out.begin_object();
+    out.key("code");
+    out.string(error_code_name(notice.code));
+    out.key("message");
+    out.string(notice.message);
+    if (!notice.file.empty()) {
+      out.key("file");
+      out.string(notice.file);
+    }
+    out.end_object();
+  }
+  out.end_array();
+}
+
 std::string to_json(const CatalogPage& page) {
   text::Buffer text;
   json::Writer out(text);
   out.begin_object();
   write_page(out, page);
   if (!page.notices.empty()) {
-    out.key("notices");
-    out.begin_array();
-    for (const Notice& notice : page.notices) {
-      out.begin_object();
-      out.key("code");
-      out.string(error_code_name(notice.code));
-      out.key("message");
-      out.string(notice.message);
-      out.end_object();
-    }
-    out.end_array();
+    write_notices(out, page.notices);
   }
   out.end_object();
   return text.take();

@@ -25,6 +25,9 @@ namespace broadsheet::c_api {
 /// Writes the members "total" and "facets" of an object.
 void write_page(json::Writer& out, const CatalogPage& page);
 
+/// Writes the member "notices".
+void write_notices(json::Writer& out, const std::vector<Notice>& notices);
+
 /// {"total": ..., "facets": {...}}, and "notices" if there are any.
 [[nodiscard]] std::string to_json(const CatalogPage& page);
 

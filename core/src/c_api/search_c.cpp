@@ -86,21 +86,7 @@ std::string to_json(SearchPage page) {
     write_hit(out, hit);
   }
   out.end_array();
-  out.key("notices");
-  out.begin_array();
-  for (const Notice& notice : page.notices) {
-    out.begin_object();
-    out.key("code");
-    out.string(error_code_name(notice.code));
-    out.key("message");
-    out.string(notice.message);
-    if (!notice.file.empty()) {
-      out.key("file");
-      out.string(notice.file);
-    }
-    out.end_object();
-  }
-  out.end_array();
+  write_notices(out, page.notices);
   out.end_object();
   return text.take();
 }

@@ -23,39 +23,31 @@
 namespace broadsheet {
 namespace {
 
-/// Settings with texts that are valid UTF-8.
-struct ReadableSettings {
-  explicit ReadableSettings(const MailSettings& given)
-      : name(utf8::valid(given.name)),
-        home(utf8::valid(given.home)),
-        url(utf8::valid(given.url)),
-        header(utf8::valid(given.header)),
-        footer(utf8::valid(given.footer)),
-        footer_text(utf8::valid(given.footer_text)),
-        accent(sent::hex_color(given.accent, kSentAccent)) {
-    // They become links, and an owner's slip shall not make one that runs something.
-    home = html::is_http(home) ? home : std::string();
-    url = html::is_http(url) ? url : std::string();
+/// The settings with texts that are valid UTF-8.
+MailSettings readable(MailSettings settings) {
+  for (std::string* const text : {&settings.name, &settings.home, &settings.url, &settings.header,
+                                  &settings.footer, &settings.footer_text}) {
+    *text = utf8::valid(*text);
   }
-
-  std::string name;
-  std::string home;
-  std::string url;
-  std::string header;
-  std::string footer;
-  std::string footer_text;
-  std::string accent;
-};
+  // They become links, and an owner's slip shall not make one that runs something.
+  for (std::string* const address : {&settings.home, &settings.url}) {
+    if (!html::is_http(*address)) {
+      address->clear();
+    }
+  }
+  settings.accent = sent::hex_color(settings.accent, kSentAccent);
+  return settings;
+}
 
 class MailReader final : public TreeReader {
  public:
-  MailReader(const ReadableSettings& settings, const MailSettings& given, std::string_view lang)
-      : settings_(settings), given_(given), lang_(lang) {}
+  MailReader(const MailSettings& settings, std::string_view lang)
+      : settings_(settings), lang_(lang) {}
 
   void read(const document::Tree& tree, const Post& post, Reporter& reporter) override {
     const std::string& lang = post.data.lang ? *post.data.lang : lang_;
     const sent::Styles styles = sent::mail_styles(settings_.accent, sent::is_right_to_left(lang));
-    sent::SentAddresses addresses(settings_.url, given_.addresses);
+    sent::SentAddresses addresses(settings_.url, settings_.addresses);
     const std::size_t limit = sent_limit(tree);
     std::optional<sent::SentHtml> html =
         sent::HtmlWriter(tree, sent::Destination::kMail, styles, addresses, limit).run();
@@ -92,8 +84,7 @@ class MailReader final : public TreeReader {
     }
   }
 
-  const ReadableSettings& settings_;
-  const MailSettings& given_;
+  const MailSettings& settings_;
   std::string lang_;
   sent::SentHtml html_;
   sent::SentText text_;
@@ -131,9 +122,9 @@ void warn_of_size(Mail& mail) {
 }  // namespace
 
 Mail BROADSHEET_ABI_NAMESPACE::render_mail(std::string_view source, const RenderOptions& options,
-                                           const MailSettings& settings) {
-  const ReadableSettings readable(settings);
-  MailReader reader(readable, settings, utf8::valid(options.lang));
+                                           const MailSettings& given) {
+  const MailSettings settings = readable(given);
+  MailReader reader(settings, utf8::valid(options.lang));
   Post post = render_post(source, sent_options(options), &reader);
   Mail mail;
   mail.subject = line_of(post.data.title.value_or(""));
@@ -153,13 +144,13 @@ Mail BROADSHEET_ABI_NAMESPACE::render_mail(std::string_view source, const Render
   frame.title = mail.subject;
   frame.shows_title = !reader.starts_with(mail.subject);
   frame.preview = mail.preview;
-  frame.name = readable.name;
-  frame.home = readable.home;
-  frame.url = readable.url;
-  frame.header = readable.header;
-  frame.footer = readable.footer;
-  frame.footer_text = readable.footer_text;
-  frame.accent = readable.accent;
+  frame.name = settings.name;
+  frame.home = settings.home;
+  frame.url = settings.url;
+  frame.header = settings.header;
+  frame.footer = settings.footer;
+  frame.footer_text = settings.footer_text;
+  frame.accent = settings.accent;
   frame.words = &sent::mail_words(text::fold(mail.lang).substr(0, 2) == "zh");
   const sent::SentHtml& html = reader.html();
   const sent::SentText& text = reader.text();
@@ -167,7 +158,7 @@ Mail BROADSHEET_ABI_NAMESPACE::render_mail(std::string_view source, const Render
   std::optional<std::size_t> cut;
   if (settings.most_bytes > 0 && mail.html.size() > settings.most_bytes && !frame.url.empty()) {
     constexpr std::size_t kButton = 1'000;
-    cut = cut_for(html, mail.html.size() - html.html.size() + kButton + 3 * readable.url.size(),
+    cut = cut_for(html, mail.html.size() - html.html.size() + kButton + 3 * settings.url.size(),
                   settings.most_bytes);
   }
   if (cut) {

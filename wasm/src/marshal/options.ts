@@ -113,26 +113,16 @@ export function writeOptions(
   memory.setWord(address + OPTIONS_PARTS, parts);
   memory.setWord(address + OPTIONS_ENCODING, prefersUtf16() ? ENCODING_UTF16 : ENCODING_UTF8);
 
-  const baseAt = address + OPTIONS_SIZE;
-  const baseSize = memory.write(baseAt, options.base);
-  memory.setWord(address + OPTIONS_BASE, baseAt);
-  memory.setWord(address + OPTIONS_BASE_SIZE, baseSize);
-
-  const fileAt = baseAt + baseSize;
-  const fileSize = memory.write(fileAt, options.file);
-  memory.setWord(address + OPTIONS_FILE, fileAt);
-  memory.setWord(address + OPTIONS_FILE_SIZE, fileSize);
-
-  const pageLinksAt = fileAt + fileSize;
-  const pageLinksSize = memory.write(pageLinksAt, options.pageLinks);
-  memory.setWord(address + OPTIONS_PAGE_LINKS, pageLinksAt);
-  memory.setWord(address + OPTIONS_PAGE_LINKS_SIZE, pageLinksSize);
-
-  const langAt = pageLinksAt + pageLinksSize;
-  const langSize = memory.write(langAt, options.lang);
-  memory.setWord(address + OPTIONS_LANG, langAt);
-  memory.setWord(address + OPTIONS_LANG_SIZE, langSize);
-  return langAt + langSize;
+  const put = (at: Pointer, text: string, pointer: number, size: number): Pointer => {
+    const bytes = memory.write(at, text);
+    memory.setWord(address + pointer, at);
+    memory.setWord(address + size, bytes);
+    return at + bytes;
+  };
+  let end = put(address + OPTIONS_SIZE, options.base, OPTIONS_BASE, OPTIONS_BASE_SIZE);
+  end = put(end, options.file, OPTIONS_FILE, OPTIONS_FILE_SIZE);
+  end = put(end, options.pageLinks, OPTIONS_PAGE_LINKS, OPTIONS_PAGE_LINKS_SIZE);
+  return put(end, options.lang, OPTIONS_LANG, OPTIONS_LANG_SIZE);
 }
 
 function code(
