@@ -1,7 +1,7 @@
 import type { ManifestEntry, Post } from 'broadsheet';
 import { articleHtml } from '../page/templates/article-html.js';
 import { type Frame, linkTo, linkToIssue } from '../page/templates/frame.js';
-import { escapeHtml } from '../page/templates/html.js';
+import { escapeHtml, unescapeHtml } from '../page/site/escape-html.js';
 import { parsedUrl } from '../page/site/parsed-url.js';
 
 /** Where an issue is, for those who read it far from the archive: in mails. */
@@ -36,7 +36,7 @@ export function farAddresses(
   const led = articleHtml(frame, entry, { html: tags.map(({ tag }) => `${tag}\n`).join('') });
   const found = [...led.matchAll(held)].map(([, address = '']) => address);
   const addresses = tags.flatMap(({ url }, at) => {
-    const shown = unescaped(found[at] ?? '');
+    const shown = unescapeHtml(found[at] ?? '');
     // What is whole already stays as the author has written it.
     if (url.startsWith('#') || (shown === url && /^[a-z][a-z0-9+.-]*:/i.test(url))) return [];
     const address = parsedUrl(shown, page)?.href;
@@ -47,13 +47,4 @@ export function farAddresses(
 
 function unique(list: readonly { url: string }[]): string[] {
   return [...new Set(list.map(({ url }) => url))];
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
 }

@@ -3,7 +3,7 @@ import { articleHtml } from '../page/templates/article-html.js';
 import type { IssueBody } from '../page/templates/article.js';
 import { coverLink } from '../page/templates/cover.js';
 import { type Frame, linkTo, linkToIssue, titleOf } from '../page/templates/frame.js';
-import { escapeHtml } from '../page/templates/html.js';
+import { escapeHtml } from '../page/site/escape-html.js';
 import { parsedUrl } from '../page/site/parsed-url.js';
 import { directionOf } from '../page/site/direction.js';
 import { languageOf } from '../page/site/writing.js';

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../page/templates/html.js';
+import { escapeHtml } from '../page/site/escape-html.js';
 
 /** Makes text safe in XML: what XML cannot hold is left out, what it reads is escaped. */
 export function escapeXml(text: string): string {

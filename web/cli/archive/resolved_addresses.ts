@@ -9,6 +9,7 @@ import { namedIssue } from '../../page/site/named-issue.js';
 import { postsFolder } from '../../page/site/own-files.js';
 import { percentDecoded } from '../../page/site/percent-decoded.js';
 import type { Site as ArchiveSite } from '../../page/site/site.js';
+import { unescapeHtml } from '../../page/site/escape-html.js';
 import type { FormerSite } from '../../prerender/former-site.js';
 import { Redirects } from '../../prerender/redirects.js';
 import { contentPaths } from '../generators/content_paths.js';
@@ -95,7 +96,7 @@ export class AddressResolver {
   /** Notes which files a post shows that readers do not see. */
   hide(path: string, written: readonly string[]): void {
     for (const address of written) {
-      const below = this.#pathInSite(unescaped(address));
+      const below = this.#pathInSite(unescapeHtml(address));
       if (below === undefined) continue;
       this.#statics.refer(below, false);
       for (const file of this.#filesAt(below, path)) this.#files.refer(file, false);
@@ -103,8 +104,8 @@ export class AddressResolver {
   }
 
   async #missing(entry: ManifestEntry, address: string): Promise<MissingAddress> {
-    const below = this.#pathInSite(unescaped(address));
-    const file = below === undefined ? localPath(entry.path, unescaped(address)) : undefined;
+    const below = this.#pathInSite(unescapeHtml(address));
+    const file = below === undefined ? localPath(entry.path, unescapeHtml(address)) : undefined;
     const withheld =
       below !== undefined
         ? await this.#statics.whyWithheld(below)
@@ -115,7 +116,7 @@ export class AddressResolver {
   }
 
   async #place(entry: ManifestEntry, written: string): Promise<Place> {
-    const address = unescaped(written);
+    const address = unescapeHtml(written);
     const below = this.#pathInSite(address);
     if (below === undefined && /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(address)) return 'beside';
     if (isMarkdownName(address)) {
@@ -273,14 +274,4 @@ export class AddressResolver {
       yield `${issue.path.replace(/\.[^./]+$/, '')}/${rest}`;
     }
   }
-}
-
-/** An attribute's value as browsers read it; addresses have no other references than these. */
-export function unescaped(text: string): string {
-  return text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }

@@ -4,7 +4,8 @@ import { type Post, renderPost } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
 import { tracedPost } from '../archive/read_post.js';
 import { localPath } from '../archive/references.js';
-import { type MissingAddress, unescaped } from '../archive/resolved_addresses.js';
+import { unescapeHtml } from '../../page/site/escape-html.js';
+import type { MissingAddress } from '../archive/resolved_addresses.js';
 import { type CheckedPost, type Finding, type Rule, type Verdict, findingOf } from './finding.js';
 import { decoded, isRelativeFile, placeholder, withoutQuery } from './rules/links.js';
 import { SourceText } from './source_text.js';
@@ -31,7 +32,7 @@ export function missingFindings(archive: Archive, { isWhole }: { isWhole: boolea
     const source = new SourceText(text, made);
     const post = renderPost(published, { ...site.rendering, file: path });
     const checked: CheckedPost = { path, source, site, post, url: undefined };
-    const known = new Map(missing.map((one) => [keyOf(unescaped(one.address)), one]));
+    const known = new Map(missing.map((one) => [keyOf(unescapeHtml(one.address)), one]));
     for (const { url, at, rule } of referencesOf(post, source)) {
       const found = known.get(keyOf(withoutQuery(url)));
       // Files beside the posts have a rule of their own.

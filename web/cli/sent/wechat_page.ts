@@ -1,4 +1,5 @@
 import type { WeChatArticle } from 'broadsheet';
+import { escapeHtml } from '../../page/site/escape-html.js';
 
 /**
  * A page with an article as WeChat shows it, and a button that copies it as rich text. Nothing but
@@ -21,7 +22,7 @@ export function wechatPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 body { margin: 0; background: #ededed; font-family: -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }
 main { max-width: 677px; margin: 0 auto; padding: 24px 20px; background: #fff; }
@@ -33,9 +34,9 @@ button { padding: 8px 16px; font: inherit; }
 </head>
 <body>
 <header>
-<dl>${fields.map(([name = '', text = '']) => `<dt>${name}</dt><dd>${escaped(text)}</dd>`).join('')}</dl>
+<dl>${fields.map(([name = '', text = '']) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl>
 <p><button type="button" id="copy">复制正文</button> <output for="copy" id="said"></output></p>
-${pictures.length === 0 ? '' : `<details><summary>外链图片 ${pictures.length}</summary><ol>${pictures.map((one) => `<li>${escaped(one)}</li>`).join('')}</ol></details>`}
+${pictures.length === 0 ? '' : `<details><summary>外链图片 ${pictures.length}</summary><ol>${pictures.map((one) => `<li>${escapeHtml(one)}</li>`).join('')}</ol></details>`}
 </header>
 <main id="article">
 ${html}</main>
@@ -55,12 +56,4 @@ document.getElementById('copy').addEventListener('click', () => {
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

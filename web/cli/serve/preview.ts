@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createCatalog, renderMail, renderPost, renderWechat } from 'broadsheet';
 import { listedIssues } from '../../page/site/listed.js';
+import { escapeHtml } from '../../page/site/escape-html.js';
 import type { Archive } from '../archive/archive.js';
 import { publishedSource } from '../archive/read_post.js';
 import { wechatPage } from '../sent/wechat_page.js';
@@ -135,7 +136,7 @@ export class Previews {
     );
     const frames = forms.map(
       ([name, label, address, width]) =>
-        `<iframe class="${name}" title="${label}" src="${escaped(address)}" style="width:${width}" loading="lazy"></iframe>`,
+        `<iframe class="${name}" title="${label}" src="${escapeHtml(address)}" style="width:${width}" loading="lazy"></iframe>`,
     );
     const shown = forms.map(([name]) => `#${name}:checked ~ .${name}`).join(',');
     return {
@@ -144,7 +145,7 @@ export class Previews {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(path)}</title>
+<title>${escapeHtml(path)}</title>
 <style>
 body { margin: 0; height: 100vh; display: flex; flex-wrap: wrap; align-content: flex-start; background: #ddd; font: 15px/1.4 sans-serif; }
 label { padding: 8px 12px; cursor: pointer; } input { position: absolute; opacity: 0; }
@@ -162,12 +163,4 @@ ${[...tabs, ...frames].join('\n')}
       policy: "default-src 'none'; frame-src 'self'; style-src 'unsafe-inline'",
     };
   }
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

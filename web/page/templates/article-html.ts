@@ -1,5 +1,5 @@
 import type { ManifestEntry, Post } from 'broadsheet';
-import { escapeHtml } from './html.js';
+import { escapeHtml } from '../site/escape-html.js';
 import { namedIssue } from '../site/named-issue.js';
 import { addressIn, coverLink } from './cover.js';
 import { type Frame, linkTo, linkToIssue, linkToFile, titleOf } from './frame.js';

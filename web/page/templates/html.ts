@@ -1,3 +1,5 @@
+import { escapeHtml } from '../site/escape-html.js';
+
 /** What a template accepts. Nothing is made of `null`, `undefined` and `false`. */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
 
@@ -11,18 +13,6 @@ export class Html {
 }
 
 const nothing = new Html('');
-const specials: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Makes text safe between tags and inside quoted attributes. */
-export function escapeHtml(text: string): string {
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (found) => specials[found] ?? '') : text;
-}
 
 /** Line breaks of templates are for their writers; pages do without. */
 const tightened = new WeakMap<TemplateStringsArray, readonly string[]>();

@@ -4,7 +4,8 @@
 import { namedIssue } from '../site/named-issue.js';
 import { postsFolder } from '../site/own-files.js';
 import { type Frame, inSite, linkToIssue } from './frame.js';
-import { type Html, type Part, escapeHtml, html, trusted } from './html.js';
+import { escapeHtml } from '../site/escape-html.js';
+import { type Html, type Part, html, trusted } from './html.js';
 
 /** The owner's links to pages, on every page. */
 export function siteNav(frame: Frame): Part {

@@ -2,6 +2,7 @@
  * Filters of Liquid (https://shopify.github.io/liquid/) and Jekyll (https://jekyllrb.com/docs/liquid/
  * filters/) that make a value of a value, and ask nothing of the machine.
  */
+import { escapeHtml } from '../../../../page/site/escape-html.js';
 import { percentDecoded } from '../../../../page/site/percent-decoded.js';
 import { isMap } from '../../values.js';
 import { slugified, slugifiedPretty } from '../slug.js';
@@ -190,14 +191,6 @@ function rooted(path: string): string {
 
 function encodedPath(path: string): string {
   return encodeURI(wellFormed(path)).replaceAll('%25', '%');
-}
-
-const specials: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => specials[sign] ?? sign);
 }
 
 /** Halves of characters cannot be percent-encoded. */
