@@ -67,6 +67,7 @@ const address = 'web/page/site/safe-address.ts';
 const limits: Readonly<Record<string, readonly (readonly [file: string, name: string])[]>> = {
   'the file of a post': [['web/cli/archive/regular_file.ts', 'mostPostBytes']],
   'a file of settings': [['web/cli/site/settings_file.ts', 'mostBytes']],
+  'a snippet': [['web/cli/site/snippets.ts', 'mostSnippetBytes']],
   '`files.json`': [['web/cli/output/file_list.ts', 'mostBytes']],
   'a post': [[render, 'kMaxPostBytes']],
   'front matter': [[render, 'kMaxFrontMatterBytes']],

@@ -65,6 +65,10 @@ ${said(subscribe && `subscribe: ${subscribe}`, 'subscribe: { provider: buttondow
 #   accent: "#0a6640"
 #   paper: { light: "#fffdf5", dark: "#101410" }
 
+# HTML for statistics (head) and comments (afterIssue): docs/snippets.md.
+# head: snippets/statistics.html
+# afterIssue: snippets/comments.html
+
 # Files and folders that are passed over, relative to the folder of the posts.
 exclude: []
 `;

@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { init } from 'broadsheet';
 import { Archive } from '../archive/archive.js';
 import { isBase } from '../site/configuration.js';
+import { policyInWords } from '../site/csp.js';
 import { configuredOut } from '../site/configured_out.js';
 import { shownBy } from '../site/publication.js';
 import { findPage } from '../site/page.js';
@@ -155,6 +156,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       tellRemarks(archive, named, remarks);
       tellWithheld(withheld, named);
       if (committed.foreign.length > 0) tell(remarkOnForeign(committed.foreign));
+      for (const line of policyInWords(site.owner)) tell(line);
       if (site.baseURL === undefined) tell(remarkOnBase);
       const shown = relative(process.cwd(), place.target) || '.';
       const size = sizeInWords(place.target, staging.files);

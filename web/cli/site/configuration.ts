@@ -3,12 +3,13 @@
  * optional. The JSON Schema beside this file describes the same for editors; a test holds the two
  * against each other.
  */
-import type { Rendering } from 'broadsheet';
+import type { Diagnostic, Rendering } from 'broadsheet';
 import { isMap } from '../generators/values.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import { isLink } from '../generators/owner_values.js';
 import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
+import { cspExample, wrongWithCsp } from './csp.js';
 import type { OwnerSettings } from './owner.js';
 import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
 import { themeExample, wrongWithTheme } from './theme.js';
@@ -98,6 +99,14 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
     wrong: wrongWithSubscribe,
   },
   footer: line,
+  head: line,
+  afterIssue: line,
+  afterList: line,
+  csp: {
+    expected: cspExample,
+    holds: (value) => wrongWithCsp(value) === undefined,
+    wrong: wrongWithCsp,
+  },
   baseURL: {
     expected: 'an address that begins with http:// or https://, without ? and #',
     holds: (value) => typeof value === 'string' && isBase(value),
@@ -145,12 +154,13 @@ export async function readConfiguration(
   for (const name of configurationNames) {
     const settingsFile = await readSettings(folder, name);
     if (settingsFile === undefined) continue;
-    const { diagnostics, text: written, file } = settingsFile;
+    const { diagnostics, leftOut, text: written, file } = settingsFile;
     const values = await withAuthor(folder, name, settingsFile.values);
-    const [first] = diagnostics;
-    if (first !== undefined) {
+    const refuse = ([first]: Diagnostic[]): void => {
+      if (first === undefined) return;
       throw wrong(`${file}:${first.line}:${first.column}`, first.message, first.hint);
-    }
+    };
+    refuse(diagnostics);
     if (
       Object.keys(values).length === 0 &&
       written.trim() !== '' &&
@@ -161,6 +171,7 @@ export async function readConfiguration(
     for (const [key, value] of Object.entries(values)) {
       check(`${file}:${lineOf(written, key)}`, key, value);
     }
+    refuse(leftOut);
     return { file: name, values: values as Configuration };
   }
   return undefined;

@@ -165,17 +165,10 @@ async function pagesBeside(
 function ownersSettings(said: Configuration): OwnerSettings {
   const { description, author, copyright, logo, icon, social, nav, theme, subscribe, footer } =
     said;
+  const { head, afterIssue, afterList, csp } = said;
   return settled({
-    description,
-    author,
-    copyright,
-    logo,
-    icon,
-    social,
-    nav,
-    theme,
-    subscribe,
-    footer,
+    ...{ description, author, copyright, logo, icon, social, nav, theme, subscribe, footer },
+    ...{ head, afterIssue, afterList, csp },
   });
 }
 

@@ -18,6 +18,8 @@ export interface Frame {
   readonly root: string;
   /** The page's own address below the archive. */
   readonly path: string;
+  /** Whether what is made goes into a page elsewhere. */
+  readonly outside?: true;
 }
 
 /** The frame of a page at an address below the archive. */
