@@ -333,8 +333,18 @@ export interface ArchiveOwner {
   footer?: string;
   /** HTML of the owner's that stands in pages as it is, scripts included. */
   snippets?: Snippets;
+  /** Set where issues without a cover have a picture for social media. */
+  cards?: SocialCards;
   /** What pages may load besides their own files, for the sake of these. */
   policy?: SnippetPolicy;
+}
+
+/** Pictures for social media, which a build has drawn: `assets/card-….png`. */
+export interface SocialCards {
+  /** Names how they are drawn; their file names are made of it and of the titles. */
+  seed: string;
+  /** Issues without one, by path: the typeface lacks characters of theirs. */
+  without?: string[];
 }
 
 /**

@@ -69,6 +69,9 @@ ${said(subscribe && `subscribe: ${subscribe}`, 'subscribe: { provider: buttondow
 # head: snippets/statistics.html
 # afterIssue: snippets/comments.html
 
+# Pictures for social media, of issues without a cover: docs/configuration.md.
+# socialCards: { font: fonts/title.ttf }
+
 # Files and folders that are passed over, relative to the folder of the posts.
 exclude: []
 `;

@@ -89,7 +89,9 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       record.add(post);
       for (const step of steps) await step.addPost?.(post, staging);
     });
-    steps = buildSteps(site, pool, record, options.search, options.for);
+    steps = buildSteps(site, pool, record, options.search, {
+      ...{ host: options.for, state: place.state, isFull: options.full === true },
+    });
     const archive = new Archive(site, {
       title,
       ...shownBy(options, site),

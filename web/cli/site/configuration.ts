@@ -11,6 +11,7 @@ import { isLink } from '../generators/owner_values.js';
 import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
 import { cspExample, wrongWithCsp } from './csp.js';
 import type { OwnerSettings } from './owner.js';
+import { type SaidOfCards, cardsExample, wrongWithCards } from './social_cards.js';
 import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
 import { themeExample, wrongWithTheme } from './theme.js';
 import { membersIn, readSettings } from './settings_file.js';
@@ -33,6 +34,7 @@ export interface Configuration extends OwnerSettings {
   headings?: NonNullable<Rendering['headings']>;
   dialect?: NonNullable<Rendering['dialect']>;
   mail?: MailConfiguration;
+  socialCards?: SaidOfCards;
 }
 
 type Form = {
@@ -106,6 +108,11 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
     expected: cspExample,
     holds: (value) => wrongWithCsp(value) === undefined,
     wrong: wrongWithCsp,
+  },
+  socialCards: {
+    expected: cardsExample,
+    holds: (value) => wrongWithCards(value) === undefined,
+    wrong: wrongWithCards,
   },
   baseURL: {
     expected: 'an address that begins with http:// or https://, without ? and #',

@@ -1,3 +1,4 @@
+import { cardHeight, cardOf, cardWidth } from '../site/cards.js';
 import { headName } from '../site/manifest-head.js';
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
@@ -148,7 +149,10 @@ function metadata(parts: DocumentParts, title: string): Html {
     ? entry.data.description?.trim() || entry.excerpt
     : (manifest.description ?? `${title}. ${strings.issues(site.order.length)}.`);
   const image = entry && coverLink(frame, entry);
-  const absoluteImage = image && absoluteLink(frame, path, image);
+  const card = entry && cardOf(manifest, entry);
+  const absoluteImage = image
+    ? absoluteLink(frame, path, image)
+    : card && absolute(frame, card.path);
   return html`
     ${description !== '' && html`<meta name="description" content="${description.slice(0, 300)}">`}
     ${parts.unlisted ? html`<meta name="robots" content="noindex">` : url && html`<link rel="canonical" href="${url}">`}
@@ -169,6 +173,7 @@ function metadata(parts: DocumentParts, title: string): Html {
     ${url && html`<meta property="og:url" content="${url}">`}
     <meta property="og:locale" content="${strings.locale.replace(/-u-.*/, '').replace('-', '_')}">
     ${absoluteImage && html`<meta property="og:image" content="${absoluteImage}">`}
+    ${card && html`<meta property="og:image:width" content="${cardWidth}"><meta property="og:image:height" content="${cardHeight}"><meta property="og:image:alt" content="${card.title}">`}
     <meta name="twitter:card" content="${absoluteImage ? 'summary_large_image' : 'summary'}">
     ${entry && articleMetadata(frame, entry, url, absoluteImage)}`;
 }
