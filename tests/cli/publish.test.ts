@@ -70,13 +70,7 @@ describe('init', () => {
       // There is no font here.
       .replace(/^socialCards: .*$/m, 'socialCards: false');
     mkdirSync(join(place, 'letters/snippets'));
-    const files = [
-      'logo.svg',
-      'icon.png',
-      'snippets/statistics.html',
-      'snippets/comments.html',
-      'fonts/title.ttf',
-    ];
+    const files = ['logo.svg', 'icon.png', 'snippets/statistics.html', 'snippets/comments.html'];
     for (const file of files) {
       const content = file.endsWith('.html') ? '<style>p { margin: 0 }</style>' : '<svg/>';
       writeFileSync(join(place, 'letters', file), content);
