@@ -95,7 +95,7 @@ export class App implements Shower {
       isAnswered = true;
     } catch {
       if (!isCurrent()) return 'superseded';
-      if (arrival !== 'in-place') return 'elsewhere';
+      if (arrival !== 'in-place' || !this.isList()) return 'elsewhere';
       showListFailure(() => void this.show(url, arrival));
       return 'shown';
     }

@@ -40,27 +40,10 @@ function loaded(image: HTMLImageElement): void {
 }
 
 function enlarge(image: HTMLImageElement): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'zoom';
-  dialog.setAttribute('aria-label', image.alt || pageTexts().enlarge);
-  const large = document.createElement('img');
-  large.referrerPolicy = 'no-referrer';
-  large.alt = image.alt;
-  large.src = image.currentSrc || image.src;
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.className = 'zoom-close';
-  close.setAttribute('aria-label', pageTexts().close);
-  close.textContent = '×';
-  dialog.append(close, large);
-  dialog.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    image.focus({ preventScroll: true });
-  });
-  // Beside its picture, where the same styles hold.
-  (image.closest('.prose') ?? document.body).append(dialog);
-  dialog.showModal();
+  void import('./enlarge.js').then(
+    (loaded) => loaded.enlarge(image, pageTexts()),
+    () => {},
+  );
 }
 
 function failed(image: HTMLImageElement): void {
@@ -100,6 +83,5 @@ function plate(frame: HTMLElement): void {
   small.textContent = year;
   place.append(large, small);
   frame.replaceChildren(place);
-  // A lead is large for the sake of its picture.
-  frame.closest('.issue-lead')?.classList.remove('issue-lead');
+  frame.closest('.issue-lead')?.classList.add('issue-plain');
 }
