@@ -1,3 +1,4 @@
+import { issueLinks } from '../site/speculation-rules.js';
 import type { PageAddress, ViewMessage } from '../worker/protocol.js';
 import { placeOf, urlOf, withNextPage } from './address.js';
 import { ask, client } from './own-archive.js';
@@ -6,7 +7,7 @@ import { keepFocus } from './focus.js';
 import { Latest } from './latest.js';
 import { markFound } from './found.js';
 import { currentLanguage } from './language.js';
-import { appendToList, showListFailure, showView, updateList } from './list.js';
+import { appendToList, awaitPassages, showListFailure, showView, updateList } from './list.js';
 import type { Arrival, Shower } from './navigation.js';
 import { setHtml } from './set-html.js';
 import { setPageTexts } from './texts.js';
@@ -39,8 +40,8 @@ export class App implements Shower {
     return this.#main.querySelector('.list-view') !== null;
   }
 
-  isReady(): boolean {
-    return client.isReady;
+  isReady(link: Element): boolean {
+    return client.isReady('issue') && (client.isReady('list') || link.matches(issueLinks));
   }
 
   leave(): void {
@@ -88,7 +89,9 @@ export class App implements Shower {
       const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
       // The page that stands for those not at hand has no other to give way to.
       const offline = arrival === 'return' && document.documentElement.dataset.shell !== undefined;
-      const answer = ask('view', { place, language: this.language, parts, offline }, (early) =>
+      const likely = this.isList() ? 'list' : 'issue';
+      const question = { place, language: this.language, parts, likely, offline } as const;
+      const answer = ask('view', question, (early) =>
         this.#showEarly(early, arrival, () => isCurrent() && !isAnswered),
       );
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
@@ -148,6 +151,7 @@ export class App implements Shower {
       this.#isWhole = false;
       if (!(await appendToList(answer, isCurrent))) return;
       this.#isWhole = true;
+      this.#awaitPassages();
       const url = new URL(location.href);
       url.search = withNextPage(url.search);
       history.replaceState(history.state, '', url);
@@ -187,9 +191,17 @@ export class App implements Shower {
     showView();
     startArticle(this.#main);
     markFound(this.#main);
+    this.#awaitPassages();
     loadLikely();
     // The address that search engines know is that of the page that was loaded.
     document.querySelector('link[rel="canonical"]')?.remove();
+  }
+
+  #awaitPassages(): void {
+    const place = placeOf(new URL(location.href));
+    if (place === undefined) return;
+    const { language } = this;
+    awaitPassages(document, (offset, count) => ask('passages', { place, language, offset, count }));
   }
 
   #keepList(): void {

@@ -1,9 +1,10 @@
-import { queryOf } from '../site/filter.js';
+import { everything, isFiltered, queryOf } from '../site/filter.js';
 import { type ListRoute, pageSize } from '../site/route.js';
+import type { Site } from '../site/site.js';
 import { undatedAnswer } from '../site/undated.js';
 import type { ListAnswer } from '../templates/list.js';
 import type { OpenArchive } from './archive.js';
-import { type Early, resultsAtOnce } from './search.js';
+import { type ArchiveSearch, type Early, resultsAtOnce } from './search.js';
 
 /**
  * The issues a list shows. The one place that decides how words are looked for: the search index
@@ -14,18 +15,20 @@ import { type Early, resultsAtOnce } from './search.js';
  */
 export async function find(
   archive: OpenArchive,
+  search: ArchiveSearch,
   route: ListRoute,
   shown: number | undefined,
   early?: Early,
 ): Promise<ListAnswer> {
-  const answer = await found(archive, route, shown, early);
+  const answer = await found(archive.site, search, route, shown, early);
   // Those that have a passage show it instead.
   await archive.complete(answer.posts.filter(({ path }) => !answer.passages?.get(path)?.excerpt));
   return answer;
 }
 
 async function found(
-  { site, search }: OpenArchive,
+  site: Site,
+  search: ArchiveSearch,
   route: ListRoute,
   shown: number | undefined,
   early: Early | undefined,
@@ -38,5 +41,14 @@ async function found(
     const answer = await search.find(route.filter, shown ?? 0, count, early);
     if (answer !== undefined) return answer;
   }
+  if (isWholeList(route)) {
+    const { order, facets } = site;
+    return { total: order.length, posts: order.slice(offset, offset + limit), facets };
+  }
   return site.catalog.query(queryOf(route.filter, offset, limit));
+}
+
+/** Whether a list names all issues in the usual order, so that no catalog is asked for it. */
+export function isWholeList({ filter }: ListRoute): boolean {
+  return filter.sort === everything.sort && !isFiltered(filter);
 }

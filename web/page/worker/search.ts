@@ -7,7 +7,7 @@ import {
   openSearch,
 } from 'broadsheet';
 import { type Filter, queryOf } from '../site/filter.js';
-import { pageCategory } from '../site/listed.js';
+import { foundPosts, pageCategory } from '../site/listed.js';
 import type { Site } from '../site/site.js';
 import type { FoundPassage, ListAnswer } from '../templates/list.js';
 import type { HandedOver } from './handed.js';
@@ -15,14 +15,18 @@ import { IndexFiles } from './index-files.js';
 
 /** So many results at once: each brings a few kilobytes for its passage. */
 export const resultsAtOnce = 20;
-/** So many of them are on the screen: their passages come first. */
+/** So many of them are on the screen. The passages of the others come when they are seen. */
 const onScreen = 5;
+/** Whoever types on within so many milliseconds wants no passages yet. */
+const typing = 250;
 /** What is there within so many milliseconds needs nothing to stand in for it. */
 const atOnce = 20;
 
 /** For who shows what there is until all of it is there. */
 export interface Early {
   show(answer: ListAnswer): void;
+  /** When it was asked for, in milliseconds of the worker's clock. */
+  since: number;
   /** Nobody waits for the answer any more. */
   signal: AbortSignal;
 }
@@ -31,13 +35,16 @@ export interface Early {
 export class ArchiveSearch {
   readonly #site: Site;
   readonly #files: IndexFiles;
+  /** The paths of issues whose texts have been read. */
+  readonly #read = new Set<string>();
   #search: Promise<Search> | undefined;
   /** Archives built by other means may have none. */
   #isMissing = false;
 
   constructor(site: Site, root: string, handed: HandedOver) {
     this.#site = site;
-    this.#files = new IndexFiles(root, handed, site.manifest.searchStart === true);
+    const paths = () => foundPosts(site.manifest).map(({ path }) => path);
+    this.#files = new IndexFiles(root, handed, site.manifest.searchStart === true, paths);
   }
 
   /** Makes ready what every query needs. */
@@ -57,29 +64,29 @@ export class ArchiveSearch {
     early?: Early,
   ): Promise<ListAnswer | undefined> {
     if (this.#isMissing) return undefined;
-    this.#search ??= openSearch(this.#files.folder, { read: (name) => this.#files.read(name) });
-    const search = await this.#search;
-    const { words = '', sort, ...query } = queryOf(filter, offset, limit);
-    const asked: SearchQuery = {
-      ...query,
-      sort: sort === 'title' ? 'relevance' : (sort ?? 'relevance'),
-      // The last word is perhaps still being typed.
-      prefix: true,
-    };
+    const search = await this.#opened();
+    const { words, ...asked } = this.#query(filter, offset, limit);
     if (early !== undefined) asked.signal = early.signal;
     try {
-      let standing = early && (await this.#numbered(search, words, asked, filter));
-      const show = (): void => {
-        if (standing !== undefined) early?.show(standing);
-      };
-      if (standing !== undefined && limit > onScreen) {
-        const first = await soon(search.query(words, { ...asked, limit: onScreen }), show);
-        standing = { ...standing, passages: this.#passages(first, standing.passages) };
+      const standing = await this.#numbered(search, words, asked, filter);
+      if (standing === undefined) {
+        const page = await search.query(words, asked);
+        const posts = page.hits.flatMap(({ path }) => this.#site.issueOfFile(path) ?? []);
+        return {
+          ...countsOf(page, filter),
+          posts,
+          passages: this.#passages(page),
+          step: resultsAtOnce,
+        };
       }
-      const page = await soon(search.query(words, asked), show);
-      const posts = page.hits.flatMap(({ path }) => this.#site.issueOfFile(path) ?? []);
-      const passages = this.#passages(page);
-      return { ...countsOf(page, filter), posts, passages, step: resultsAtOnce };
+      const seen = { ...asked, limit: Math.min(limit, onScreen) };
+      const isAtHand = standing.posts.slice(0, onScreen).every(({ path }) => this.#read.has(path));
+      const texts = async () => {
+        if (early && !isAtHand) await untilPaused(early.since);
+        return search.query(words, seen);
+      };
+      const page = await soon(texts(), () => early?.show(standing));
+      return { ...standing, passages: this.#passages(page, standing.passages) };
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
       if (error.code !== 'search-file-missing' || error.file !== 'search.json') throw error;
@@ -88,9 +95,43 @@ export class ArchiveSearch {
     }
   }
 
+  /**
+   * The passages of results that have come without.
+   *
+   * @param offset how many results stand before them
+   */
+  async passages(
+    filter: Filter,
+    offset: number,
+    limit: number,
+  ): Promise<ReadonlyMap<string, FoundPassage>> {
+    const search = await this.#opened();
+    const { words, ...query } = this.#query(filter, offset, limit);
+    return this.#passages(await search.query(words, query));
+  }
+
+  #opened(): Promise<Search> {
+    this.#search ??= openSearch(this.#files.folder, { read: (name) => this.#files.read(name) });
+    return this.#search;
+  }
+
+  #query(filter: Filter, offset: number, limit: number): SearchQuery & { words: string } {
+    const { words = '', sort, ...query } = queryOf(filter, offset, limit);
+    return {
+      ...query,
+      words,
+      sort: sort === 'title' ? 'relevance' : (sort ?? 'relevance'),
+      // The last word is perhaps still being typed.
+      prefix: true,
+    };
+  }
+
   /** The passages of a page of results, over those that stand. */
   #passages({ hits }: SearchPage, standing?: ListAnswer['passages']): Map<string, FoundPassage> {
-    return new Map([...(standing ?? []), ...hits.map((hit) => [hit.path, hit] as const)]);
+    for (const { path } of hits) this.#read.add(path);
+    const passages = new Map<string, FoundPassage>(standing);
+    for (const hit of hits) passages.set(hit.path, hit);
+    return passages;
   }
 
   /** The answer as far as it takes no text of an issue; the issues' own words stand in. */
@@ -108,7 +149,8 @@ export class ArchiveSearch {
         const entry = this.#site.issueOfFile(this.#files.paths[document] ?? '');
         if (entry === undefined) return undefined;
         posts.push(entry);
-        passages.set(entry.path, { excerpt: '', marks: [], ...(partial ? { partial } : {}) });
+        const awaited: FoundPassage = { excerpt: '', marks: [], isAwaited: true };
+        passages.set(entry.path, partial ? { ...awaited, partial } : awaited);
       }
       return { ...countsOf(page, filter), posts, passages, step: resultsAtOnce };
     } catch (error) {
@@ -122,6 +164,11 @@ export class ArchiveSearch {
   dispose(): void {
     void this.#search?.then((search) => search.dispose());
   }
+}
+
+function untilPaused(since: number): Promise<void> {
+  const left = since + typing - performance.now();
+  return left > 0 ? new Promise((resolve) => setTimeout(resolve, left)) : Promise.resolve();
 }
 
 /** Pages are found as issues are; they are no issues, and their category is none. */
