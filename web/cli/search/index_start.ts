@@ -41,7 +41,7 @@ export class IndexStart {
   }
 }
 
-/** Larger archives tell their paths only where these do not stand in the manifest's order. */
+/** Of larger archives a checksum tells that the paths stand in the manifest's order. */
 const mostPaths = 1000;
 
 /**
@@ -58,12 +58,10 @@ export function startOf(
   inManifest: readonly string[],
 ): Uint8Array {
   const own: StartFile[] = [[manifestName, Buffer.from(manifest)]];
-  const isSame =
+  const isInOrder =
     paths.length === inManifest.length && paths.every((path, place) => path === inManifest[place]);
-  if (isSame || paths.length <= mostPaths) {
-    const told = isSame ? checksumOf(paths) : paths;
-    own.push([pathsName, Buffer.from(JSON.stringify(told))]);
-  }
+  const told = paths.length <= mostPaths ? paths : isInOrder ? checksumOf(paths) : undefined;
+  if (told !== undefined) own.push([pathsName, Buffer.from(JSON.stringify(told))]);
   // Static hosts compress few types by themselves.
   return gzipSync(joinFiles(new Map([...own, ...files])), { level: 9 });
 }

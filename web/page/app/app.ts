@@ -84,18 +84,14 @@ export class App implements Shower {
   ): Promise<'shown' | 'superseded' | 'elsewhere'> {
     if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
     let view: ViewMessage;
-    let isAnswered = false;
     try {
       const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
       // The page that stands for those not at hand has no other to give way to.
       const offline = arrival === 'return' && document.documentElement.dataset.shell !== undefined;
       const likely = this.isList() ? 'list' : 'issue';
       const question = { place, language: this.language, parts, likely, offline } as const;
-      const answer = ask('view', question, (early) =>
-        this.#showEarly(early, arrival, () => isCurrent() && !isAnswered),
-      );
+      const answer = ask('view', question);
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
-      isAnswered = true;
     } catch {
       if (!isCurrent()) return 'superseded';
       if (arrival !== 'in-place') return 'elsewhere';
@@ -125,16 +121,6 @@ export class App implements Shower {
     }
     if (arrival === 'forward') this.#focusStart();
     return 'shown';
-  }
-
-  /** Shows what there is of a list until all of it is there. */
-  #showEarly(view: ViewMessage, arrival: Arrival, isCurrent: () => boolean): void {
-    const { parts, filter = '' } = view;
-    if (!isCurrent() || parts === undefined) return;
-    this.#keepList();
-    this.#isWhole = false;
-    keepFocus(() => this.#placeFrame(view));
-    void updateList(parts, filter, arrival, isCurrent);
   }
 
   /** Shows the next issues of the list below those that stand. */

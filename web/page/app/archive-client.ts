@@ -1,12 +1,4 @@
-import type {
-  CallName,
-  Calls,
-  Handed,
-  PageReply,
-  PageRequest,
-  Task,
-  ViewMessage,
-} from '../worker/protocol.js';
+import type { CallName, Calls, Handed, PageReply, PageRequest, Task } from '../worker/protocol.js';
 import { searchStart } from '../site/search-start.js';
 import workerUrl from '../worker/worker.ts?worker&url';
 import { bytesAt, moduleAt } from './fetch-ahead.js';
@@ -15,7 +7,6 @@ import { scriptUrl } from './set-html.js';
 interface PendingReply {
   resolve(answer: never): void;
   reject(error: Error): void;
-  early?: ((view: ViewMessage) => void) | undefined;
 }
 
 /** Where an archive and what reads it lie. */
@@ -53,13 +44,10 @@ export class ArchiveClient {
   /**
    * Asks the worker, which is started by the first question. Rejects when it cannot be loaded or
    * cannot answer; the next question then starts a new one.
-   *
-   * @param early is given what can be shown until the answer is there
    */
   ask<Name extends CallName>(
     name: Name,
     question: Calls[Name]['ask'],
-    early?: (view: ViewMessage) => void,
   ): Promise<Calls[Name]['answer']> {
     return new Promise((resolve, reject) => {
       this.#worker ??= this.#start(taskOf(name, question));
@@ -69,7 +57,7 @@ export class ArchiveClient {
       }
       this.#count += 1;
       const request: PageRequest<Name> = { id: this.#count, name, ask: question, ...this.#archive };
-      this.#waiting.set(request.id, { resolve, reject, early });
+      this.#waiting.set(request.id, { resolve, reject });
       this.#worker.postMessage(request);
     });
   }
@@ -91,7 +79,6 @@ export class ArchiveClient {
     const started = this.workerAt(new URL(workerUrl, location.href));
     started.addEventListener('message', ({ data }: MessageEvent<PageReply>) => {
       const caller = this.#waiting.get(data.id);
-      if ('early' in data) return caller?.early?.(data.early);
       this.#waiting.delete(data.id);
       if ('answer' in data && data.ready.length > this.#ready.length) {
         this.#ready = data.ready;

@@ -14,8 +14,8 @@ export const searchStart = 'search/start.bsx';
 export const pathsName = 'paths.json';
 
 /**
- * What stands there instead of them where the posts are numbered as those that search finds stand in
- * the manifest: a checksum, since one of the two may be of another build (FNV-1a, 32 bits).
+ * What stands there for the paths of a large archive whose posts are numbered as those that search
+ * finds stand in the manifest: a checksum, since one of the two may be of another build (FNV-1a, 32 bits).
  */
 export function checksumOf(paths: readonly string[]): number {
   let sum = 0x811c9dc5;

@@ -12,7 +12,7 @@ import type { View } from '../templates/view.js';
 import type { OpenArchive } from './archive.js';
 import { find, isWholeList } from './find.js';
 import type { MoreMessage, PassagesMessage } from './protocol.js';
-import { ArchiveSearch, type Early } from './search.js';
+import { ArchiveSearch } from './search.js';
 
 /** A list without the frame that stands already. */
 export type ListPartsView = View & { parts: Record<string, string>; filter: string };
@@ -35,17 +35,10 @@ export class ArchiveLists {
   /**
    * A list for a page that has one on view.
    *
-   * @param early is given what can be shown until all of it is there
-   * @param asked when it was asked for, and whether anybody still waits
+   * @param signal says that nobody waits any more
    */
-  async parts(
-    frame: Frame,
-    route: ListRoute,
-    early: (view: ListPartsView) => void,
-    asked: Pick<Early, 'since' | 'signal'>,
-  ): Promise<ListPartsView> {
-    const show = (answer: ListAnswer) => early(partsOf(frame, route, answer));
-    return partsOf(frame, route, await this.#find(route, undefined, { show, ...asked }));
+  async parts(frame: Frame, route: ListRoute, signal: AbortSignal): Promise<ListPartsView> {
+    return partsOf(frame, route, await this.#find(route, undefined, signal));
   }
 
   /** What follows the first `shown` of a list. */
@@ -79,9 +72,9 @@ export class ArchiveLists {
     this.search.dispose();
   }
 
-  async #find(route: ListRoute, shown?: number, early?: Early): Promise<ListAnswer> {
+  async #find(route: ListRoute, shown?: number, signal?: AbortSignal): Promise<ListAnswer> {
     if (!isWholeList(route)) await this.#archive.prepareLists();
-    return find(this.#archive, this.search, route, shown, early);
+    return find(this.#archive, this.search, route, shown, signal);
   }
 }
 

@@ -132,8 +132,6 @@ export interface HandedValues {
 
 /** From the worker. */
 export type PageReply =
-  /** Something to show until the answer is there. */
-  | { id: number; early: ViewMessage }
   /** `ready`: for what all is there, so that a view comes at once. */
   | { id: number; answer: Calls[CallName]['answer']; ready: readonly Task[] }
   | { id: number; error: string };

@@ -15,22 +15,8 @@ import { IndexFiles } from './index-files.js';
 
 /** So many results at once: each brings a few kilobytes for its passage. */
 export const resultsAtOnce = 20;
-/** So many of them are on the screen. The passages of the others come when they are seen. */
+/** So many of them are on the screen. */
 const onScreen = 5;
-/** Whoever types on within so many milliseconds wants no passages yet. */
-const typing = 250;
-/** What is there within so many milliseconds needs nothing to stand in for it. */
-const atOnce = 20;
-
-/** For who shows what there is until all of it is there. */
-export interface Early {
-  show(answer: ListAnswer): void;
-  /** When it was asked for, in milliseconds of the worker's clock. */
-  since: number;
-  /** Nobody waits for the answer any more. */
-  signal: AbortSignal;
-}
-
 /** The search index beside an archive, which nobody reads before the first words are typed. */
 export class ArchiveSearch {
   readonly #site: Site;
@@ -53,20 +39,20 @@ export class ArchiveSearch {
   }
 
   /**
-   * Answers with passages; `undefined` where there is no index.
+   * Answers, with passages where these are at hand; `undefined` where there is no index.
    *
-   * @param early is given the issues before their passages when these take longer
+   * @param signal says that nobody waits any more
    */
   async find(
     filter: Filter,
     offset: number,
     limit: number,
-    early?: Early,
+    signal?: AbortSignal,
   ): Promise<ListAnswer | undefined> {
     if (this.#isMissing) return undefined;
     const search = await this.#opened();
     const { words, ...asked } = this.#query(filter, offset, limit);
-    if (early !== undefined) asked.signal = early.signal;
+    if (signal !== undefined) asked.signal = signal;
     try {
       const standing = await this.#numbered(search, words, asked, filter);
       if (standing === undefined) {
@@ -79,13 +65,10 @@ export class ArchiveSearch {
           step: resultsAtOnce,
         };
       }
-      const seen = { ...asked, limit: Math.min(limit, onScreen) };
-      const isAtHand = standing.posts.slice(0, onScreen).every(({ path }) => this.#read.has(path));
-      const texts = async () => {
-        if (early && !isAtHand) await untilPaused(early.since);
-        return search.query(words, seen);
-      };
-      const page = await soon(texts(), () => early?.show(standing));
+      // Passages that have to be fetched come when they are seen, and when typing has paused.
+      const seen = standing.posts.slice(0, onScreen);
+      if (!seen.every(({ path }) => this.#read.has(path))) return standing;
+      const page = await search.query(words, { ...asked, limit: seen.length });
       return { ...standing, passages: this.#passages(page, standing.passages) };
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
@@ -166,11 +149,6 @@ export class ArchiveSearch {
   }
 }
 
-function untilPaused(since: number): Promise<void> {
-  const left = since + typing - performance.now();
-  return left > 0 ? new Promise((resolve) => setTimeout(resolve, left)) : Promise.resolve();
-}
-
 /** Pages are found as issues are; they are no issues, and their category is none. */
 function countsOf(
   { total, facets }: SearchPage,
@@ -181,14 +159,4 @@ function countsOf(
   // A facet counts what its own choice leaves out.
   const shown = chosen.categories.length > 0 ? 0 : pages;
   return { total, facets: { ...facets, categories }, ...(shown === 0 ? {} : { pages: shown }) };
-}
-
-/** Waits, and calls `meanwhile` when it takes longer. */
-async function soon<Value>(work: Promise<Value>, meanwhile: () => void): Promise<Value> {
-  const timer = setTimeout(meanwhile, atOnce);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-  }
 }

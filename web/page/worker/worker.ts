@@ -9,7 +9,6 @@ import { pageFoot } from '../templates/masthead.js';
 import { type View, viewOfIssue, viewOfNotice, viewOfPage } from '../templates/view.js';
 import { OpenArchive } from './archive.js';
 import { HandedOver } from './handed.js';
-import type { ArchiveLists, ListPartsView } from './lists.js';
 import type {
   CallName,
   Calls,
@@ -29,7 +28,7 @@ let viewing = new AbortController();
 self.addEventListener('message', ({ data }: MessageEvent<PageRequest | Handed>) => {
   if ('handed' in data) return handedOver.take(data);
   const { id } = data;
-  answer(data, (early) => reply({ id, early })).then(
+  answer(data).then(
     (result) => reply({ id, answer: result, ready: opened?.ready?.ready ?? [] }),
     (error: unknown) =>
       reply({ id, error: error instanceof Error ? error.message : String(error) }),
@@ -40,11 +39,7 @@ function reply(message: PageReply): void {
   self.postMessage(message);
 }
 
-async function answer(
-  request: PageRequest,
-  early: (view: ViewMessage) => void,
-): Promise<Calls[CallName]['answer']> {
-  const since = performance.now();
+async function answer(request: PageRequest): Promise<Calls[CallName]['answer']> {
   if (request.name === 'help') {
     const { language, off } = request.ask as Calls['help']['ask'];
     await loadStrings(languageFor(language));
@@ -80,8 +75,7 @@ async function answer(
   // Who asks for another view waits for the one before no more.
   viewing.abort();
   viewing = new AbortController();
-  const asked = { since, signal: viewing.signal };
-  return viewAt(archive, request.ask as Calls['view']['ask'], early, asked);
+  return viewAt(archive, request.ask as Calls['view']['ask'], viewing.signal);
 }
 
 function isAboutLists({ name, ask }: PageRequest): boolean {
@@ -118,8 +112,7 @@ async function renderAhead(
 async function viewAt(
   archive: OpenArchive,
   { place, language, parts, outside, offline }: Calls['view']['ask'],
-  early: (view: ViewMessage) => void,
-  asked: Parameters<ArchiveLists['parts']>[3],
+  signal: AbortSignal,
 ): Promise<ViewMessage> {
   const { site, related } = archive;
   const route = parseRoute(site, place.path, place.search);
@@ -147,8 +140,7 @@ async function viewAt(
   });
   if (!isPart) return messageOf(await viewOf(archive, frame, route, related, offline));
   const lists = await archive.lists();
-  const show = (view: ListPartsView) => early(messageOf(view));
-  return messageOf(await lists.parts(frame, route, show, asked));
+  return messageOf(await lists.parts(frame, route, signal));
 }
 
 /** The frame of a view; of one in a page elsewhere, with links to where the archive is. */
