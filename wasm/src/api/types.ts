@@ -339,6 +339,11 @@ export interface ArchiveOwner {
   theme?: ArchiveTheme;
   /** How readers subscribe. */
   subscribe?: Subscription;
+  /**
+   * Its newsletters, where it has several: the folders of their issues, inner ones first. Each is a
+   * category of its issues.
+   */
+  sections?: { folder: string; name: string }[];
   /** HTML that the home page begins with, sanitized. */
   introduction?: string;
   /** HTML that every page ends with, sanitized. */

@@ -515,6 +515,7 @@ export class Archive {
     const lists = {
       ...this.#textlessLists(),
       ...(rules?.generator === 'hugo' ? hugoLists(rules, posts) : {}),
+      ...this.#listsOfSections(),
     };
     return {
       format: 'broadsheet-manifest',
@@ -534,6 +535,21 @@ export class Archive {
     };
   }
 
+  /** A newsletter's list is found at its folder's address, too. */
+  #listsOfSections(): NonNullable<Manifest['lists']> {
+    const { owner, postsFolder } = this.site;
+    const isBelow = (folder: string) =>
+      postsFolder !== undefined && folder.startsWith(`${postsFolder}/`);
+    const addressOf = (folder: string) =>
+      `${isBelow(folder) ? folder.slice(`${postsFolder}/`.length) : folder}/`;
+    return Object.fromEntries(
+      (owner.sections ?? []).map(({ folder, name }) => [
+        addressOf(folder),
+        { facet: 'categories' as const, value: name },
+      ]),
+    );
+  }
+
   /** Pages without a text, which themes make lists of: the home page stands for them. */
   #textlessLists(): NonNullable<Manifest['lists']> {
     const lists: NonNullable<Manifest['lists']> = {};
@@ -550,7 +566,9 @@ export class Archive {
     return {
       ...owner,
       ...(nav.length === 0 ? {} : { nav }),
-      ...(introduction === undefined ? {} : { introduction: introduction.html }),
+      ...(introduction === undefined || owner.introduction !== undefined
+        ? {}
+        : { introduction: introduction.html }),
       ...(this.#cards === undefined ? {} : { cards: this.#cards }),
     };
   }
