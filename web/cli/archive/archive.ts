@@ -10,6 +10,7 @@ import {
 import { isArchives } from '../../page/site/addresses.js';
 import { feedNames } from '../../page/site/own-files.js';
 import { listedIssues } from '../../page/site/listed.js';
+import { listingOf } from '../../page/site/listing.js';
 import { needsHead } from '../../page/site/manifest-head.js';
 import type { FormerSite } from '../../prerender/former-site.js';
 import { Site as ArchiveSite } from '../../page/site/site.js';
@@ -579,13 +580,24 @@ export class Archive {
       .sort((one, other) => byPath(one.path, other.path));
   }
 
-  #keep(content: Manifest): ManifestFile {
+  #keep(unlisted: Manifest): ManifestFile {
+    const content = withListing(unlisted);
     const bytes = Buffer.from(JSON.stringify(content));
     const etag = etagOf(bytes);
     if (this.#manifest?.etag !== etag) {
       this.#manifest = { content, bytes, etag, modified: new Date() };
     }
     return this.#manifest;
+  }
+}
+
+function withListing(content: Manifest): Manifest {
+  const { posts, ...rest } = content;
+  const catalog = createCatalog(listedIssues(content));
+  try {
+    return { ...rest, listing: listingOf(catalog, posts), posts };
+  } finally {
+    catalog.dispose();
   }
 }
 
