@@ -51,7 +51,7 @@ export function buildSteps(
 /** `posts/<path>`: the Markdown files, with what the folder tells written into them. */
 function copyPosts(site: Site): BuildStep {
   return {
-    addPost: ({ path, source }, output) => output.write(`posts/${path}`, source),
+    addPost: ({ path, source, hash }, output) => output.write(`posts/${path}`, source, hash),
     async keepPost({ path }, output) {
       if (output.adopt(`posts/${path}`)) return;
       await output.write(`posts/${path}`, publishedSource(site, path));
