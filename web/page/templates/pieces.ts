@@ -1,7 +1,7 @@
 import type { Html } from './html.js';
 
-/** So many are kept: rows of some ten thousand issues, about a kilobyte each. */
-const mostKept = 20_000;
+/** So much is kept, in UTF-16 units: the rows of some ten thousand issues. */
+const mostKept = 16 << 20;
 
 /**
  * What many files of an archive have in common, made once: rows of lists, heads and feet of pages.
@@ -9,6 +9,7 @@ const mostKept = 20_000;
  */
 export class Pieces {
   readonly #kept = new Map<string, Html>();
+  #size = 0;
 
   /**
    * @param name all that the piece depends on besides the archive and its language
@@ -17,8 +18,12 @@ export class Pieces {
   of(name: string, make: () => Html): Html {
     let piece = this.#kept.get(name);
     if (piece === undefined) {
-      if (this.#kept.size >= mostKept) this.#kept.clear();
       piece = make();
+      this.#size += name.length + piece.text.length;
+      if (this.#size > mostKept) {
+        this.#kept.clear();
+        this.#size = name.length + piece.text.length;
+      }
       this.#kept.set(name, piece);
     }
     return piece;
