@@ -37,6 +37,8 @@ export interface BuildOptions {
   expired?: boolean;
   /** Whether the archive gets a search index. */
   search: boolean;
+  /** Whether files are kept compressed, too. */
+  compress?: boolean;
   /** Make everything anew. */
   full?: boolean;
   json?: boolean;
@@ -88,7 +90,8 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       record.add(post);
       for (const step of steps) await step.addPost?.(post, staging);
     });
-    steps = buildSteps(site, pool, record, options.search, options.for);
+    const { search, for: host, compress } = options;
+    steps = buildSteps(site, pool, record, { search, host, compress });
     const archive = new Archive(site, {
       title,
       ...shownBy(options, site),

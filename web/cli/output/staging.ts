@@ -31,8 +31,12 @@ export interface Output {
    * folder before the end.
    */
   adopt(path: string): boolean;
+  /** Whether a file was taken over. */
+  isAdopted(path: string): boolean;
   /** What a file that could be adopted holds. */
   earlier(path: string): Uint8Array | undefined;
+  /** What a file of the new archive holds; undefined of one that is larger than 64 MiB. */
+  read(path: string): Uint8Array | undefined;
   /** Whether a file can be written here: nothing is in its place, nor in that of a folder above. */
   isFree(path: string): boolean;
   /**
@@ -109,6 +113,16 @@ export class Staging implements Output {
     } catch {
       return undefined;
     }
+  }
+
+  isAdopted(path: string): boolean {
+    return this.#adopted.has(path);
+  }
+
+  read(path: string): Uint8Array | undefined {
+    const folder = this.isAdopted(path) ? this.#earlier?.folder : this.folder;
+    const file = `${folder}/${path}`;
+    return lstatSync(file).size > mostRead ? undefined : readRegularFile(file, mostRead);
   }
 
   isFree(path: string): boolean {

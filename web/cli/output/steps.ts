@@ -12,26 +12,34 @@ import type { RenderPool } from './render_pool.js';
 import { listed } from './replacement.js';
 import type { BuildStep } from './step.js';
 import { counted, printable } from '../terminal/terminal.js';
+import { writeCompressed } from './write_compressed.js';
 import { writeIndex } from './write_index.js';
 import { writeOffline } from './write_offline.js';
 import { writePages } from './write_pages.js';
+
+/** What a build is to write besides pages. */
+export interface WantedSteps {
+  /** Whether the archive gets a search index. */
+  search: boolean;
+  /** Who is told what may be kept. */
+  host?: Host | undefined;
+  /** Whether files are kept compressed, too. */
+  compress?: boolean | undefined;
+}
 
 /**
  * Everything a build writes, in the order in which it is finished.
  *
  * @param pool reads the posts and makes their pages
- * @param hasIndex whether the archive gets a search index
- * @param host who is told what may be kept
  */
 export function buildSteps(
   site: Site,
   pool: RenderPool,
   record: BuildRecord,
-  hasIndex: boolean,
-  host?: Host,
+  { search, host, compress = false }: WantedSteps,
 ): BuildStep[] {
   const { root, defaults } = site;
-  const [beginIndex, finishIndex] = hasIndex ? writeIndex(site, record) : [{}, {}];
+  const [beginIndex, finishIndex] = search ? writeIndex(site, record) : [{}, {}];
   return [
     beginIndex,
     copyPosts(site),
@@ -44,6 +52,7 @@ export function buildSteps(
     writeManifest(),
     finishIndex,
     ...(defaults.offline ? [writeOffline()] : []),
+    ...(compress ? [writeCompressed()] : []),
     markForHosts(),
   ];
 }
