@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type Manifest,
   type ManifestEntry,
+  type SocialCards,
   createCatalog,
 } from 'broadsheet';
 import { isArchives } from '../../page/site/addresses.js';
@@ -116,6 +117,7 @@ export class Archive {
   #found: Found = { files: [], media: new Map(), skipped: [], failed: [] };
   #files: ReadonlySet<string> = new Set();
   #manifest: ManifestFile | undefined;
+  #cards: SocialCards | undefined;
   #publishedFiles: PublishedFiles | undefined;
   #statics: StaticFiles | undefined;
   #former: FormerSite = {};
@@ -396,6 +398,12 @@ export class Archive {
     return this.#manifest ?? this.#keep(this.#content(this.entries()));
   }
 
+  /** Says that issues without a cover have a picture for social media. */
+  showCards(cards: SocialCards): void {
+    this.#cards = cards;
+    this.#keep(this.#content(this.entries()));
+  }
+
   /** Settles where the addresses in posts lead, and which files are published for it. */
   async #settle(): Promise<void> {
     this.#publishedFiles = undefined;
@@ -542,6 +550,7 @@ export class Archive {
       ...owner,
       ...(nav.length === 0 ? {} : { nav }),
       ...(introduction === undefined ? {} : { introduction: introduction.html }),
+      ...(this.#cards === undefined ? {} : { cards: this.#cards }),
     };
   }
 

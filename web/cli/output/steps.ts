@@ -5,6 +5,7 @@ import { digest } from '../archive/digest.js';
 import { publishedSource } from '../archive/read_post.js';
 import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
+import type { StateFolder } from '../state/state_folder.js';
 import type { BuildRecord } from './build_record.js';
 import { leadFromMoved } from './moved_pages.js';
 import { type Host, writeHostFile } from './host_files.js';
@@ -13,6 +14,7 @@ import { listed } from './replacement.js';
 import type { BuildStep } from './step.js';
 import { counted, printable } from '../terminal/terminal.js';
 import { writeCompressed } from './write_compressed.js';
+import { writeCards } from './cards/write_cards.js';
 import { writeIndex } from './write_index.js';
 import { writeOffline } from './write_offline.js';
 import { writePages } from './write_pages.js';
@@ -25,6 +27,10 @@ export interface WantedSteps {
   host?: Host | undefined;
   /** Whether files are kept compressed, too. */
   compress?: boolean | undefined;
+  /** What builds leave to each other. */
+  state?: StateFolder | undefined;
+  /** Whether that counts for nothing. */
+  isFull?: boolean | undefined;
 }
 
 /**
@@ -36,7 +42,7 @@ export function buildSteps(
   site: Site,
   pool: RenderPool,
   record: BuildRecord,
-  { search, host, compress = false }: WantedSteps,
+  { search, host, compress = false, state, isFull = false }: WantedSteps,
 ): BuildStep[] {
   const { root, defaults } = site;
   const [beginIndex, finishIndex] = search ? writeIndex(site, record) : [{}, {}];
@@ -44,6 +50,8 @@ export function buildSteps(
     beginIndex,
     copyPosts(site),
     copyPage(),
+    // Pages name the cards that there are.
+    writeCards(site, state, isFull),
     writePages(site, pool),
     copyFilesBesidePosts(root),
     copyStaticFiles(site),

@@ -12,6 +12,7 @@ const ownTypes: Readonly<Record<string, string>> = {
   htm: 'text/html; charset=utf-8',
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
   wasm: 'application/wasm',
   webmanifest: 'application/manifest+json; charset=utf-8',
@@ -41,8 +42,8 @@ export interface SentFile {
   isOwn: boolean;
   /** What is sent in its place, to browsers that take it. */
   encoded?: EncodedFile | undefined;
-  /** Whether it is the file of styles that the configuration names: a style, and nothing else. */
-  isTheme?: boolean;
+  /** Whether it is a file of styles or scripts that the owner's configuration asks for. */
+  mayAct?: boolean;
 }
 
 /**
@@ -51,13 +52,13 @@ export interface SentFile {
  * @param missing answers when it is gone by now
  */
 export function sendFile(
-  { root, inner, isOwn, isTheme = false, encoded }: SentFile,
+  { root, inner, isOwn, mayAct = false, encoded }: SentFile,
   request: IncomingMessage,
   response: ServerResponse,
   missing: () => void,
 ): void {
   response.setHeader('Cache-Control', 'no-cache');
-  const own = isOwn ? typeOfOwn(inner) : isTheme ? ownTypes.css : undefined;
+  const own = isOwn || mayAct ? typeOfOwn(inner) : undefined;
   const type = own ?? guarded(inner, response);
   response.setHeader('Content-Type', type);
   if (encoded !== undefined) response.setHeader('Content-Encoding', encoded.encoding);

@@ -22,6 +22,7 @@ import { siteAround } from './around.js';
 import { contentInside, findFolder, isFolder } from './folder.js';
 import { type OwnerSettings, ownerOf } from './owner.js';
 import type { Site } from './site.js';
+import { cardsExample, fontsOfCards } from './social_cards.js';
 import { titleFromFolderName } from './title.js';
 
 /**
@@ -107,6 +108,15 @@ async function configured(
     own && join(found.folder, own.file),
   );
   const { description, owner } = ofOwner;
+  const fonts = await fontsOfCards(found.folder, said.socialCards, said.theme).catch((cause) => {
+    if (!(cause instanceof RangeError)) throw cause;
+    const file = printable(join(found.folder, own?.file ?? ''));
+    throw new Failure(`${file}: socialCards: ${printable(cause.message)}`, {
+      status: exitStatus.configuration,
+      hint: `Name a file beside the configuration: socialCards: ${cardsExample}`,
+      cause,
+    });
+  });
   const statics = [...published, ...ofOwner.statics];
   return {
     ...found,
@@ -131,6 +141,7 @@ async function configured(
       ...(offline === undefined ? {} : { offline }),
     },
     ...(said.mail === undefined ? {} : { mail: said.mail }),
+    ...(fonts === undefined ? {} : { cards: { fonts } }),
     readFrom: own === undefined ? found.readFrom : [...found.readFrom, own.file],
     passOver(path, files) {
       const isExcluded = exclude.some((entry) => {
@@ -165,17 +176,10 @@ async function pagesBeside(
 function ownersSettings(said: Configuration): OwnerSettings {
   const { description, author, copyright, logo, icon, social, nav, theme, subscribe, footer } =
     said;
+  const { head, afterIssue, afterList, csp } = said;
   return settled({
-    description,
-    author,
-    copyright,
-    logo,
-    icon,
-    social,
-    nav,
-    theme,
-    subscribe,
-    footer,
+    ...{ description, author, copyright, logo, icon, social, nav, theme, subscribe, footer },
+    ...{ head, afterIssue, afterList, csp },
   });
 }
 

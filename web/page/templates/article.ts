@@ -6,6 +6,7 @@ import { dateInWords, languageOf } from '../site/writing.js';
 import { articleHtml } from './article-html.js';
 import { cover } from './cover.js';
 import { hasOwnCover } from './issue-row.js';
+import { snippetBelow } from './snippets.js';
 import { subscribeAtEnd } from './subscribe.js';
 import {
   type Frame,
@@ -46,6 +47,7 @@ export function articleView(
       ${subscribeAtEnd(frame)}
       ${neighbours(frame, entry)}
       ${relatedIssues(frame, related)}
+      ${snippetBelow(frame, 'afterIssue')}
     </div>`;
 }
 

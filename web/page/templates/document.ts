@@ -1,3 +1,4 @@
+import { cardHeight, cardOf, cardWidth } from '../site/cards.js';
 import { headName } from '../site/manifest-head.js';
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
@@ -9,6 +10,8 @@ import { coverLink } from './cover.js';
 import { type Frame, inSite, linkTo, linkToFile, shared, titleOf } from './frame.js';
 import { pageFoot } from './masthead.js';
 import { ownersPicture } from './owner.js';
+import { policyOf } from './policy.js';
+import { hasSnippets, headSnippet } from './snippets.js';
 import { subscribeHosts } from './subscribe.js';
 import type { View } from './view.js';
 
@@ -18,6 +21,8 @@ export interface PageAssets {
   script: string;
   /** The script of pages whose form for subscribing is answered in place. */
   subscribe: string;
+  /** The script of pages that have snippets of the owner's. */
+  snippets: string;
   styles: readonly string[];
   /** Runs before the first paint; small enough to stand in the page. */
   firstPaint: string;
@@ -86,7 +91,7 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
 function opening(frame: Frame, assets: PageAssets, isAnywhere: boolean | undefined): Html {
   return html`
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy(assets, frame, isAnywhere)}">
+    <meta http-equiv="Content-Security-Policy" content="${policyOf(assets, frame, isAnywhere)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     ${themeColours(frame)}`;
@@ -101,8 +106,10 @@ function files(frame: Frame, assets: PageAssets): Html {
     ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
     ${themeLinks(frame)}
     <script type="speculationrules">${trusted(speculationRules)}</script>
+    ${hasSnippets(frame) && html`<script type="module" src="${root}${assets.snippets}"></script>`}
     <script type="module" src="${root}${assets.script}"></script>
-    ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}`;
+    ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
+    ${headSnippet(frame)}`;
 }
 
 /** So much of a title do search engines and tabs show. */
@@ -113,30 +120,6 @@ export function documentTitle(title: string | undefined, archive: string): strin
   if (title === undefined) return archive;
   const both = `${title} — ${archive}`;
   return both.length > longTitle ? title : both;
-}
-
-/** Scripts only from the archive itself, and no HTML but through the page's one policy. */
-function policy(
-  { firstPaintHash, findRootHash, rulesHash }: PageAssets,
-  frame: Frame,
-  isAnywhere = false,
-): string {
-  const inline = `'${firstPaintHash}' '${rulesHash}'${isAnywhere ? ` '${findRootHash}'` : ''}`;
-  const { forms, connections } = subscribeHosts(frame);
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'wasm-unsafe-eval' ${inline}`,
-    "img-src 'self' https: http: data:",
-    "style-src 'self'",
-    "media-src 'self' https:",
-    'frame-src https:',
-    "object-src 'none'",
-    "base-uri 'none'",
-    ...(connections.length === 0 ? [] : [`connect-src 'self' ${connections.join(' ')}`]),
-    ["form-action 'self'", ...forms].join(' '),
-    "require-trusted-types-for 'script'",
-    'trusted-types broadsheet',
-  ].join('; ');
 }
 
 function themeColours({ site }: Frame): Html {
@@ -179,7 +162,10 @@ function metadata(parts: DocumentParts, title: string): Html {
     ? entry.data.description?.trim() || entry.excerpt
     : (manifest.description ?? `${title}. ${strings.issues(site.order.length)}.`);
   const image = entry && coverLink(frame, entry);
-  const absoluteImage = image && absoluteLink(frame, path, image);
+  const card = entry && cardOf(manifest, entry);
+  const absoluteImage = image
+    ? absoluteLink(frame, path, image)
+    : card && absolute(frame, card.path);
   return html`
     ${description !== '' && html`<meta name="description" content="${description.slice(0, 300)}">`}
     ${parts.unlisted ? html`<meta name="robots" content="noindex">` : url && html`<link rel="canonical" href="${url}">`}
@@ -198,6 +184,7 @@ function metadata(parts: DocumentParts, title: string): Html {
     ${url && html`<meta property="og:url" content="${url}">`}
     <meta property="og:locale" content="${strings.locale.replace(/-u-.*/, '').replace('-', '_')}">
     ${absoluteImage && html`<meta property="og:image" content="${absoluteImage}">`}
+    ${card && html`<meta property="og:image:width" content="${cardWidth}"><meta property="og:image:height" content="${cardHeight}"><meta property="og:image:alt" content="${card.title}">`}
     <meta name="twitter:card" content="${absoluteImage ? 'summary_large_image' : 'summary'}">
     ${entry && articleMetadata(frame, entry, url, absoluteImage)}`;
 }

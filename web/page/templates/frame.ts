@@ -8,6 +8,7 @@ import type { Site } from '../site/site.js';
 import type { Strings } from '../site/strings/en.js';
 import { stringsOf } from '../site/strings/tables.js';
 import { directionOf } from '../site/direction.js';
+export { titleOf } from '../site/title.js';
 import { type DateForm, dateInWords } from '../site/writing.js';
 
 /** What every template is filled with. Another place, language or archive makes another frame. */
@@ -21,6 +22,8 @@ export interface Frame {
   readonly path: string;
   /** What pages of this archive and language share, where many are made. */
   readonly pieces?: Pieces | undefined;
+  /** Whether what is made goes into a page elsewhere. */
+  readonly outside?: true;
 }
 
 /** The frame of a page at an address below the archive. */
@@ -78,11 +81,6 @@ export function inSite({ root }: Frame, href: string): string {
 /** From this page to the folder of the Markdown files. */
 export function linkToFile({ root }: Frame, path: string): string {
   return `${root}posts/${path.split('/').map(encodeURIComponent).join('/')}`;
-}
-
-/** What an issue is called; manifests by others may lack titles. */
-export function titleOf(entry: ManifestEntry): string {
-  return entry.data.title?.trim() || entry.path;
 }
 
 /** A date, or nothing without one. */

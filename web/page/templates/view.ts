@@ -8,6 +8,7 @@ import { type ListAnswer, listView, titleOfList } from './list.js';
 import { masthead } from './masthead.js';
 import { pageView } from './page.js';
 import { type NoticeKind, notice } from './notice.js';
+import { snippetBelow } from './snippets.js';
 
 /** What a page shows: the same for a file of the build and for a move inside the page. */
 export interface View {
@@ -25,7 +26,7 @@ export function viewOfList(frame: Frame, route: ListRoute, answer: ListAnswer): 
     kind: 'list',
     title,
     masthead: masthead(frame, title === undefined ? 'heading' : 'large'),
-    main: listView(frame, route, answer),
+    main: html`${listView(frame, route, answer)}${snippetBelow(frame, 'afterList')}`,
   };
 }
 
