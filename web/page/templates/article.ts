@@ -1,6 +1,6 @@
 import type { Heading, Link, ManifestEntry, Post } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
-import { parsedUrl } from '../site/parsed-url.js';
+import { hostOf } from '../site/parsed-url.js';
 import { directionOf } from '../site/direction.js';
 import { sameValue } from '../site/filter.js';
 import { sectionOf } from '../site/sections.js';
@@ -166,10 +166,10 @@ function linkList(frame: Frame, links: readonly Link[], lang: string): Part {
   const hosts = new Map<string, { url: string; text: string }[]>();
   const seen = new Set<string>();
   for (const { url, text } of links) {
-    const address = /^https?:\/\//i.test(url) && !seen.has(url) ? parsedUrl(url) : undefined;
-    if (address === undefined) continue;
+    const whole = seen.has(url) ? undefined : hostOf(url);
+    if (whole === undefined) continue;
     seen.add(url);
-    const host = address.host.replace(/^www\./, '');
+    const host = whole.replace(/^www\./, '');
     const list = hosts.get(host);
     const link = { url, text: text.trim() || url };
     if (list === undefined) hosts.set(host, [link]);
