@@ -33,6 +33,22 @@ const plainImports = {
       : undefined,
 };
 
+/**
+ * The engine file by file, not as the one file that the package has: what only lists need of it then
+ * goes into the script of lists.
+ */
+const engine = join(here, '../wasm/src');
+const engineByFiles = {
+  name: 'engine-by-files',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'broadsheet' ? join(engine, 'entries/browser.ts') : undefined),
+  transform: (code, id) =>
+    id === join(engine, 'entries/browser.ts')
+      ? code.replace('./broadsheet.wasm', '../../dist/broadsheet.wasm')
+      : undefined,
+};
+const workers = { format: 'es', plugins: () => [engineByFiles] };
+
 await rm(dist, { recursive: true, force: true });
 const client = await build({
   root: here,
@@ -55,7 +71,7 @@ const client = await build({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: workers,
 });
 
 const files = (Array.isArray(client) ? client : [client]).flatMap(({ output: chunks }) => chunks);
@@ -136,7 +152,7 @@ const element = await build({
       preserveEntrySignatures: 'strict',
     },
   },
-  worker: { format: 'es' },
+  worker: workers,
 });
 const { fileName } = element.output.find((file) => file.type === 'chunk' && file.isEntry);
 const added = (await readdir(join(output, 'assets'))).filter((name) => !before.has(name));

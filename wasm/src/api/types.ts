@@ -303,7 +303,19 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   searchStart?: true;
   /** What its owner says of it. */
   owner?: ArchiveOwner;
+  /** What a catalog of its issues would have to be asked for: pages of issues need none. */
+  listing?: Listing;
   posts: Entry[];
+}
+
+/** All issues that lists name, in order and counted. */
+export interface Listing {
+  /**
+   * Places in {@link Manifest.posts}, newest first; issues without a date last. Absent where the posts
+   * stand in that order.
+   */
+  order?: number[];
+  facets: Facets;
 }
 
 /**
@@ -327,6 +339,11 @@ export interface ArchiveOwner {
   theme?: ArchiveTheme;
   /** How readers subscribe. */
   subscribe?: Subscription;
+  /**
+   * Its newsletters, where it has several: the folders of their issues, inner ones first. Each is a
+   * category of its issues.
+   */
+  sections?: { folder: string; name: string }[];
   /** HTML that the home page begins with, sanitized. */
   introduction?: string;
   /** HTML that every page ends with, sanitized. */

@@ -118,17 +118,18 @@ export type ReadingSite = Pick<
   | 'rules'
   | 'bases'
   | 'rendering'
->;
+> & { owner?: Pick<Site['owner'], 'sections'> };
 
 /** What threads get of a site. */
 export function readingSiteOf(site: Site): ReadingSite {
   const { root, kind, languages, draftFolder, postsFolder, permalinks } = site;
-  const { rules, bases, rendering } = site;
+  const { rules, bases, rendering, owner } = site;
   return {
     ...{ root, kind, languages, permalinks, bases, rendering },
     ...(draftFolder === undefined ? {} : { draftFolder }),
     ...(postsFolder === undefined ? {} : { postsFolder }),
     ...(rules === undefined ? {} : { rules }),
+    ...(owner.sections === undefined ? {} : { owner: { sections: owner.sections } }),
   };
 }
 
@@ -225,6 +226,7 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
     const { excerpt, words, minutes, diagnostics } = post;
     const { url, data, publication } = resolved(site, path, source, post.data);
     const page = isPage(site, path, data, publication);
+    if (!page) addSection(site, path, data);
     if (page && publication.never !== undefined) return skipped(publication.never);
     if (page && post.html.trim() === '' && publication.isList !== false) {
       return {
@@ -375,6 +377,13 @@ function completeFromPlace(
   if (language !== undefined) data.lang = language;
   const folders = path.split('/').slice(0, -1);
   if (site.draftFolder !== undefined && folders.includes(site.draftFolder)) data.draft = true;
+}
+
+/** The newsletter of an issue is its first category. */
+function addSection({ owner }: ReadingSite, path: string, data: PostData): void {
+  const section = owner?.sections?.find(({ folder }) => path.startsWith(`${folder}/`));
+  if (section === undefined || data.categories.includes(section.name)) return;
+  data.categories = [section.name, ...data.categories];
 }
 
 /** Identifies one state of a file; another stamp means that it must be read again. */

@@ -35,6 +35,7 @@ export interface Configuration extends OwnerSettings {
   dialect?: NonNullable<Rendering['dialect']>;
   mail?: MailConfiguration;
   socialCards?: SaidOfCards;
+  sections?: Record<string, string>;
 }
 
 type Form = {
@@ -127,6 +128,15 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   offline: flag,
   languages: texts,
   timeZone: { expected: 'a time zone such as Asia/Shanghai', holds: isTimeZone },
+  sections: {
+    expected: 'names by folder, such as { weekly: The Weekly, notes: Notes }',
+    holds: (value) =>
+      isMap(value) &&
+      Object.entries(value).every(
+        ([folder, name]) => folder.replace(/^[./]+|\/+$/g, '') !== '' && line.holds(name),
+      ),
+  },
+  introduction: line,
   permalinks: {
     expected: 'patterns by section, such as { "posts": "/:year/:slug/" }',
     holds: (value) => isMap(value) && Object.values(value).every(text.holds),

@@ -13,6 +13,8 @@ import { filesOfTheme, remarksOnTheme, themeOf } from './theme.js';
 
 /** What an owner says of the archive, as it is written. */
 export interface OwnerSettings extends SaidOfSnippets {
+  /** A Markdown file whose beginning the home page begins with. */
+  introduction?: string;
   description?: string;
   author?: string;
   copyright?: string;
@@ -108,6 +110,25 @@ export async function ownerOf(
     result.notes.push(...remarksOnTheme(theme));
   }
   await addSnippets(site, said, file, result);
+  if (said.introduction !== undefined) {
+    const { readIntroduction } = await import('./introduction.js');
+    const read = await readIntroduction(site, said.introduction);
+    if ('reason' in read) {
+      throw new Failure(`${printable(file ?? '')}: introduction: ${printable(read.reason)}`, {
+        status: exitStatus.configuration,
+        hint: 'Name a Markdown file of the folder, such as README.md.',
+      });
+    }
+    const { html, pictures } = read;
+    let shown = html;
+    for (const written of pictures) {
+      const picture = await pictureOf(site, written);
+      // What cannot be shown gives way to its description, as in an issue.
+      if (!('reason' in picture))
+        shown = shown.replaceAll(`src="${written}"`, `src="${take(picture)}"`);
+    }
+    if (shown !== '') owner.introduction = shown;
+  }
   if (all.subscribe !== undefined) owner.subscribe = subscriptionOf(all.subscribe);
   if (all.footer !== undefined) {
     const { html: made } = renderPost(all.footer, { ...site.rendering, frontMatter: false });

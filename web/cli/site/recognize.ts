@@ -1,3 +1,4 @@
+import type { ArchiveOwner } from 'broadsheet';
 import { realpathSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
@@ -108,6 +109,8 @@ async function configured(
     own && join(found.folder, own.file),
   );
   const { description, owner } = ofOwner;
+  const sections = sectionsIn(said.sections, beside?.postsFolder);
+  if (sections.length > 0) owner.sections = sections;
   const fonts = await fontsOfCards(found.folder, said.socialCards, said.theme).catch((cause) => {
     if (!(cause instanceof RangeError)) throw cause;
     const file = printable(join(found.folder, own?.file ?? ''));
@@ -159,6 +162,19 @@ async function configured(
   } as Site;
 }
 
+/** The newsletters that the owner names; of one folder in another, the inner one first. */
+function sectionsIn(
+  said: Readonly<Record<string, string>> = {},
+  postsFolder?: string,
+): NonNullable<ArchiveOwner['sections']> {
+  return Object.entries(said)
+    .map(([folder, name]) => ({
+      folder: [postsFolder ?? [], folder.replace(/^(?:\.?\/)+|\/+$/g, '')].flat().join('/'),
+      name: name.trim(),
+    }))
+    .sort((one, other) => other.folder.length - one.folder.length);
+}
+
 /** `pages/` beside our configuration, where the posts have a folder of their own there. */
 async function pagesBeside(
   { folder, rules }: Recognized,
@@ -176,10 +192,10 @@ async function pagesBeside(
 function ownersSettings(said: Configuration): OwnerSettings {
   const { description, author, copyright, logo, icon, social, nav, theme, subscribe, footer } =
     said;
-  const { head, afterIssue, afterList, csp } = said;
+  const { head, afterIssue, afterList, csp, introduction } = said;
   return settled({
     ...{ description, author, copyright, logo, icon, social, nav, theme, subscribe, footer },
-    ...{ head, afterIssue, afterList, csp },
+    ...{ head, afterIssue, afterList, csp, introduction },
   });
 }
 
