@@ -1,7 +1,9 @@
 // Links, pictures, shortcodes and notes of what is sent.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
+#include "html/delivery.h"
 #include "html/escape.h"
 #include "sent/html_writer.h"
 
@@ -11,6 +13,7 @@ namespace {
 using document::Kind;
 using document::Node;
 using document::Target;
+using html::Element;
 namespace flag = document::flag;
 
 /// A number of at most five digits; 0 for anything else.
@@ -55,7 +58,7 @@ void HtmlWriter::open_link(std::string_view url, std::uint32_t place, Part part,
     html::append_escaped(attributes, title);
     attributes += '"';
   }
-  open("a", part, attributes.view());
+  open({Element::kA, part}, attributes.view());
   link.has_tag = true;
 }
 
@@ -74,7 +77,7 @@ void HtmlWriter::end_link() {
     return;  // The address itself is there to be read.
   }
   const std::size_t number = noted_.number_of(link.noted);
-  open("sup", Part::kNoteMark);
+  open({Element::kSup, Part::kNoteMark});
   out_ += '[' + std::to_string(number) + "]</sup>";
 }
 
@@ -85,11 +88,11 @@ void HtmlWriter::write_link_notes() {
     return;
   }
   fresh_line();
-  open("section", Part::kNotes);
-  open("p", Part::kNotesTitle);
+  open({Element::kDiv, Part::kNotes});
+  open({Element::kP, Part::kNotesTitle});
   out_ += "引用链接</p>\n";
   for (std::size_t at = 0; at < noted.size() && out_.size() <= limit_; ++at) {
-    open("p", Part::kSmall);
+    open({Element::kP, Part::kSmall});
     out_ += '[' + std::to_string(at + 1) + "] ";
     html::append_escaped(out_, noted[at]);
     out_ += "</p>\n";
@@ -150,14 +153,17 @@ void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool s
     attributes += '"';
   }
   const bool is_styled = destination_ == Destination::kWeChat;
-  const std::uint32_t widest = is_styled ? kWeChatWidth : kTextWidth;
+  const bool is_mail = destination_ == Destination::kMail;
+  const std::uint32_t widest = is_styled ? kWeChatWidth
+                               : is_mail ? kTextWidth
+                                         : std::numeric_limits<std::uint32_t>::max();
   std::uint32_t wide = pixels(width) > 0 ? pixels(width) : picture.width;
   std::uint32_t high = pixels(width) > 0 ? pixels(height) : picture.height;
   std::string more;
   if (wide > widest) {
     high = static_cast<std::uint32_t>(std::uint64_t{high} * widest / wide);
     wide = widest;
-  } else if (wide == 0 && stands_alone && !is_styled) {
+  } else if (wide == 0 && stands_alone && is_mail) {
     // Outlook knows no other width than that of the attribute, and a photograph as wide as it is
     // would burst the mail; all others take the picture's own, up to that of the text.
     wide = widest;
@@ -174,7 +180,10 @@ void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool s
       attributes += " height=\"" + std::to_string(high) + '"';
     }
   }
-  open("img", Part::kImage, attributes.view(), more);
+  if (destination_ == Destination::kFeed) {
+    html::append_delivery(attributes, picture.address);
+  }
+  open({Element::kImg, Part::kImage}, attributes.view(), more);
 }
 
 void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool is_block) {
@@ -182,18 +191,18 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
   if (shortcode.kind == document::ShortcodeKind::kCode) {
     if (is_block) {
       fresh_line();
-      begin_code();
+      begin_code({});
       write_text(text);
       end_code();
     } else {
-      open("code", Part::kCode);
+      open(Element::kCode);
       html::append_escaped(out_, text);
       out_ += "</code>";
     }
     return;
   }
   if (shortcode.kind != document::ShortcodeKind::kFigure) {
-    open("code", Part::kCode);
+    open(Element::kCode);
     html::append_escaped(out_, shortcode.source);
     out_ += "</code>";
     return;
@@ -203,7 +212,7 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
   const std::string_view alt = shortcode.argument("alt", document::kNamed);
   if (is_block) {
     fresh_line();
-    open(box_name("div"), Part::kFigure);
+    open(Element::kFigure);
   }
   open_link(shortcode.link, node.place, Part::kLink, std::string_view());
   write_picture({shortcode.url, {}, alt.empty() ? caption : alt}, node.place, is_block,
@@ -214,25 +223,34 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
     return;
   }
   if (!title.empty() || !caption.empty()) {
-    open(box_name("div"), Part::kCaption, class_for_mail(" class=\"bs-soft\""));
+    open(Element::kFigcaption, class_for_mail(" class=\"bs-soft\""));
     if (!title.empty()) {
       out_ += "<strong>";
       html::append_escaped(out_, title);
       out_ += caption.empty() ? "</strong>" : "</strong> ";
     }
     html::append_escaped(out_, caption);
-    close(box_name("div"));
+    close(sent::tag_of(Element::kFigcaption, destination_));
   }
-  close(box_name("div"));
+  close(sent::tag_of(Element::kFigure, destination_));
   out_ += '\n';
 }
 
-/// Without a link: clients strip ids, or open the browser for them.
+/// Without a link in mails: clients strip ids, or open the browser for them. Feed readers show many
+/// issues on one page, where ids would clash; the issue's own page has the note.
 void HtmlWriter::write_note_mark(const document::Note& note) {
-  open("sup", Part::kNoteMark);
+  open({Element::kSup, Part::kNoteMark});
+  const std::string number = std::to_string(note.number);
+  if (destination_ == Destination::kFeed) {
+    open_link("#" + std::string(document::kNoteId) + note.id, 0, Part::kLink, std::string_view());
+    out_ += number;
+    end_link();
+    out_ += "</sup>";
+    return;
+  }
   // In WeChat, plain numbers are those of links.
   out_ += destination_ == Destination::kWeChat ? "[注" : "[";
-  out_ += std::to_string(note.number) + "]</sup>";
+  out_ += number + "]</sup>";
 }
 
 void HtmlWriter::write_notes() {
@@ -242,26 +260,33 @@ void HtmlWriter::write_notes() {
   }
   in_notes_ = true;
   fresh_line();
-  open(box_name("div"), Part::kNotes);
-  open("p", Part::kNotesTitle);
-  out_ += tree_.labels->footnotes;
-  out_ += "</p>\n";
-  open("ol", Part::kOrderedList);
+  const bool has_box = destination_ != Destination::kFeed;
+  if (has_box) {
+    open({Element::kDiv, Part::kNotes});
+    open({Element::kP, Part::kNotesTitle});
+    out_ += tree_.labels->footnotes;
+    out_ += "</p>\n";
+  } else {
+    out_ += "<hr>\n";
+  }
+  open(Element::kOl);
   out_ += '\n';
   for (const document::Note* const note : by_number) {
-    open("li", Part::kItem);
+    open(Element::kLi);
     const Node& node = nodes_[note->node];
     write(note->node + 1, node.end);
     out_ += "</li>\n";
   }
   out_ += "</ol>";
-  close(box_name("div"));
+  if (has_box) {
+    close(Element::kDiv);
+  }
   out_ += '\n';
 }
 
 void HtmlWriter::write_contents() {
   fresh_line();
-  open("ul", Part::kBulletList);
+  open(Element::kUl);
   out_ += '\n';
   for (std::uint32_t at = 0;
        (at = next_of(nodes_, at, {Kind::kHeading, Kind::kNotes})) < nodes_.size() &&
@@ -273,7 +298,7 @@ void HtmlWriter::write_contents() {
       continue;
     }
     const Heading& heading = tree_.outline[node.size - 1];
-    open("li", Part::kItem);
+    open(Element::kLi);
     open_link("#" + heading.id, node.place, Part::kLink, std::string_view());
     html::append_escaped(out_, heading.text);
     end_link();

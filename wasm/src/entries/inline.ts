@@ -17,6 +17,7 @@ export {
   renderHtml,
   renderMail,
   renderPost,
+  renderSent,
   renderWechat,
   version,
 } from './browser.js';

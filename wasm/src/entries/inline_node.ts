@@ -16,6 +16,7 @@ export {
   renderHtml,
   renderMail,
   renderPost,
+  renderSent,
   renderWechat,
   version,
 } from './node.js';
