@@ -66,7 +66,7 @@ MailReader::MailReader(const MailSettings& settings, std::string_view lang)
 
 void MailReader::read(const document::Tree& tree, const Post& post, Reporter& reporter) {
   const std::string_view lang = post.data.lang ? std::string_view(*post.data.lang) : lang_;
-  const sent::Styles styles = sent::mail_styles(settings_.accent, sent::is_right_to_left(lang));
+  const sent::Styles styles(sent::mail_styles(), settings_.accent, sent::is_right_to_left(lang));
   sent::SentAddresses addresses(settings_.url, settings_.addresses);
   const std::size_t limit = sent_limit(tree);
   std::optional<sent::SentHtml> html =

@@ -33,7 +33,8 @@ std::uint32_t characters_of(std::string_view html) {
       at = std::min(html.find(';', at), html.size() - 1) + 1;
       ++count;
     } else {
-      count += utf8::next(html, at) != '\n' ? 1 : 0;
+      count += html[at] != '\n' && (static_cast<unsigned char>(html[at]) & 0xC0U) != 0x80U ? 1 : 0;
+      ++at;
     }
   }
   return count;
@@ -55,9 +56,9 @@ std::string shortened(std::string_view text, std::size_t most) {
 
 void WeChatReader::read(const document::Tree& tree, const Post& post, Reporter& reporter) {
   const std::string_view lang = post.data.lang ? std::string_view(*post.data.lang) : lang_;
-  const sent::Styles styles =
-      sent::wechat_styles(sent::hex_color(settings_.accent, kSentAccent),
-                          sent::is_right_to_left(lang), settings_.theme == WeChatTheme::kBanner);
+  const std::string accent = sent::hex_color(settings_.accent, kSentAccent);
+  const sent::Styles styles(sent::wechat_styles(settings_.theme == WeChatTheme::kBanner), accent,
+                            sent::is_right_to_left(lang));
   sent::SentAddresses addresses({}, settings_.addresses);
   std::optional<sent::SentHtml> written =
       sent::HtmlWriter(tree, sent::Destination::kWeChat, styles, addresses, sent_limit(tree)).run();

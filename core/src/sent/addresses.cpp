@@ -27,22 +27,21 @@ std::string absolute(std::string_view url) {
 
 SentAddresses::SentAddresses(std::string_view page, const std::vector<SentAddress>& known,
                              Relative relative)
-    : page_(html::is_http(page) ? page : std::string_view()), relative_(relative) {
-  known_.reserve(known.size());
-  for (const SentAddress& address : known) {
-    known_.push_back(&address);
+    : page_(html::is_http(page) ? page : std::string_view()),
+      relative_(relative),
+      addresses_(known) {
+  for (std::size_t at = 0; at < known.size(); ++at) {
+    const auto [entry, is_new] = known_.try_emplace(known[at].url, at);
+    // Of two that say the same of one address, whichever comes first by what it says.
+    if (!is_new && known[at].address < known[entry->second].address) {
+      entry->second = at;
+    }
   }
-  // Of two that say the same of one address, whichever comes first by what it says.
-  std::sort(known_.begin(), known_.end(), [](const SentAddress* a, const SentAddress* b) {
-    return a->url != b->url ? a->url < b->url : a->address < b->address;
-  });
 }
 
 const SentAddress* SentAddresses::find(std::string_view url) const {
-  const auto found = std::lower_bound(
-      known_.begin(), known_.end(), url,
-      [](const SentAddress* known, std::string_view wanted) { return known->url < wanted; });
-  return found != known_.end() && (*found)->url == url ? *found : nullptr;
+  const auto found = known_.find(url);
+  return found == known_.end() ? nullptr : &addresses_[found->second];
 }
 
 std::string SentAddresses::of_link(std::string_view url, std::uint32_t place) {

@@ -1,7 +1,10 @@
 // Addresses in what is read far from the page: all of them absolute.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,7 +59,8 @@ class SentAddresses {
 
   std::string_view page_;
   Relative relative_;
-  std::vector<const SentAddress*> known_;  ///< by url
+  std::map<std::string, std::size_t, std::less<>> known_;  ///< by url: index in addresses_
+  const std::vector<SentAddress>& addresses_;
   std::vector<AddressFinding> findings_;
 };
 

@@ -22,7 +22,7 @@ Element heading(const Node& node) {
 
 }  // namespace
 
-HtmlWriter::HtmlWriter(const document::Tree& tree, Destination destination, const Styles& styles,
+HtmlWriter::HtmlWriter(const document::Tree& tree, Destination destination, Styles styles,
                        SentAddresses& addresses, std::size_t limit)
     : tree_(tree),
       nodes_(tree.nodes),
@@ -56,12 +56,13 @@ void HtmlWriter::open(Tag tag, std::string_view attributes, std::string_view mor
   out_ += '<';
   out_ += name_of(tag.element);
   out_ += attributes;
-  const std::string_view style =
-      tag.part == Part::kCount ? std::string_view() : styles_[static_cast<std::size_t>(tag.part)];
-  if (!style.empty() || !more.empty()) {
+  const bool has_style = styles_.has(tag.part);
+  if (has_style || !more.empty()) {
     out_ += " style=\"";
-    out_ += style;
-    out_ += style.empty() || more.empty() ? "" : ";";
+    if (has_style) {
+      styles_.append(out_, tag.part);
+      out_ += more.empty() ? "" : ";";
+    }
     out_ += more;
     out_ += '"';
   }

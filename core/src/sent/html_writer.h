@@ -40,7 +40,7 @@ struct SentAttributes;
 /// Writes a post's body for where it is sent.
 class HtmlWriter {
  public:
-  HtmlWriter(const document::Tree& tree, Destination destination, const Styles& styles,
+  HtmlWriter(const document::Tree& tree, Destination destination, Styles styles,
              SentAddresses& addresses, std::size_t limit);
 
   /// Nothing if it would be longer than the limit.
@@ -106,7 +106,7 @@ class HtmlWriter {
   const document::Tree& tree_;
   const std::vector<document::Node>& nodes_;
   Destination destination_;
-  const Styles& styles_;
+  Styles styles_;
   SentAddresses& addresses_;
   std::size_t limit_;
   text::Buffer out_;

@@ -98,8 +98,10 @@ void TextWriter::write_text(const Node& node) {
   if ((node.flags & flag::kNoText) != 0) {
     return;
   }
-  if (verbatim_ == 0 && ((node.flags & flag::kCollapse) != 0 ||
-                         node.view().find_first_of("\t\n\r") != std::string_view::npos)) {
+  // One by one: find_first_of() takes several times as long.
+  const auto holds = [&](char c) { return node.view().find(c) != std::string_view::npos; };
+  if (verbatim_ == 0 &&
+      ((node.flags & flag::kCollapse) != 0 || holds('\n') || holds('\t') || holds('\r'))) {
     write_collapsed(node.view());
   } else {
     page_.add(node.view());

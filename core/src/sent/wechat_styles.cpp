@@ -1,6 +1,4 @@
 // The look of an article of WeChat's: literal values that its editor keeps, on phones only.
-#include <iterator>
-
 #include "sent/styles.h"
 
 namespace broadsheet::sent {
@@ -63,13 +61,10 @@ constexpr PartStyle kBanner[] = {
 
 }  // namespace
 
-Styles wechat_styles(std::string_view accent, bool right_to_left, bool banner) {
-  Styles styles;
-  set_styles(styles, kStyles, std::size(kStyles), right_to_left, accent);
-  if (banner) {
-    set_styles(styles, kBanner, std::size(kBanner), right_to_left, accent);
-  }
-  return styles;
+const StyleTable& wechat_styles(bool banner) {
+  static constexpr StyleTable kTable = with({}, kStyles);
+  static constexpr StyleTable kBannerTable = with(kTable, kBanner);
+  return banner ? kBannerTable : kTable;
 }
 
 }  // namespace broadsheet::sent
