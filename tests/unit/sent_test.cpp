@@ -111,11 +111,12 @@ TEST(Feed, HasNotesAndLinksWithinThePostAsTextWithoutAPage) {
 
 TEST(Feed, TakesAddressesAndSizesThatItIsGiven) {
   const std::string html =
-      feed_of("[a](b) ![c](d)\n", {"https://a.example/one/",
-                                   {{"b", "https://a.example/b/", 0, 0},
-                                    {"d", "https://a.example/d.png", 900, 600}}});
+      feed_of("[a](b) ![c](d)\n",
+              {"https://a.example/one/",
+               {{"b", "https://a.example/b/", 0, 0}, {"d", "https://a.example/d.png", 900, 600}}});
   EXPECT_TRUE(holds(html, "href=\"https://a.example/b/\""));
-  EXPECT_TRUE(holds(html, "src=\"https://a.example/d.png\" alt=\"c\" width=\"900\" height=\"600\""));
+  EXPECT_TRUE(
+      holds(html, "src=\"https://a.example/d.png\" alt=\"c\" width=\"900\" height=\"600\""));
 }
 
 TEST(Feed, RunsNothing) {
@@ -137,11 +138,12 @@ struct Answer {
 
 Answer answer(std::string_view settings, std::string_view source = kPost,
               const broadsheet_render_options* options = nullptr) {
-  broadsheet_reply* const reply = broadsheet_render_sent(
-      source.data(), static_cast<std::uint32_t>(source.size()), options, settings.data(),
-      static_cast<std::uint32_t>(settings.size()));
-  Answer answer{reply->status, {}, nlohmann::json::parse(std::string(broadsheet_reply_json(reply),
-                                                                     reply->json_size))};
+  broadsheet_reply* const reply =
+      broadsheet_render_sent(source.data(), static_cast<std::uint32_t>(source.size()), options,
+                             settings.data(), static_cast<std::uint32_t>(settings.size()));
+  Answer answer{reply->status,
+                {},
+                nlohmann::json::parse(std::string(broadsheet_reply_json(reply), reply->json_size))};
   const std::string_view primary(broadsheet_reply_primary(reply), reply->primary_size);
   for (std::size_t at = 0; at < primary.size();) {
     const std::size_t end = primary.find('\0', at);
@@ -175,7 +177,9 @@ TEST(SentInC, AnswersWithFiveTexts) {
 TEST(SentInC, EndsNoTextEarly) {
   const Answer all = answer(R"({"mail":{"footer":"a\u0000b"}})", "---\ntitle: \"a\\0b\"\n---\n");
   EXPECT_EQ(all.texts.size(), 5U);
-  EXPECT_TRUE(holds(all.texts[1], "a\xEF\xBF\xBD" "b"));
+  EXPECT_TRUE(holds(all.texts[1],
+                    "a\xEF\xBF\xBD"
+                    "b"));
 }
 
 TEST(SentInC, RefusesOtherSettings) {

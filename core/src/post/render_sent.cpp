@@ -1,11 +1,10 @@
 // The way of a post to all that it becomes: that of render_post(), with more writers of its tree.
-#include "broadsheet/sent.h"
-
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "broadsheet/sent.h"
 #include "post/feed_reader.h"
 #include "post/mail_reader.h"
 #include "post/sent.h"
@@ -52,10 +51,9 @@ class SentReaders final : public TreeReader {
  private:
   template <typename Action>
   void each(Action action) {
-    for (TreeReader* const reader :
-         {mail_ ? static_cast<TreeReader*>(&*mail_) : nullptr,
-          wechat_ ? static_cast<TreeReader*>(&*wechat_) : nullptr,
-          feed_ ? static_cast<TreeReader*>(&*feed_) : nullptr}) {
+    for (TreeReader* const reader : {mail_ ? static_cast<TreeReader*>(&*mail_) : nullptr,
+                                     wechat_ ? static_cast<TreeReader*>(&*wechat_) : nullptr,
+                                     feed_ ? static_cast<TreeReader*>(&*feed_) : nullptr}) {
       if (reader != nullptr) {
         action(*reader);
       }

@@ -41,7 +41,8 @@ class SentAddresses {
   SentAddresses(std::string_view page, const std::vector<SentAddress>& known,
                 Relative relative = Relative::kLeftOut);
 
-  /// Where a link leads, http, https, mailto or tel, or relative if such are kept; empty: its text stands alone.
+  /// Where a link leads, http, https, mailto or tel, or relative if such are kept; empty: its text
+  /// stands alone.
   [[nodiscard]] std::string of_link(std::string_view url, std::uint32_t place);
   [[nodiscard]] SentPicture of_picture(std::string_view url, std::uint32_t place);
   /// The section `id` of the page; empty without one.

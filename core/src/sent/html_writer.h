@@ -92,6 +92,7 @@ class HtmlWriter {
   void write_image(const document::Node& node, bool stands_alone);
   void write_shortcode(const document::Node& node, std::string_view text, bool is_block);
   void write_note_mark(const document::Note& note);
+  void write_mark(std::string_view pattern, std::size_t number);
   void write_notes();
   void write_contents();
   [[nodiscard]] bool stands_alone(std::uint32_t at) const;

@@ -30,33 +30,26 @@ Marks marks_of(Element element) {
 
 /// The declaration that a class of docs/html.md stands for; empty for others.
 std::string_view style_of_class(std::string_view name) {
-  constexpr struct {
-    std::string_view name;
-    std::string_view style;
-  } kStyles[] = {{"bs-align-left", "text-align:left"},
-                 {"bs-align-right", "text-align:right"},
-                 {"bs-align-center", "text-align:center"},
-                 {"bs-align-justify", "text-align:justify"},
-                 {"bs-float-left", "float:left;margin:0 16px 8px 0"},
-                 {"bs-float-right", "float:right;margin:0 0 8px 16px"},
-                 {"bs-valign-top", "vertical-align:top"},
-                 {"bs-valign-middle", "vertical-align:middle"},
-                 {"bs-valign-bottom", "vertical-align:bottom"},
-                 {"bs-color-red", "color:#b3261e"},
-                 {"bs-color-orange", "color:#a15c00"},
-                 {"bs-color-green", "color:#26722b"},
-                 {"bs-color-blue", "color:#1a5fb4"},
-                 {"bs-color-purple", "color:#7b3fa0"},
-                 {"bs-color-gray", "color:#646870"},
-                 {"bs-size-small", "font-size:13px"},
-                 {"bs-size-large", "font-size:19px"},
-                 {"bs-size-larger", "font-size:22px"}};
-  for (const auto& entry : kStyles) {
-    if (entry.name == name) {
-      return entry.style;
-    }
+  constexpr std::string_view kStyles =
+      "|align-left:text-align:left|align-right:text-align:right|align-center:text-align:center"
+      "|align-justify:text-align:justify|float-left:float:left;margin:0 16px 8px 0"
+      "|float-right:float:right;margin:0 0 8px 16px|valign-top:vertical-align:top"
+      "|valign-middle:vertical-align:middle|valign-bottom:vertical-align:bottom"
+      "|color-red:color:#b3261e|color-orange:color:#a15c00|color-green:color:#26722b"
+      "|color-blue:color:#1a5fb4|color-purple:color:#7b3fa0|color-gray:color:#646870"
+      "|size-small:font-size:13px|size-large:font-size:19px|size-larger:font-size:22px|";
+  constexpr std::string_view kOurs = "bs-";
+  if (name.substr(0, kOurs.size()) != kOurs) {
+    return {};
   }
-  return {};
+  std::string key("|");
+  key.append(name.substr(kOurs.size())).append(":");
+  const std::size_t at = kStyles.find(key);
+  if (at == std::string_view::npos) {
+    return {};
+  }
+  const std::string_view found = kStyles.substr(at + key.size());
+  return found.substr(0, found.find('|'));
 }
 
 }  // namespace

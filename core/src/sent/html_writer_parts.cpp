@@ -3,8 +3,10 @@
 #include <limits>
 #include <utility>
 
+#include "document/order.h"
 #include "html/delivery.h"
 #include "html/escape.h"
+#include "sent/fill.h"
 #include "sent/html_writer.h"
 
 namespace broadsheet::sent {
@@ -50,14 +52,8 @@ void HtmlWriter::open_link(std::string_view url, std::uint32_t place, Part part,
     }
   }
   text::Buffer attributes;
-  attributes += " href=\"";
-  html::append_url(attributes, address);
-  attributes += '"';
-  if (!title.empty()) {
-    attributes += " title=\"";
-    html::append_escaped(attributes, title);
-    attributes += '"';
-  }
+  append_filled(attributes, title.empty() ? " href=\"$u0\"" : " href=\"$u0\" title=\"$e1\"",
+                {address, title});
   open({Element::kA, part}, attributes.view());
   link.has_tag = true;
 }
@@ -77,8 +73,7 @@ void HtmlWriter::end_link() {
     return;  // The address itself is there to be read.
   }
   const std::size_t number = noted_.number_of(link.noted);
-  open({Element::kSup, Part::kNoteMark});
-  out_ += '[' + std::to_string(number) + "]</sup>";
+  write_mark("[$r0]</sup>", number);
 }
 
 /// WeChat opens no addresses but its own: readers copy the others from here.
@@ -93,11 +88,10 @@ void HtmlWriter::write_link_notes() {
   out_ += "引用链接</p>\n";
   for (std::size_t at = 0; at < noted.size() && out_.size() <= limit_; ++at) {
     open({Element::kP, Part::kSmall});
-    out_ += '[' + std::to_string(at + 1) + "] ";
-    html::append_escaped(out_, noted[at]);
-    out_ += "</p>\n";
+    append_filled(out_, "[$r0] $e1</p>\n", {std::to_string(at + 1), noted[at]});
   }
-  out_ += "</section>\n";
+  close(Element::kDiv);
+  out_ += '\n';
 }
 
 /// Whether the image at `at` is all that its paragraph or figure holds, a link around it aside.
@@ -142,16 +136,10 @@ void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool s
   }
   pictures_.number_of(picture.address);
   text::Buffer attributes;
-  attributes += " src=\"";
-  html::append_url(attributes, picture.address);
-  attributes += "\" alt=\"";
-  html::append_escaped(attributes, target.label);
-  attributes += '"';
-  if (!target.title.empty()) {
-    attributes += " title=\"";
-    html::append_escaped(attributes, target.title);
-    attributes += '"';
-  }
+  append_filled(
+      attributes,
+      target.title.empty() ? " src=\"$u0\" alt=\"$e1\"" : " src=\"$u0\" alt=\"$e1\" title=\"$e2\"",
+      {picture.address, target.label, target.title});
   const bool is_styled = destination_ == Destination::kWeChat;
   const bool is_mail = destination_ == Destination::kMail;
   const std::uint32_t widest = is_styled ? kWeChatWidth
@@ -173,12 +161,11 @@ void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool s
   if (is_styled) {
     more = wide > 0 ? "width:" + std::to_string(wide) + "px" : std::string();
   } else {
-    if (wide > 0) {
-      attributes += " width=\"" + std::to_string(wide) + '"';
-    }
-    if (high > 0) {
-      attributes += " height=\"" + std::to_string(high) + '"';
-    }
+    append_filled(attributes,
+                  wide == 0  ? ""
+                  : high > 0 ? " width=\"$r0\" height=\"$r1\""
+                             : " width=\"$r0\"",
+                  {std::to_string(wide), std::to_string(high)});
   }
   if (destination_ == Destination::kFeed) {
     html::append_delivery(attributes, picture.address);
@@ -224,12 +211,11 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
   }
   if (!title.empty() || !caption.empty()) {
     open(Element::kFigcaption, class_for_mail(" class=\"bs-soft\""));
-    if (!title.empty()) {
-      out_ += "<strong>";
-      html::append_escaped(out_, title);
-      out_ += caption.empty() ? "</strong>" : "</strong> ";
-    }
-    html::append_escaped(out_, caption);
+    append_filled(out_,
+                  title.empty()     ? "$e1"
+                  : caption.empty() ? "<strong>$e0</strong>"
+                                    : "<strong>$e0</strong> $e1",
+                  {title, caption});
     close(sent::tag_of(Element::kFigcaption, destination_));
   }
   close(sent::tag_of(Element::kFigure, destination_));
@@ -239,25 +225,27 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
 /// Without a link in mails: clients strip ids, or open the browser for them. Feed readers show many
 /// issues on one page, where ids would clash; the issue's own page has the note.
 void HtmlWriter::write_note_mark(const document::Note& note) {
-  open({Element::kSup, Part::kNoteMark});
-  const std::string number = std::to_string(note.number);
   if (destination_ == Destination::kFeed) {
-    open_link("#" + std::string(document::kNoteId) + note.id, 0, Part::kLink, std::string_view());
-    out_ += number;
+    std::string url("#");
+    url += document::kNoteId;
+    url += note.id;
+    out_ += "<sup>";
+    open_link(url, 0, Part::kLink, std::string_view());
+    out_ += std::to_string(note.number);
     end_link();
     out_ += "</sup>";
     return;
   }
   // In WeChat, plain numbers are those of links.
-  out_ += destination_ == Destination::kWeChat ? "[注" : "[";
-  out_ += number + "]</sup>";
+  write_mark(destination_ == Destination::kWeChat ? "[注$r0]</sup>" : "[$r0]</sup>", note.number);
+}
+
+void HtmlWriter::write_mark(std::string_view pattern, std::size_t number) {
+  open({Element::kSup, Part::kNoteMark});
+  append_filled(out_, pattern, {std::to_string(number)});
 }
 
 void HtmlWriter::write_notes() {
-  std::vector<const document::Note*> by_number(tree_.notes.size());
-  for (const document::Note& note : tree_.notes) {
-    by_number[note.number - 1] = &note;
-  }
   in_notes_ = true;
   fresh_line();
   const bool has_box = destination_ != Destination::kFeed;
@@ -271,7 +259,7 @@ void HtmlWriter::write_notes() {
   }
   open(Element::kOl);
   out_ += '\n';
-  for (const document::Note* const note : by_number) {
+  for (const document::Note* const note : document::notes_by_number(tree_)) {
     open(Element::kLi);
     const Node& node = nodes_[note->node];
     write(note->node + 1, node.end);
@@ -289,14 +277,8 @@ void HtmlWriter::write_contents() {
   open(Element::kUl);
   out_ += '\n';
   for (std::uint32_t at = 0;
-       (at = next_of(nodes_, at, {Kind::kHeading, Kind::kNotes})) < nodes_.size() &&
-       nodes_[at].kind == Kind::kHeading;
-       ++at) {
+       (at = next_in_contents(tree_, at)) < nodes_.size() && out_.size() <= limit_; ++at) {
     const Node& node = nodes_[at];
-    if (node.size == 0 || out_.size() > limit_ ||
-        ((node.flags & flag::kAttributed) != 0 && !tree_.attributes_of(node).is_in_contents)) {
-      continue;
-    }
     const Heading& heading = tree_.outline[node.size - 1];
     open(Element::kLi);
     open_link("#" + heading.id, node.place, Part::kLink, std::string_view());

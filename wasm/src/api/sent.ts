@@ -104,12 +104,7 @@ function rendered(
       );
     },
     ({ primary, text, json }) =>
-      unpacked(
-        settings,
-        instance.decode(primary),
-        instance.decode(text),
-        instance.decode(json),
-      ),
+      unpacked(settings, instance.decode(primary), instance.decode(text), instance.decode(json)),
   );
   const { post } = sent;
   if (packed.file !== '') {

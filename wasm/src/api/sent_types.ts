@@ -118,5 +118,9 @@ export type SentPost<Settings extends SentSettings = SentSettings> = {
   /** As {@link renderPost} makes it, with the diagnostics of all. */
   post: Post;
 } & {
-  [Name in keyof Settings & keyof SentSettings]: { mail: Mail; wechat: WeChatArticle; feed: FeedText }[Name];
+  [Name in keyof Settings & keyof SentSettings]: {
+    mail: Mail;
+    wechat: WeChatArticle;
+    feed: FeedText;
+  }[Name];
 };
