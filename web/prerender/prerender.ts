@@ -2,7 +2,7 @@
  * The archive as pages: what `broadsheet build` writes and `broadsheet serve` answers. Runs in any
  * JavaScript; whoever calls it reads and writes the files.
  */
-import type { Catalog, Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
+import type { Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
 import '../page/site/strings/all.js';
 import { rootMark } from '../page/offline/root-mark.js';
 import { fileAt } from '../page/site/addresses.js';
@@ -10,7 +10,7 @@ import { everything, only, queryOf } from '../page/site/filter.js';
 import { feedNames, missingPath, offlinePath, undatedPath } from '../page/site/own-files.js';
 import { RelatedIssues } from '../page/site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../page/site/route.js';
-import { Site, type Term, publishedPath } from '../page/site/site.js';
+import { type CatalogSource, Site, type Term, publishedPath } from '../page/site/site.js';
 import { themeFile } from '../page/site/theme.js';
 import { Translations } from '../page/site/translations.js';
 import { undatedAnswer } from '../page/site/undated.js';
@@ -18,7 +18,8 @@ import type { IssueBody } from '../page/templates/article.js';
 import { type DocumentParts, type PageAssets, documentOf } from '../page/templates/document.js';
 import { type Frame, frameOf } from '../page/templates/frame.js';
 import type { ListAnswer } from '../page/templates/list.js';
-import { viewOfIssue, viewOfList, viewOfNotice, viewOfPage } from '../page/templates/view.js';
+import { viewOfIssue, viewOfNotice, viewOfPage } from '../page/templates/view.js';
+import { viewOfList } from '../page/templates/view-of-list.js';
 import { type FarAddresses, farAddresses } from './far-addresses.js';
 import { FeedContents } from './feed-contents.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
@@ -71,8 +72,12 @@ export interface Answer {
   contentType: string;
 }
 
-/** The rendered post of a path of the manifest. */
-export type Bodies = (path: string) => IssueBody;
+/** The posts of the manifest, rendered. */
+export interface Bodies {
+  of(path: string): IssueBody;
+  /** Its HTML as {@link renderSent} makes it for a feed, without a `base`; `url` is of its page. */
+  inFeed(path: string, url: string): string;
+}
 
 /** An archive whose pages can be made. */
 export interface PrerenderedArchive {
@@ -102,12 +107,12 @@ export interface PrerenderedArchive {
 
 /**
  * @param manifest all issues; `files` and `answer` follow its order
- * @param catalog over the manifest's posts; stays the caller's to dispose of
+ * @param catalog over the manifest's posts; one that is given stays the caller's to dispose of
  * @param former what is kept of the site as it was; pages of issues do not depend on it
  */
 export function openArchive(
   manifest: Manifest,
-  catalog: Catalog<ManifestEntry>,
+  catalog: CatalogSource,
   former: FormerSite = {},
 ): PrerenderedArchive {
   return new Prerenderer(new Site(manifest, catalog), former);
@@ -164,7 +169,7 @@ class Prerenderer implements PrerenderedArchive {
         path: fileAt(address),
         issue: { path: entry.path, address },
         key: keys && this.#keyOfIssue(entry, keys),
-        content: (bodies) => this.#issue(entry, bodies(entry.path)),
+        content: (bodies) => this.#issue(entry, bodies.of(entry.path)),
       };
     }
     const lists: ListRoute[] = [];
@@ -202,14 +207,14 @@ class Prerenderer implements PrerenderedArchive {
   needs(path: string, search: string): readonly string[] {
     const route = parseRoute(this.#site, path, search);
     if (route.view === 'issue') return [route.entry.path];
-    return (this.#feedAt(path, noBody)?.feed.entries ?? []).map((entry) => entry.path);
+    return (this.#feedAt(path, noBodies)?.feed.entries ?? []).map((entry) => entry.path);
   }
 
   answer(path: string, search: string, bodies: Bodies): Answer | undefined {
     const html = 'text/html; charset=utf-8';
     const route = parseRoute(this.#site, path, search);
     if (route.view === 'issue') {
-      return ok(this.#issue(route.entry, bodies(route.entry.path)), html);
+      return ok(this.#issue(route.entry, bodies.of(route.entry.path)), html);
     }
     if (route.view === 'list') {
       const answer = this.#answerOf(route);
@@ -370,14 +375,14 @@ class Prerenderer implements PrerenderedArchive {
     const contents = new FeedContents();
     for (const { path, format } of this.#siteFeeds.values()) {
       if (this.#isOwnFeed(path)) continue;
-      const feed = this.#feedAt(path, noBody)?.feed;
+      const feed = this.#feedAt(path, noBodies)?.feed;
       if (feed === undefined) continue;
       const content = (bodies: Bodies): string =>
-        formats[format].make({ ...feed, contents, bodyOf: (entry) => bodies(entry.path) });
+        formats[format].make({ ...feed, contents, bodies });
       yield { path, key: keys?.feed(feed), content };
     }
     for (const folder of ['', ...this.#site.terms.filter(hasFeed).map(({ path }) => path)]) {
-      const feed = this.#feedOf(folder, noBody);
+      const feed = this.#feedOf(folder, noBodies);
       if (feed === undefined) continue;
       const key = keys?.feed(feed);
       for (const name of feedNames) {
@@ -385,7 +390,7 @@ class Prerenderer implements PrerenderedArchive {
           formats[formatOf[name]].make({
             ...feed,
             contents,
-            bodyOf: (entry) => bodies(entry.path),
+            bodies,
           });
         yield { path: `${folder}${name}`, key, content };
       }
@@ -432,7 +437,7 @@ class Prerenderer implements PrerenderedArchive {
       ...{ page, folder, timeZone: this.#former.timeZone },
       entries: posts.flatMap((path) => this.#site.issueOfFile(path) ?? []),
       idOf: ({ path, data }) => ownId(data) ?? (Object.hasOwn(ids, path) ? ids[path] : undefined),
-      bodyOf: (entry) => bodies(entry.path),
+      bodies,
       contents: new FeedContents(),
     };
   }
@@ -458,9 +463,8 @@ function* pagesOf(
   }
 }
 
-function noBody(): IssueBody {
-  return { html: '', toc: [], links: [] };
-}
+/** Where only the order of issues matters. */
+const noBodies: Bodies = { of: () => ({ html: '', toc: [], links: [] }), inFeed: () => '' };
 
 function hasFeed({ facet }: Term): boolean {
   return facet === 'tags' || facet === 'categories';

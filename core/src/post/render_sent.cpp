@@ -104,8 +104,8 @@ SentPost BROADSHEET_ABI_NAMESPACE::render_sent(std::string_view source,
   const std::string lang = utf8::valid(options.lang);
   SentReaders readers(settings, lang);
   RenderOptions sanitized = sent_options(options);
-  // Mails and articles need title and excerpt.
-  sanitized.parts.details = true;
+  // Mails and articles have title and excerpt.
+  sanitized.parts.details = sanitized.parts.details || settings.mail || settings.wechat;
   SentPost sent;
   if (sanitized.html == options.html) {
     sent.post = render_post(source, sanitized, &readers);

@@ -57,8 +57,10 @@ std::string shortened(std::string_view text, std::size_t most) {
 void WeChatReader::read(const document::Tree& tree, const Post& post, Reporter& reporter) {
   const std::string_view lang = post.data.lang ? std::string_view(*post.data.lang) : lang_;
   const std::string accent = sent::hex_color(settings_.accent, kSentAccent);
-  const sent::Styles styles(sent::wechat_styles(settings_.theme == WeChatTheme::kBanner), accent,
-                            sent::is_right_to_left(lang));
+  const bool has_banner = settings_.theme == WeChatTheme::kBanner;
+  const sent::Styles styles(
+      sent::wechat_styles(), accent, sent::is_right_to_left(lang),
+      has_banner ? sent::wechat_banner() : sent::PartStyle{sent::Part::kCount, {}});
   sent::SentAddresses addresses({}, settings_.addresses);
   std::optional<sent::SentHtml> written =
       sent::HtmlWriter(tree, sent::Destination::kWeChat, styles, addresses, sent_limit(tree)).run();

@@ -56,7 +56,7 @@ std::string_view mail_font(bool is_cjk) {
 }
 
 const StyleTable& mail_styles() {
-  static constexpr StyleTable kTable = with({}, kStyles);
+  static constexpr StyleTable kTable = table_of(kStyles);
   return kTable;
 }
 

@@ -67,9 +67,9 @@ struct PartStyle {
 /// for the faces of code.
 using StyleTable = std::array<std::string_view, kPartCount>;
 
-/// `table` with the styles of `given` in place of its own.
 template <std::size_t kSize>
-[[nodiscard]] constexpr StyleTable with(StyleTable table, const PartStyle (&given)[kSize]) {
+[[nodiscard]] constexpr StyleTable table_of(const PartStyle (&given)[kSize]) {
+  StyleTable table{};
   for (const PartStyle& one : given) {
     table[static_cast<std::size_t>(one.part)] = one.style;
   }
@@ -82,8 +82,10 @@ class Styles {
   /// None.
   Styles() = default;
   /// `table` is a constant; `accent`, `#rrggbb`, must outlive the styles.
-  Styles(const StyleTable& table, std::string_view accent, bool right_to_left)
-      : table_(&table), accent_(accent), right_to_left_(right_to_left) {}
+  /// `other` is what a theme has in place of the table's style of that part.
+  Styles(const StyleTable& table, std::string_view accent, bool right_to_left,
+         PartStyle other = {Part::kCount, {}})
+      : table_(&table), other_(other), accent_(accent), right_to_left_(right_to_left) {}
 
   [[nodiscard]] bool has(Part part) const {
     return table_ != nullptr && part != Part::kCount && !of(part).empty();
@@ -93,10 +95,11 @@ class Styles {
 
  private:
   [[nodiscard]] std::string_view of(Part part) const {
-    return (*table_)[static_cast<std::size_t>(part)];
+    return part == other_.part ? other_.style : (*table_)[static_cast<std::size_t>(part)];
   }
 
   const StyleTable* table_ = nullptr;
+  PartStyle other_ = {Part::kCount, {}};
   std::string_view accent_;
   bool right_to_left_ = false;
 };
@@ -110,8 +113,10 @@ class Styles {
 /// A mail's.
 [[nodiscard]] const StyleTable& mail_styles();
 
-/// An article's of WeChat's; `banner`: headings of sections stand on the color.
-[[nodiscard]] const StyleTable& wechat_styles(bool banner);
+/// An article's of WeChat's.
+[[nodiscard]] const StyleTable& wechat_styles();
+/// Headings of sections, in the middle and on the color.
+[[nodiscard]] PartStyle wechat_banner();
 
 /// The faces of a mail's text, for attributes in double quotation marks.
 [[nodiscard]] std::string_view mail_font(bool is_cjk);

@@ -53,18 +53,17 @@ constexpr PartStyle kStyles[] = {
     {Part::kTerm, "margin:0 0 4px;font-weight:bold"},
     {Part::kDefinition, "margin:0 0 16px;padding-{start}:22px"}};
 
-/// What the theme `banner` has otherwise.
-constexpr PartStyle kBanner[] = {
-    {Part::kHeading2,
-     "margin:32px 0 16px;padding:6px 16px;font-size:18px;line-height:1.5;font-weight:bold;"
-     "text-align:center;color:#ffffff;background-color:{accent}"}};
-
 }  // namespace
 
-const StyleTable& wechat_styles(bool banner) {
-  static constexpr StyleTable kTable = with({}, kStyles);
-  static constexpr StyleTable kBannerTable = with(kTable, kBanner);
-  return banner ? kBannerTable : kTable;
+const StyleTable& wechat_styles() {
+  static constexpr StyleTable kTable = table_of(kStyles);
+  return kTable;
+}
+
+PartStyle wechat_banner() {
+  return {Part::kHeading2,
+          "margin:32px 0 16px;padding:6px 16px;font-size:18px;line-height:1.5;font-weight:bold;"
+          "text-align:center;color:#ffffff;background-color:{accent}"};
 }
 
 }  // namespace broadsheet::sent

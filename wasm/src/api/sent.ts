@@ -6,6 +6,8 @@ import { checkNames, checkType } from '../marshal/names.js';
 import { packOptions, roomForOptions, writeOptions } from '../marshal/options.js';
 import { addHighlighting } from './highlight.js';
 import type {
+  FeedSettings,
+  FeedText,
   Mail,
   MailSettings,
   SentPost,
@@ -70,6 +72,20 @@ export function renderWechat(
   return rendered(source, options, { wechat: settings }, PART_DETAILS).wechat as WeChatArticle;
 }
 
+/**
+ * Renders one post as the text of a feed.
+ *
+ * @param options as of {@link renderSent}
+ * @throws {BroadsheetError} as {@link renderSent} does
+ */
+export function renderFeed(
+  source: string | Uint8Array,
+  options: RenderOptions = {},
+  settings: FeedSettings = {},
+): FeedText {
+  return rendered(source, options, { feed: settings }, 0).feed;
+}
+
 function rendered(
   source: string | Uint8Array,
   options: RenderOptions,
@@ -131,6 +147,6 @@ function unpacked(
     post: { ...post, html, text },
     ...(mail && { mail: { ...mail, html: mailHtml, text: mailText, data, diagnostics } }),
     ...(wechat && { wechat: { ...wechat, html: article, data, diagnostics } }),
-    ...(feed && { feed: { html: feedHtml } }),
+    ...(feed && { feed: { html: feedHtml, diagnostics } }),
   } as SentPost<Required<SentSettings>>;
 }

@@ -104,6 +104,8 @@ export interface FeedSettings {
 export interface FeedText {
   /** Without ids, classes and styles; notes and links within the post lead to the issue's page. */
   html: string;
+  /** Those of the post, and `sent-address`. */
+  diagnostics: Diagnostic[];
 }
 
 /** What {@link renderSent} makes besides the page. */

@@ -14,6 +14,7 @@ export {
   type ErrorCode,
   openSearch,
   renderArticle,
+  renderFeed,
   renderHtml,
   renderMail,
   renderPost,

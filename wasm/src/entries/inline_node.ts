@@ -13,6 +13,7 @@ export {
   type ErrorCode,
   openSearch,
   renderArticle,
+  renderFeed,
   renderHtml,
   renderMail,
   renderPost,

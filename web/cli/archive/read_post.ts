@@ -9,6 +9,7 @@ import {
   type PreparedPost,
   type Rendering,
   preparePost,
+  renderFeed,
   renderPost,
 } from 'broadsheet';
 import { guessLanguage } from '../../page/site/guess-language.js';
@@ -118,17 +119,18 @@ export type ReadingSite = Pick<
   | 'rules'
   | 'bases'
   | 'rendering'
->;
+> & { owner?: Pick<Site['owner'], 'sections'> };
 
 /** What threads get of a site. */
 export function readingSiteOf(site: Site): ReadingSite {
   const { root, kind, languages, draftFolder, postsFolder, permalinks } = site;
-  const { rules, bases, rendering } = site;
+  const { rules, bases, rendering, owner } = site;
   return {
     ...{ root, kind, languages, permalinks, bases, rendering },
     ...(draftFolder === undefined ? {} : { draftFolder }),
     ...(postsFolder === undefined ? {} : { postsFolder }),
     ...(rules === undefined ? {} : { rules }),
+    ...(owner.sections === undefined ? {} : { owner: { sections: owner.sections } }),
   };
 }
 
@@ -225,6 +227,7 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
     const { excerpt, words, minutes, diagnostics } = post;
     const { url, data, publication } = resolved(site, path, source, post.data);
     const page = isPage(site, path, data, publication);
+    if (!page) addSection(site, path, data);
     if (page && publication.never !== undefined) return skipped(publication.never);
     if (page && post.html.trim() === '' && publication.isList !== false) {
       return {
@@ -276,6 +279,17 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
  */
 export function publishedSource(site: ReadingSite, path: string): Uint8Array {
   return publishedOf(site, path, readSource(site.root, path)).published;
+}
+
+/**
+ * The text of a post as feeds have it, with the addresses of the post.
+ *
+ * @param url of the post's page
+ * @throws what `readSource` throws
+ */
+export function textInFeed(site: ReadingSite, path: string, url: string): string {
+  const options = { ...site.rendering, file: path };
+  return renderFeed(publishedSource(site, path), options, { url }).html;
 }
 
 /**
@@ -371,6 +385,13 @@ function completeFromPlace(
   if (language !== undefined) data.lang = language;
   const folders = path.split('/').slice(0, -1);
   if (site.draftFolder !== undefined && folders.includes(site.draftFolder)) data.draft = true;
+}
+
+/** The newsletter of an issue is its first category. */
+function addSection({ owner }: ReadingSite, path: string, data: PostData): void {
+  const section = owner?.sections?.find(({ folder }) => path.startsWith(`${folder}/`));
+  if (section === undefined || data.categories.includes(section.name)) return;
+  data.categories = [section.name, ...data.categories];
 }
 
 /** Identifies one state of a file; another stamp means that it must be read again. */

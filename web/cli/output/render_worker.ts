@@ -31,7 +31,7 @@ function read(path: string): Answer<RenderReply> {
 }
 
 function writePage({ path, address, body, file, output }: PageTask): void {
-  const answer = pages?.answer(address, '', () => spool.get(body));
+  const answer = pages?.answer(address, '', { of: () => spool.get(body), inFeed: () => '' });
   if (answer === undefined) throw new Error(`'${address}' is not the address of '${path}'`);
   written.push([output, writePublicFile(file, answer.content)]);
 }
@@ -46,7 +46,7 @@ async function answer(request: RenderRequest): Promise<Answer<RenderReply> | und
     case 'open': {
       const { openArchive } = await loadPrerender(request.page);
       const manifest = JSON.parse(Buffer.from(request.manifest).toString('utf8')) as Manifest;
-      pages = openArchive(manifest, createCatalog(listedIssues(manifest)));
+      pages = openArchive(manifest, () => createCatalog(listedIssues(manifest)));
       return undefined;
     }
     case 'page':

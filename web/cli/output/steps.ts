@@ -5,6 +5,7 @@ import { digest } from '../archive/digest.js';
 import { publishedSource } from '../archive/read_post.js';
 import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
+import type { StateFolder } from '../state/state_folder.js';
 import type { BuildRecord } from './build_record.js';
 import { leadFromMoved } from './moved_pages.js';
 import { type Host, writeHostFile } from './host_files.js';
@@ -12,6 +13,7 @@ import type { RenderPool } from './render_pool.js';
 import { listed } from './replacement.js';
 import type { BuildStep } from './step.js';
 import { counted, printable } from '../terminal/terminal.js';
+import { writeCards } from './cards/write_cards.js';
 import { writeIndex } from './write_index.js';
 import { writeOffline } from './write_offline.js';
 import { writePages } from './write_pages.js';
@@ -21,14 +23,18 @@ import { writePages } from './write_pages.js';
  *
  * @param pool reads the posts and makes their pages
  * @param hasIndex whether the archive gets a search index
- * @param host who is told what may be kept
+ * @param more who is told what may be kept; what builds leave to each other; whether that counts
  */
 export function buildSteps(
   site: Site,
   pool: RenderPool,
   record: BuildRecord,
   hasIndex: boolean,
-  host?: Host,
+  {
+    host,
+    state,
+    isFull = false,
+  }: { host?: Host | undefined; state?: StateFolder | undefined; isFull?: boolean } = {},
 ): BuildStep[] {
   const { root, defaults } = site;
   const [beginIndex, finishIndex] = hasIndex ? writeIndex(site, record) : [{}, {}];
@@ -36,6 +42,8 @@ export function buildSteps(
     beginIndex,
     copyPosts(site),
     copyPage(),
+    // Pages name the cards that there are.
+    writeCards(site, state, isFull),
     writePages(site, pool),
     copyFilesBesidePosts(root),
     copyStaticFiles(site),

@@ -11,6 +11,7 @@ const ownTypes: Readonly<Record<string, string>> = {
   htm: 'text/html; charset=utf-8',
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
   wasm: 'application/wasm',
   webmanifest: 'application/manifest+json; charset=utf-8',
@@ -38,8 +39,8 @@ export interface SentFile {
   inner: string;
   /** Whether it may act as a page, a script, a style: false of what an author has brought. */
   isOwn: boolean;
-  /** Whether it is the file of styles that the configuration names: a style, and nothing else. */
-  isTheme?: boolean;
+  /** Whether it is a file of styles or scripts that the owner's configuration asks for. */
+  mayAct?: boolean;
 }
 
 /**
@@ -48,13 +49,13 @@ export interface SentFile {
  * @param missing answers when it is gone by now
  */
 export function sendFile(
-  { root, inner, isOwn, isTheme = false }: SentFile,
+  { root, inner, isOwn, mayAct = false }: SentFile,
   request: IncomingMessage,
   response: ServerResponse,
   missing: () => void,
 ): void {
   response.setHeader('Cache-Control', 'no-cache');
-  const own = isOwn ? typeOfOwn(inner) : isTheme ? ownTypes.css : undefined;
+  const own = isOwn || mayAct ? typeOfOwn(inner) : undefined;
   const type = own ?? guarded(inner, response);
   response.setHeader('Content-Type', type);
   // The path is decided: that a part of it begins with a dot is no matter any more.

@@ -7,6 +7,7 @@ import type { Site } from '../site/site.js';
 import type { Strings } from '../site/strings/en.js';
 import { stringsOf } from '../site/strings/tables.js';
 import { directionOf } from '../site/direction.js';
+export { titleOf } from '../site/title.js';
 import { type DateForm, dateInWords } from '../site/writing.js';
 
 /** What every template is filled with. Another place, language or archive makes another frame. */
@@ -18,6 +19,8 @@ export interface Frame {
   readonly root: string;
   /** The page's own address below the archive. */
   readonly path: string;
+  /** Whether what is made goes into a page elsewhere. */
+  readonly outside?: true;
 }
 
 /** The frame of a page at an address below the archive. */
@@ -61,11 +64,6 @@ export function inSite({ root }: Frame, href: string): string {
 /** From this page to the folder of the Markdown files. */
 export function linkToFile({ root }: Frame, path: string): string {
   return `${root}posts/${path.split('/').map(encodeURIComponent).join('/')}`;
-}
-
-/** What an issue is called; manifests by others may lack titles. */
-export function titleOf(entry: ManifestEntry): string {
-  return entry.data.title?.trim() || entry.path;
 }
 
 /** A date, or nothing without one. */

@@ -42,6 +42,20 @@ export interface Found {
   excerpt: string;
   marks: readonly (readonly [start: number, end: number])[];
   section?: string;
+  /** Whether the passage is to come. */
+  isAwaited?: true;
+}
+
+/** A passage for a row that stands without, and where it leads. */
+export function foundPassage(
+  frame: Frame,
+  entry: ManifestEntry,
+  found: Found,
+): { html: string; href: string } {
+  return {
+    html: html`${run(frame, languageOf(entry), marked(found))}`.text,
+    href: linkToPassage(frame, entry, found),
+  };
 }
 
 /**
@@ -72,7 +86,7 @@ export function issueRow(
         <div class="issue-text">
           <h3 lang="${lang}"><a class="issue-link" href="${found ? linkToPassage(frame, entry, found) : linkToIssue(frame, entry)}"
           ${html` data-key="post:${path}"`}>${run(frame, lang, title)}</a></h3>
-          ${found && html`<p class="issue-excerpt issue-found" lang="${lang}">${run(frame, lang, found.excerpt === '' ? excerpt : marked(found))}</p>`}
+          ${found && html`<p class="issue-excerpt issue-found" lang="${lang}"${found.isAwaited && html` data-awaited`}>${run(frame, lang, found.excerpt === '' ? excerpt : marked(found))}</p>`}
           ${!found && excerpt !== '' && !title.includes(excerpt.replace(/…$/, '')) && html`<p class="issue-excerpt" lang="${lang}">${run(frame, lang, excerpt)}</p>`}
           <p class="issue-meta">
             ${separated(

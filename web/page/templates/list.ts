@@ -23,7 +23,10 @@ export interface ListAnswer extends Pick<CatalogPage<ManifestEntry>, 'total' | '
 }
 
 /** The passage for which an issue was found. */
-export type FoundPassage = Pick<SearchHit, 'excerpt' | 'marks' | 'section' | 'partial'>;
+export interface FoundPassage extends Pick<SearchHit, 'excerpt' | 'marks' | 'section' | 'partial'> {
+  /** Whether it is to come; until then the issue's own words stand for it. */
+  isAwaited?: true;
+}
 
 /** The parts of a list that follow its filter, each to be put in its place. */
 export interface ListParts {
