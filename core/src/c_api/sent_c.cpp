@@ -34,6 +34,7 @@ void read_wechat(SettingsReader& reader, WeChatSettings& settings) {
   reader.text("theme", theme);
   reader.text("accent", settings.accent);
   reader.addresses("addresses", settings.addresses);
+  reader.flag("namesLanguages", settings.names_languages);
   if (theme != "plain" && theme != "banner") {
     reader.refuse("theme");
   }

@@ -10,6 +10,12 @@ void SettingsReader::text(std::string_view name, std::string& into) {
   }
 }
 
+void SettingsReader::flag(std::string_view name, bool& into) {
+  if (const JsonValue* const found = member(name, JsonValue::Kind::kBoolean)) {
+    into = found->boolean;
+  }
+}
+
 void SettingsReader::whole_number(std::string_view name, std::uint32_t& into) {
   // No mail and no picture has more.
   constexpr double kMost = 2'000'000'000;

@@ -24,6 +24,7 @@ class SettingsReader {
     whole_number(name, read);
     into = static_cast<Number>(read);
   }
+  void flag(std::string_view name, bool& into);
   void addresses(std::string_view name, std::vector<SentAddress>& into);
   /// Settings in the settings: `read` fills them from a reader of their own.
   template <typename Settings, typename Read>

@@ -62,8 +62,11 @@ void WeChatReader::read(const document::Tree& tree, const Post& post, Reporter& 
       sent::wechat_styles(), accent, sent::is_right_to_left(lang),
       has_banner ? sent::wechat_banner() : sent::PartStyle{sent::Part::kCount, {}});
   sent::SentAddresses addresses({}, settings_.addresses);
-  std::optional<sent::SentHtml> written =
-      sent::HtmlWriter(tree, sent::Destination::kWeChat, styles, addresses, sent_limit(tree)).run();
+  sent::HtmlWriter writer(tree, sent::Destination::kWeChat, styles, addresses, sent_limit(tree));
+  if (settings_.names_languages) {
+    writer.name_languages();
+  }
+  std::optional<sent::SentHtml> written = writer.run();
   report_addresses(addresses, tree, reporter);
   if (!written) {
     read_plain(tree.text);

@@ -46,6 +46,9 @@ class HtmlWriter {
   /// Nothing if it would be longer than the limit.
   [[nodiscard]] std::optional<SentHtml> run();
 
+  /// Blocks of code have their language as an attribute from now on.
+  void name_languages() { names_languages_ = true; }
+
   void leaf(std::uint32_t at);
   bool enter(std::uint32_t at);
   void leave(std::uint32_t at);
@@ -127,6 +130,7 @@ class HtmlWriter {
   TextNumbers pictures_;
   std::vector<CutPlace> cuts_;
   bool in_notes_ = false;
+  bool names_languages_ = false;
   std::size_t code_ = 0;  ///< blocks of code that are open
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "html/escape.h"
+#include "sent/fill.h"
 #include "sent/html_writer.h"
 
 namespace broadsheet::sent {
@@ -35,9 +36,11 @@ void HtmlWriter::end_box(Part part) {
   out_ += '\n';
 }
 
-void HtmlWriter::begin_code(std::string_view /*language*/) {
+void HtmlWriter::begin_code(std::string_view language) {
   begin_box(Part::kCodeBlock);
-  open(Element::kPre);
+  text::Buffer attribute;
+  append_filled(attribute, names_languages_ ? " data-language=\"$e0\"" : "", {language});
+  open(Element::kPre, attribute.view());
   if (destination_ == Destination::kFeed) {
     open(Element::kCode);
   }

@@ -178,7 +178,7 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
   if (shortcode.kind == document::ShortcodeKind::kCode) {
     if (is_block) {
       fresh_line();
-      begin_code({});
+      begin_code(shortcode.argument("lang", 0));
       write_text(text);
       end_code();
     } else {

@@ -4,7 +4,7 @@ import { compact, roomFor } from '../engine/memory.js';
 import { transact } from '../marshal/marshal.js';
 import { checkNames, checkType } from '../marshal/names.js';
 import { packOptions, roomForOptions, writeOptions } from '../marshal/options.js';
-import { addHighlighting } from './highlight.js';
+import { highlightSent, namingLanguages } from './highlight.js';
 import type {
   FeedSettings,
   FeedText,
@@ -21,7 +21,7 @@ import type { Post, RenderOptions } from './types.js';
 /** What may be asked for, and its settings. */
 const NAMES = {
   mail: 'name home url header footer footerText accent addresses mostBytes',
-  wechat: 'theme accent addresses',
+  wechat: 'theme accent addresses namesLanguages',
   feed: 'url addresses',
 };
 
@@ -46,7 +46,7 @@ export function renderSent<Settings extends SentSettings>(
 /**
  * Renders one post as a mail: HTML that mail clients show as it is meant, and plain text.
  *
- * @param options as of {@link renderSent}; `highlight` is not looked at: mail clients keep no classes
+ * @param options as of {@link renderSent}; `highlight` is not looked at
  * @throws {BroadsheetError} as {@link renderSent} does
  */
 export function renderMail(
@@ -61,7 +61,8 @@ export function renderMail(
  * Renders one post as an article of WeChat's: HTML that its editor keeps when it is pasted as rich
  * text. Links to anywhere but mp.weixin.qq.com become numbered notes at the end.
  *
- * @param options as of {@link renderSent}
+ * @param options as of {@link renderSent}; of `highlight`'s HTML, spans become colored ones by their
+ *   styles or by the classes of highlight.js and Prism, and other elements are left out
  * @throws {BroadsheetError} as {@link renderSent} does
  */
 export function renderWechat(
@@ -100,7 +101,7 @@ function rendered(
   }
   const packed = packOptions(options);
   const input = compact(checkedSource(source));
-  const given = compact(JSON.stringify(settings));
+  const given = compact(JSON.stringify(options.highlight ? namingLanguages(settings) : settings));
   const instance = acquire();
   const sent = transact(
     instance,
@@ -126,7 +127,7 @@ function rendered(
   if (packed.file !== '') {
     for (const diagnostic of post.diagnostics) diagnostic.file ??= packed.file;
   }
-  if (options.highlight !== undefined) post.html = addHighlighting(post.html, options.highlight);
+  if (options.highlight !== undefined) highlightSent(sent, options.highlight);
   return sent;
 }
 

@@ -71,6 +71,11 @@ export interface WeChatSettings {
   accent?: string;
   /** Goes before `base`. */
   addresses?: SentAddress[];
+  /**
+   * Whether `pre` names the language of its code as `data-language`, for whoever colors it and takes
+   * the attribute out again. The option `highlight` does both.
+   */
+  namesLanguages?: boolean;
 }
 
 /** A post as an article of WeChat's. */
