@@ -123,6 +123,10 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
     [catalog, 'kMaxQueryBytes'],
   ],
   'terms of a phrase in a search': [['core/src/search/query/query_parser.h', 'kMaxUnitTerms']],
+  'a file that `build --compress` compresses': [
+    ['web/cli/output/staging.ts', 'mostRead'],
+    ['web/cli/output/write_compressed.ts', 'leastBytes'],
+  ],
   'memory of the module': [['wasm/CMakeLists.txt', 'sMAXIMUM_MEMORY']],
   "a file that Jekyll's `include` takes in": [
     ['web/cli/generators/jekyll/site_files.ts', 'mostIncludedBytes'],

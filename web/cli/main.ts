@@ -132,6 +132,7 @@ program
   .option('--future', 'publish posts with a date to come, too')
   .option('--expired', 'publish posts that have expired, too')
   .option('--no-search', 'write no search index: readers find words in titles and summaries only')
+  .option('--compress', 'write .br and .gz beside files that profit, for hosts that send these')
   .option('--full', 'make all pages anew, even those of posts that have not changed')
   .option('--json', 'print a JSON object for programs: path, counts, what was left out')
   .option('-q, --quiet', 'print the path of the archive and failures only')

@@ -18,7 +18,7 @@ import { readFrontMatter } from '../generators/front_matter.js';
 import { type Inputs, type ResolvedSource, tracedSource } from '../generators/resolved_source.js';
 import { withoutUnused } from '../generators/used_definitions.js';
 import type { TracedText } from '../generators/traced_text.js';
-import { resolvePost, resolveSource } from '../generators/rules.js';
+import { isAsWritten, resolvePost, resolveSource } from '../generators/rules.js';
 import { ownersHtml } from '../site/owner.js';
 import { languageOfPath } from '../site/language.js';
 import type { Site } from '../site/site.js';
@@ -272,6 +272,10 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
   }
 }
 
+const decoder = new TextDecoder();
+/** Keeps the byte order mark, so that places are those of the file. */
+const decoderWithMark = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /**
  * What is published of a post's file.
  *
@@ -311,8 +315,8 @@ function publishedOf(
   path: string,
   source: Uint8Array,
 ): { published: Uint8Array; traced?: ResolvedSource } {
-  if (site.rules === undefined) return { published: source };
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source);
+  if (isAsWritten(site, source)) return { published: source };
+  const text = decoderWithMark.decode(source);
   const resolved = resolveSource(site, path, text);
   if (resolved === undefined) return { published: source };
   const made = withoutUnused(resolved.made);
@@ -340,7 +344,7 @@ function preparedWith(
   source: Uint8Array,
   rendering: Rendering,
 ): Uint8Array {
-  const text = new TextDecoder().decode(source);
+  const text = decoder.decode(source);
   const { written } = readFrontMatter(text);
   const whole = `${JSON.stringify(data)}\n\n${text.slice(written.length)}`;
   return preparePost(path, whole, rendering).prepared;
@@ -356,8 +360,8 @@ function resolved(
   if (rules === undefined) {
     return { data, publication: data.date === undefined ? {} : { from: data.date } };
   }
-  const text = new TextDecoder().decode(source);
-  return resolvePost(rules, path, text, data, statSync(join(root, path)).mtimeMs);
+  const text = decoder.decode(source);
+  return resolvePost(rules, path, text, data, () => statSync(join(root, path)).mtimeMs);
 }
 
 /** Whether the owner has a pattern for the post's address, which goes before the generator's. */

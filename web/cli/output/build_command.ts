@@ -38,6 +38,8 @@ export interface BuildOptions {
   expired?: boolean;
   /** Whether the archive gets a search index. */
   search: boolean;
+  /** Whether files are kept compressed, too. */
+  compress?: boolean;
   /** Make everything anew. */
   full?: boolean;
   json?: boolean;
@@ -89,9 +91,9 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       record.add(post);
       for (const step of steps) await step.addPost?.(post, staging);
     });
-    steps = buildSteps(site, pool, record, options.search, {
-      ...{ host: options.for, state: place.state, isFull: options.full === true },
-    });
+    const { search, for: host, compress, full: isFull } = options;
+    const wanted = { search, host, compress, state: place.state, isFull };
+    steps = buildSteps(site, pool, record, wanted);
     const archive = new Archive(site, {
       title,
       ...shownBy(options, site),

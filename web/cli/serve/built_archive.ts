@@ -8,7 +8,9 @@ import { readRegularFile } from '../archive/regular_file.js';
 import type { PrerenderModule } from '../site/prerender.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
+import { profits } from '../archive/compressed_files.js';
 import { compressed } from './compressed.js';
+import { encodedFile } from './encoded_file.js';
 import { type TargetListener, reply } from './gate.js';
 import { encodedPath, readTarget } from './request_target.js';
 import { sendFile } from './sent_file.js';
@@ -19,6 +21,7 @@ export interface BuiltArchive {
   folder: string;
   title: string;
   posts: number;
+  pages: number;
   /** The path at which it will be published, from its `baseURL`; starts and ends in a slash. */
   base: string;
 }
@@ -41,7 +44,8 @@ export async function readBuiltArchive(
     return {
       folder: await realpath(folder),
       title: typeof title === 'string' ? title : '',
-      posts: posts.length,
+      posts: posts.filter(({ page }) => page !== true).length,
+      pages: posts.filter(({ page }) => page === true).length,
       base: wellFormed(publishedPath(manifest)),
     };
   } catch (cause) {
@@ -93,7 +97,10 @@ async function answerFile(
   } else if (typeof found === 'object') {
     // Beside the Markdown files, only pages are ours: an issue may have its address there.
     const isOwn = !path.startsWith('posts/') || isFolder || /\.html?$/.test(path);
-    sendFile({ root, inner: found.inner, isOwn }, request, response, () => {
+    const { inner } = found;
+    const encoded = await encodedFile(root, inner, request);
+    if (profits(inner)) response.appendHeader('Vary', 'Accept-Encoding');
+    sendFile({ root, inner, isOwn, encoded }, request, response, () => {
       void missing(root, response);
     });
   } else {

@@ -1,6 +1,6 @@
 import type { Heading, Link, ManifestEntry, Post } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
-import { parsedUrl } from '../site/parsed-url.js';
+import { hostOf } from '../site/parsed-url.js';
 import { directionOf } from '../site/direction.js';
 import { sameValue } from '../site/filter.js';
 import { sectionOf } from '../site/sections.js';
@@ -142,8 +142,16 @@ function foot(frame: Frame, entry: ManifestEntry, links: readonly Link[], lang: 
         html`<p class="article-tags"><span class="visually-hidden">${strings.tagged} </span>${values(frame, 'tags', tags, lang)}</p>`
       }
       ${linkList(frame, links, lang)}
-      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a>${preview(frame, entry)}</p>
+      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a>${tools(frame)}${preview(frame, entry)}</p>
     </footer>`;
+}
+
+/** What a reader may do with the issue as a whole. */
+function tools({ strings, outside }: Frame): Part {
+  if (outside) return false;
+  const tool = (name: string, label: string) =>
+    html`<button type="button" class="link-button" data-tool="${name}" data-key="${name}">${label}</button>`;
+  return html`<span class="tools needs-script" role="group">${tool('markdown', strings.copyMarkdown)}${tool('share', strings.share)}</span>`;
 }
 
 /** Of those who look after the archive alone: the issue as mail and article. */
@@ -158,10 +166,10 @@ function linkList(frame: Frame, links: readonly Link[], lang: string): Part {
   const hosts = new Map<string, { url: string; text: string }[]>();
   const seen = new Set<string>();
   for (const { url, text } of links) {
-    const address = /^https?:\/\//i.test(url) && !seen.has(url) ? parsedUrl(url) : undefined;
-    if (address === undefined) continue;
+    const whole = seen.has(url) ? undefined : hostOf(url);
+    if (whole === undefined) continue;
     seen.add(url);
-    const host = address.host.replace(/^www\./, '');
+    const host = whole.replace(/^www\./, '');
     const list = hosts.get(host);
     const link = { url, text: text.trim() || url };
     if (list === undefined) hosts.set(host, [link]);

@@ -7,7 +7,7 @@ import { speculationRules } from '../site/speculation-rules.js';
 import { paletteOf, themeFile } from '../site/theme.js';
 import { languageOf } from '../site/writing.js';
 import { coverLink } from './cover.js';
-import { type Frame, inSite, linkTo, linkToFile, titleOf } from './frame.js';
+import { type Frame, inSite, linkTo, linkToFile, shared, titleOf } from './frame.js';
 import { pageFoot } from './masthead.js';
 import { ownersPicture } from './owner.js';
 import { policyOf } from './policy.js';
@@ -68,35 +68,48 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const page = html`
     <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.owner?.theme?.view && html` data-view="${manifest.owner.theme.view}" data-usual="${manifest.owner.theme.view}"`}${manifest.live && html` data-live`}${manifest.head && html` data-manifest="${headName}"`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="${policyOf(assets, frame, parts.isAnywhere)}">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      ${themeColours(frame)}
+      ${shared(frame, `opening\0${parts.isAnywhere}`, () => opening(frame, assets, parts.isAnywhere))}
       <title>${title}</title>
       ${metadata(parts, title)}
-      ${iconLinks(frame, assets.icon)}
-      <script>${trusted(assets.firstPaint)}</script>
-      ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
-      ${themeLinks(frame)}
-      <script type="speculationrules">${trusted(speculationRules)}</script>
-      ${hasSnippets(frame) && html`<script type="module" src="${root}${assets.snippets}"></script>`}
-      <script type="module" src="${root}${assets.script}"></script>
-      ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
-      ${headSnippet(frame)}
+      ${shared(frame, 'files', () => files(frame, assets))}
     </head>
     <body>
       <div id="app">
         <a class="skip-link" href="#content">${strings.skipToContent}</a>
         <div id="head">${view.masthead}</div>
         <main id="content" tabindex="-1">${view.main}</main>
-        <div id="foot">${pageFoot(frame)}</div>
+        <div id="foot">${shared(frame, 'foot', () => pageFoot(frame))}</div>
       </div>
-      <script type="application/json" id="texts">${jsonOf(strings.page)}</script>
+      ${shared(frame, 'texts', () => html`<script type="application/json" id="texts">${jsonOf(strings.page)}</script>`)}
       ${parts.isAnywhere && html`<script type="module">${trusted(assets.findRoot)}</script>`}
     </body>
     </html>`;
   return `<!DOCTYPE html>\n${page.text}\n`;
+}
+
+/** What a browser must know before anything else. */
+function opening(frame: Frame, assets: PageAssets, isAnywhere: boolean | undefined): Html {
+  return html`
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policyOf(assets, frame, isAnywhere)}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    ${themeColours(frame)}`;
+}
+
+/** The icon, the styles and the scripts. */
+function files(frame: Frame, assets: PageAssets): Html {
+  const { root } = frame;
+  return html`
+    ${iconLinks(frame, assets.icon)}
+    <script>${trusted(assets.firstPaint)}</script>
+    ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
+    ${themeLinks(frame)}
+    <script type="speculationrules">${trusted(speculationRules)}</script>
+    ${hasSnippets(frame) && html`<script type="module" src="${root}${assets.snippets}"></script>`}
+    <script type="module" src="${root}${assets.script}"></script>
+    ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
+    ${headSnippet(frame)}`;
 }
 
 /** So much of a title do search engines and tabs show. */
@@ -142,7 +155,7 @@ function iconLinks(frame: Frame, own: string): Html {
 
 function metadata(parts: DocumentParts, title: string): Html {
   const { frame, entry, path } = parts;
-  const { site, root, strings } = frame;
+  const { site, strings } = frame;
   const { manifest } = site;
   const url = absolute(frame, path);
   const description = entry
@@ -162,9 +175,7 @@ function metadata(parts: DocumentParts, title: string): Html {
       const link = absolute(frame, site.pathOf(other));
       return link && html`<link rel="alternate" hreflang="${languageOf(other)}" href="${link}">`;
     })}
-    <link rel="alternate" type="application/rss+xml" href="${root}index.xml" title="${manifest.title}">
-    <link rel="alternate" type="application/atom+xml" href="${root}atom.xml" title="${manifest.title}">
-    <link rel="alternate" type="application/feed+json" href="${root}feed.json" title="${manifest.title}">
+    ${shared(frame, 'feeds', () => feedLinks(frame))}
     ${parts.feed !== undefined && html`<link rel="alternate" type="application/rss+xml" href="${linkTo(frame, parts.feed)}" title="${title}">`}
     <meta property="og:type" content="${entry && !entry.page ? 'article' : 'website'}">
     <meta property="og:title" content="${entry ? titleOf(entry) : title}">
@@ -176,6 +187,14 @@ function metadata(parts: DocumentParts, title: string): Html {
     ${card && html`<meta property="og:image:width" content="${cardWidth}"><meta property="og:image:height" content="${cardHeight}"><meta property="og:image:alt" content="${card.title}">`}
     <meta name="twitter:card" content="${absoluteImage ? 'summary_large_image' : 'summary'}">
     ${entry && articleMetadata(frame, entry, url, absoluteImage)}`;
+}
+
+function feedLinks({ root, site }: Frame): Html {
+  const { title } = site.manifest;
+  return html`
+    <link rel="alternate" type="application/rss+xml" href="${root}index.xml" title="${title}">
+    <link rel="alternate" type="application/atom+xml" href="${root}atom.xml" title="${title}">
+    <link rel="alternate" type="application/feed+json" href="${root}feed.json" title="${title}">`;
 }
 
 function articleMetadata(

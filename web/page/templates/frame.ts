@@ -1,6 +1,7 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html } from './html.js';
 import type { Filter } from '../site/filter.js';
+import type { Pieces } from './pieces.js';
 import type { InterfaceLanguage } from '../site/language.js';
 import { type ListRoute, addressOfList } from '../site/route.js';
 import type { Site } from '../site/site.js';
@@ -19,15 +20,31 @@ export interface Frame {
   readonly root: string;
   /** The page's own address below the archive. */
   readonly path: string;
+  /** What pages of this archive and language share, where many are made. */
+  readonly pieces?: Pieces | undefined;
   /** Whether what is made goes into a page elsewhere. */
   readonly outside?: true;
 }
 
 /** The frame of a page at an address below the archive. */
-export function frameOf(site: Site, path: string, language: InterfaceLanguage): Frame {
+export function frameOf(
+  site: Site,
+  path: string,
+  language: InterfaceLanguage,
+  pieces?: Pieces,
+): Frame {
   const depth = path.split('/').length - 1;
   const root = '../'.repeat(depth);
-  return { site, language, strings: stringsOf(language), root, path };
+  return { site, language, strings: stringsOf(language), root, path, pieces };
+}
+
+/**
+ * A part that is the same on all pages from which the archive's root looks the same.
+ *
+ * @param name all else that it depends on
+ */
+export function shared({ pieces, root }: Frame, name: string, make: () => Html): Html {
+  return pieces === undefined ? make() : pieces.of(`${root}\0${name}`, make);
 }
 
 /** The link from this page to an address below the archive, as routes have them. */

@@ -12,6 +12,7 @@ import {
   linkToIssue,
   run,
   separated,
+  shared,
   titleOf,
   values,
 } from './frame.js';
@@ -69,6 +70,17 @@ export function issueRow(
   lead: boolean,
   found?: Found,
 ): Html {
+  if (found !== undefined) return row(frame, entry, form, lead, found);
+  return shared(frame, `row\0${form}\0${lead}\0${entry.path}`, () => row(frame, entry, form, lead));
+}
+
+function row(
+  frame: Frame,
+  entry: ManifestEntry,
+  form: DateForm,
+  lead: boolean,
+  found?: Found,
+): Html {
   const { strings } = frame;
   const { data, path } = entry;
   const lang = languageOf(entry);
@@ -80,10 +92,12 @@ export function issueRow(
     (name) =>
       isTelling(frame.site, 'tags', name) && !categories.some((other) => sameValue(other, name)),
   );
+  const picture = !entry.page && hasOwnCover(frame.site, entry) && cover(frame, entry, lead);
   return html`
-    <li class="issue${lead && ' issue-lead'}">
+    <li class="issue${lead && ' issue-lead'}${!picture && ' issue-plain'}">
       <article>
         <div class="issue-text">
+          ${lead && html`<p class="lead-label">${strings.latest}</p>`}
           <h3 lang="${lang}"><a class="issue-link" href="${found ? linkToPassage(frame, entry, found) : linkToIssue(frame, entry)}"
           ${html` data-key="post:${path}"`}>${run(frame, lang, title)}</a></h3>
           ${found && html`<p class="issue-excerpt issue-found" lang="${lang}"${found.isAwaited && html` data-awaited`}>${run(frame, lang, found.excerpt === '' ? excerpt : marked(found))}</p>`}
@@ -99,7 +113,7 @@ export function issueRow(
           </p>
         </div>
         ${date && html`<p class="issue-date">${date}</p>`}
-        ${!entry.page && hasOwnCover(frame.site, entry) && cover(frame, entry, lead)}
+        ${picture}
       </article>
     </li>`;
 }

@@ -3,13 +3,21 @@ import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js'
 import { ownersHtml, ownersPicture, siteNav } from './owner.js';
 import { socialLinks } from './social.js';
 import { subscribeForm, subscribeId } from './subscribe.js';
-import { type Frame, isolated, linkTo } from './frame.js';
+import { type Frame, isolated, linkTo, shared } from './frame.js';
+import { searchBox } from './toolbar.js';
 
 /**
  * The head of the page: the archive's name, and the reader's two switches. Large above lists; the
  * heading of the page where the page is the whole archive.
  */
 export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Html {
+  // The owner's links say which of them is this page.
+  const isShared = (frame.site.manifest.owner?.nav ?? []).length === 0;
+  const make = () => whole(frame, size);
+  return isShared ? shared(frame, `masthead\0${size}`, make) : make();
+}
+
+function whole(frame: Frame, size: 'heading' | 'large' | 'small'): Html {
   const { site, strings } = frame;
   // Right to left it is what the page is.
   const direction = site.direction === 'ltr' && html` dir="auto"`;
@@ -19,7 +27,7 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
   return html`
     <header class="masthead${size !== 'small' && ' masthead-large'}">
       <div class="masthead-bar">
-        <p class="masthead-note">${isolated(frame, span(frame))}</p>
+        ${size === 'small' ? find(frame) : html`<p class="masthead-note">${isolated(frame, span(frame))}</p>`}
         ${size === 'small' && owner?.subscribe && html`<a class="to-subscribe" href="#${subscribeId}">${strings.subscribe}</a>`}
         <div class="switches needs-script">
           ${
@@ -37,6 +45,12 @@ export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Htm
       ${size !== 'small' && subscribeForm(frame, 'subscribe-head')}
       ${size === 'heading' && owner?.introduction !== undefined && html`<div class="introduction prose" dir="auto">${ownersHtml(frame, owner.introduction)}</div>`}
     </header>`;
+}
+
+/** The search, where no list has its own. The archive's list shows what is found. */
+function find(frame: Frame): Html {
+  return html`
+    <form class="find needs-script" role="search" action="${linkTo(frame, '')}" data-form="search">${searchBox(frame, '')}</form>`;
 }
 
 function languageButton({ language }: Frame, other: InterfaceLanguage): Html {
