@@ -7,6 +7,7 @@
 
 #include "broadsheet/sent.h"
 #include "expect.h"
+#include "html/url.h"
 
 namespace broadsheet::fuzz {
 namespace {
@@ -50,17 +51,17 @@ bool is_allowed_address(std::string_view address, bool picture) {
 }
 
 /// Reads HTML as the writers make it: tags with quoted attributes, and text without `<`.
-void expect_sent_html(std::string_view html, bool is_feed = false) {
+void expect_sent_html(std::string_view sent, bool is_feed = false) {
   std::vector<std::string_view> open;
-  for (std::size_t at = 0; (at = html.find('<', at)) != std::string_view::npos;) {
-    const std::string_view around = html.substr(at, 100);
-    const bool is_end = ++at < html.size() && html[at] == '/';
+  for (std::size_t at = 0; (at = sent.find('<', at)) != std::string_view::npos;) {
+    const std::string_view around = sent.substr(at, 100);
+    const bool is_end = ++at < sent.size() && sent[at] == '/';
     at += is_end ? 1 : 0;
     const std::size_t begin = at;
-    while (at < html.size() && is_name(html[at])) {
+    while (at < sent.size() && is_name(sent[at])) {
       ++at;
     }
-    const std::string_view name = html.substr(begin, at - begin);
+    const std::string_view name = sent.substr(begin, at - begin);
     expect(has(kElements, name) || (is_feed && has(kFeedElements, name)),
            "an element of what is sent is allowed", around);
     if (is_end) {
@@ -69,13 +70,13 @@ void expect_sent_html(std::string_view html, bool is_feed = false) {
     } else if (!has(kVoid, name)) {
       open.push_back(name);
     }
-    while (at < html.size() && html[at] == ' ') {
-      const std::size_t equals = html.find("=\"", at);
+    while (at < sent.size() && sent[at] == ' ') {
+      const std::size_t equals = sent.find("=\"", at);
       expect(equals != std::string_view::npos, "an attribute has a value", around);
-      const std::string_view attribute = html.substr(at + 1, equals - at - 1);
-      const std::size_t quote = html.find('"', equals + 2);
+      const std::string_view attribute = sent.substr(at + 1, equals - at - 1);
+      const std::size_t quote = sent.find('"', equals + 2);
       expect(quote != std::string_view::npos, "a value ends", around);
-      const std::string_view value = html.substr(equals + 2, quote - equals - 2);
+      const std::string_view value = sent.substr(equals + 2, quote - equals - 2);
       expect(is_feed ? has(kFeedAttributes, attribute) : has(kAttributes, attribute),
              "an attribute of what is sent is allowed", around);
       if (is_feed && (attribute == "href" || attribute == "src")) {
@@ -87,7 +88,7 @@ void expect_sent_html(std::string_view html, bool is_feed = false) {
       }
       at = quote + 1;
     }
-    expect(at < html.size() && html[at] == '>', "a tag ends", around);
+    expect(at < sent.size() && sent[at] == '>', "a tag ends", around);
   }
   expect(open.empty(), "all elements of what is sent end");
 }
