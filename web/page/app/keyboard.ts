@@ -16,14 +16,14 @@ export function startKeyboard(language: () => string): void {
     if (isTyping(event.target) || switchedOff.read() === 'off') return;
     if (event.key === '?') {
       event.preventDefault();
-      void showHelp(language());
+      showHelp(language());
     } else if (pressed(event)) {
       event.preventDefault();
     }
   });
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-help]')) {
-      void showHelp(language());
+      showHelp(language());
     }
   });
 }
@@ -95,18 +95,13 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
 }
 
-async function showHelp(language: string): Promise<void> {
-  const { html } = await ask('help', { language, off: switchedOff.read() === 'off' });
-  const dialog = document.createElement('dialog');
-  dialog.className = 'help';
-  dialog.setAttribute('aria-labelledby', 'help-title');
-  setHtml(dialog, html);
-  dialog.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
-  dialog.querySelector<HTMLInputElement>('[data-keys]')?.addEventListener('change', (event) => {
-    const { checked } = event.currentTarget as HTMLInputElement;
-    switchedOff.write(checked ? undefined : 'off');
-  });
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+function showHelp(language: string): void {
+  Promise.all([
+    import('./help.js'),
+    ask('help', { language, off: switchedOff.read() === 'off' }),
+  ]).then(
+    ([help, { html }]) => help.showHelp((dialog) => setHtml(dialog, html), switchedOff),
+    // Keys work without.
+    () => {},
+  );
 }

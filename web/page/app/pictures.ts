@@ -40,27 +40,11 @@ function loaded(image: HTMLImageElement): void {
 }
 
 function enlarge(image: HTMLImageElement): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'zoom';
-  dialog.setAttribute('aria-label', image.alt || pageTexts().enlarge);
-  const large = document.createElement('img');
-  large.referrerPolicy = 'no-referrer';
-  large.alt = image.alt;
-  large.src = image.currentSrc || image.src;
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.className = 'zoom-close';
-  close.setAttribute('aria-label', pageTexts().close);
-  close.textContent = '×';
-  dialog.append(close, large);
-  dialog.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    image.focus({ preventScroll: true });
-  });
-  // Beside its picture, where the same styles hold.
-  (image.closest('.prose') ?? document.body).append(dialog);
-  dialog.showModal();
+  import('./enlarged.js').then(
+    ({ showEnlarged }) => showEnlarged(image, pageTexts()),
+    // It stays as large as it is.
+    () => {},
+  );
 }
 
 function failed(image: HTMLImageElement): void {

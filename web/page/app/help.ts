@@ -1,0 +1,21 @@
+import type { Setting } from './setting.js';
+
+/**
+ * Tells the keys, and lets the reader switch them off. Only those who ask load this.
+ *
+ * @param fill puts the text into the dialog: given, not imported, as for `ahead.ts`
+ */
+export function showHelp(fill: (dialog: Element) => void, switchedOff: Setting): void {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'help';
+  dialog.setAttribute('aria-labelledby', 'help-title');
+  fill(dialog);
+  dialog.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
+  dialog.querySelector<HTMLInputElement>('[data-keys]')?.addEventListener('change', (event) => {
+    const { checked } = event.currentTarget as HTMLInputElement;
+    switchedOff.write(checked ? undefined : 'off');
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
