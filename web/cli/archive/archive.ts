@@ -6,6 +6,7 @@ import {
   type ManifestEntry,
   createCatalog,
 } from 'broadsheet';
+import '../../page/site/guesses.js';
 import { isArchives } from '../../page/site/addresses.js';
 import { feedNames } from '../../page/site/own-files.js';
 import { listedIssues } from '../../page/site/listed.js';

@@ -144,7 +144,7 @@ export class App implements Shower {
       ]);
       if (!isCurrent()) return;
       this.#isWhole = false;
-      if (!(await appendToList(answer, isCurrent))) return;
+      if (!(await appendToList(answer, isCurrent)) || !isLatest()) return;
       this.#isWhole = true;
       this.#awaitPassages();
       const url = new URL(location.href);

@@ -79,7 +79,8 @@ export async function updateList(
     refocusing(tree, () => {});
     standing.set(facets, parts.facets ?? '');
   }
-  return true;
+  await nextFrame();
+  return isCurrent();
 }
 
 /** Shows the rows a slice a frame; false when another answer took over. */
@@ -172,10 +173,15 @@ export async function appendToList(
   layOut(place);
   const show = (list: Element, rows: readonly HTMLElement[]) => list.append(...rows);
   if (!(await drawBySlices(rests, show, isCurrent))) return false;
+  await nextFrame();
+  if (!isCurrent()) return false;
   const hadFocus = morePlace.contains(tree.activeElement);
   standing.delete(morePlace);
   morePlace.replaceChildren(page.fragmentOf(more));
   if (hadFocus) next?.focus({ preventScroll: true });
+  layOut(morePlace);
+  // What the caller does next is a task of its own: another address has all links looked at anew.
+  await nextFrame();
   return true;
 }
 
