@@ -67,6 +67,7 @@ const client = await build({
       input: {
         page: join(here, 'page/app/main.ts'),
         subscribe: join(here, 'page/app/subscribe.ts'),
+        snippets: join(here, 'page/app/snippets.ts'),
       },
     },
   },
@@ -98,11 +99,9 @@ const firstPaint = await minified(join(here, 'page/first-paint.js'));
 const findRoot = await minified(join(here, 'page/find-root.js'));
 const icon = (await readFile(join(here, 'page/icon.svg'), 'utf8')).replace(/\n/g, '');
 const assets = {
-  script: files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'page')
-    .fileName,
-  subscribe: files.find(
-    (file) => file.type === 'chunk' && file.isEntry && file.name === 'subscribe',
-  ).fileName,
+  script: entry('page'),
+  subscribe: entry('subscribe'),
+  snippets: entry('snippets'),
   styles: (await readdir(join(output, 'assets')))
     .filter((name) => name.endsWith('.css'))
     .map((name) => `assets/${name}`),
@@ -180,6 +179,11 @@ await build({
     },
   },
 });
+
+/** The file of an entry of the page. */
+function entry(name) {
+  return files.find((file) => file.type === 'chunk' && file.isEntry && file.name === name).fileName;
+}
 
 /** As content security policies name a script. */
 function hashOf(text) {

@@ -19,6 +19,7 @@ import type { IssueBody } from '../page/templates/article.js';
 import { type DocumentParts, type PageAssets, documentOf } from '../page/templates/document.js';
 import { type Frame, frameOf } from '../page/templates/frame.js';
 import type { ListAnswer } from '../page/templates/list.js';
+import { Pieces } from '../page/templates/pieces.js';
 import { viewOfIssue, viewOfNotice, viewOfPage } from '../page/templates/view.js';
 import { viewOfList } from '../page/templates/view-of-list.js';
 import { type FarAddresses, farAddresses } from './far-addresses.js';
@@ -118,6 +119,7 @@ export function openArchive(
 class Prerenderer implements PrerenderedArchive {
   readonly #site: Site;
   readonly #related: RelatedIssues;
+  readonly #pieces = new Pieces();
   readonly #translations: Translations;
   #madeRedirects: Redirects | undefined;
   #madeListRedirects: readonly ListRedirect[] | undefined;
@@ -269,7 +271,7 @@ class Prerenderer implements PrerenderedArchive {
   }
 
   #frame(path: string): Frame {
-    return frameOf(this.#site, path, this.#site.languages[0] ?? 'en');
+    return frameOf(this.#site, path, this.#site.languages[0] ?? 'en', this.#pieces);
   }
 
   #document(parts: DocumentParts): string {

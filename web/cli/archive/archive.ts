@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type Manifest,
   type ManifestEntry,
+  type SocialCards,
   createCatalog,
 } from 'broadsheet';
 import '../../page/site/guesses.js';
@@ -118,6 +119,7 @@ export class Archive {
   #found: Found = { files: [], media: new Map(), skipped: [], failed: [] };
   #files: ReadonlySet<string> = new Set();
   #manifest: ManifestFile | undefined;
+  #cards: SocialCards | undefined;
   #publishedFiles: PublishedFiles | undefined;
   #statics: StaticFiles | undefined;
   #former: FormerSite = {};
@@ -398,6 +400,12 @@ export class Archive {
     return this.#manifest ?? this.#keep(this.#content(this.entries()));
   }
 
+  /** Says that issues without a cover have a picture for social media. */
+  showCards(cards: SocialCards): void {
+    this.#cards = cards;
+    this.#keep(this.#content(this.entries()));
+  }
+
   /** Settles where the addresses in posts lead, and which files are published for it. */
   async #settle(): Promise<void> {
     this.#publishedFiles = undefined;
@@ -508,6 +516,7 @@ export class Archive {
     const lists = {
       ...this.#textlessLists(),
       ...(rules?.generator === 'hugo' ? hugoLists(rules, posts) : {}),
+      ...this.#listsOfSections(),
     };
     return {
       format: 'broadsheet-manifest',
@@ -527,6 +536,21 @@ export class Archive {
     };
   }
 
+  /** A newsletter's list is found at its folder's address, too. */
+  #listsOfSections(): NonNullable<Manifest['lists']> {
+    const { owner, postsFolder } = this.site;
+    const isBelow = (folder: string) =>
+      postsFolder !== undefined && folder.startsWith(`${postsFolder}/`);
+    const addressOf = (folder: string) =>
+      `${isBelow(folder) ? folder.slice(`${postsFolder}/`.length) : folder}/`;
+    return Object.fromEntries(
+      (owner.sections ?? []).map(({ folder, name }) => [
+        addressOf(folder),
+        { facet: 'categories' as const, value: name },
+      ]),
+    );
+  }
+
   /** Pages without a text, which themes make lists of: the home page stands for them. */
   #textlessLists(): NonNullable<Manifest['lists']> {
     const lists: NonNullable<Manifest['lists']> = {};
@@ -543,7 +567,10 @@ export class Archive {
     return {
       ...owner,
       ...(nav.length === 0 ? {} : { nav }),
-      ...(introduction === undefined ? {} : { introduction: introduction.html }),
+      ...(introduction === undefined || owner.introduction !== undefined
+        ? {}
+        : { introduction: introduction.html }),
+      ...(this.#cards === undefined ? {} : { cards: this.#cards }),
     };
   }
 

@@ -190,6 +190,8 @@ export class App implements Shower {
     loadLikely();
     // The address that search engines know is that of the page that was loaded.
     document.querySelector('link[rel="canonical"]')?.remove();
+    // For the owner's snippets, and scripts of theirs.
+    document.dispatchEvent(new Event('broadsheet:view'));
   }
 
   #awaitPassages(): void {

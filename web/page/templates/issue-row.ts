@@ -12,6 +12,7 @@ import {
   linkToIssue,
   run,
   separated,
+  shared,
   titleOf,
   values,
 } from './frame.js';
@@ -63,6 +64,17 @@ export function foundPassage(
  * found shows the passage and leads to it.
  */
 export function issueRow(
+  frame: Frame,
+  entry: ManifestEntry,
+  form: DateForm,
+  lead: boolean,
+  found?: Found,
+): Html {
+  if (found !== undefined) return row(frame, entry, form, lead, found);
+  return shared(frame, `row\0${form}\0${lead}\0${entry.path}`, () => row(frame, entry, form, lead));
+}
+
+function row(
   frame: Frame,
   entry: ManifestEntry,
   form: DateForm,

@@ -1,8 +1,8 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, html } from './html.js';
 import type { RelatedIssues } from '../site/related.js';
-import { type IssueBody, articleView } from './article.js';
-import { type Frame, linkTo, titleOf } from './frame.js';
+import { type IssueBody, articleView, wayBack } from './article.js';
+import { type Frame, titleOf } from './frame.js';
 import { masthead } from './masthead.js';
 import { pageView } from './page.js';
 import { type NoticeKind, notice } from './notice.js';
@@ -50,7 +50,7 @@ export function viewOfNotice(frame: Frame, kind: NoticeKind): View {
     masthead: masthead(frame, 'small'),
     main: html`
       <div class="article-view">
-        <p class="back"><a href="${linkTo(frame, '')}" data-back data-key="back"><span aria-hidden="true">← </span>${strings.allIssues}</a></p>
+        ${wayBack(frame)}
         ${notice(strings, kind, 'h1')}
       </div>`,
   };

@@ -146,7 +146,7 @@ async function viewAt(
 /** The frame of a view; of one in a page elsewhere, with links to where the archive is. */
 function frameFor(archive: OpenArchive, path: string, language: string, outside?: true): Frame {
   const frame = frameOf(archive.site, path, languageFor(language));
-  return outside ? { ...frame, root: archive.root } : frame;
+  return outside ? { ...frame, root: archive.root, outside } : frame;
 }
 
 async function viewOf(
