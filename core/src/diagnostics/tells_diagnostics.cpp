@@ -3,6 +3,6 @@
 
 namespace broadsheet {
 
-extern const bool kTellsDiagnostics = true;
+const bool kTellsDiagnostics = true;
 
 }  // namespace broadsheet
