@@ -6,6 +6,9 @@ import { setting } from './setting.js';
 
 /** Long enough that a word is typed in one go, short enough to feel at once. */
 const typingPause = 140;
+/** Whoever types on within so many milliseconds wants no passages yet. */
+const stillTyping = 250;
+let awaiting = 0;
 /** The same key as in `first-paint.js`. */
 const view = setting('broadsheet-view');
 
@@ -123,12 +126,15 @@ export function pressView(chosen: string, tree: Tree = document): void {
  * @param ask answers the passages of `count` results behind the first `offset`
  */
 export function awaitPassages(tree: Tree, ask: ListParts['ask']): void {
+  clearTimeout(awaiting);
   if (tree.querySelector('.issue-found[data-awaited]') === null) return;
-  import('./passages.js').then(
-    ({ watchPassages }) => watchPassages(tree, { ask, setHtml }),
-    // The issues' own words stand.
-    () => {},
-  );
+  awaiting = setTimeout(() => {
+    import('./passages.js').then(
+      ({ watchPassages }) => watchPassages(tree, { ask, setHtml }),
+      // The issues' own words stand.
+      () => {},
+    );
+  }, stillTyping);
 }
 
 /** Says that the list could not be had, with a way to try again. */
