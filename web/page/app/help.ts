@@ -1,6 +1,7 @@
 import type { Setting } from './setting.js';
 
 /**
+<<<<<<< HEAD
  * Tells the keys, and lets the reader switch them off. Only those who ask load this.
  *
  * @param fill puts the text into the dialog: given, not imported, as for `ahead.ts`
@@ -10,6 +11,18 @@ export function showHelp(fill: (dialog: Element) => void, switchedOff: Setting):
   dialog.className = 'help';
   dialog.setAttribute('aria-labelledby', 'help-title');
   fill(dialog);
+=======
+ * Shows the table of keys.
+ *
+ * @param content of the window
+ * @param switchedOff whether keys are to do nothing
+ */
+export function openHelp(content: DocumentFragment, switchedOff: Setting): void {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'help';
+  dialog.setAttribute('aria-labelledby', 'help-title');
+  dialog.append(content);
+>>>>>>> main
   dialog.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
   dialog.querySelector<HTMLInputElement>('[data-keys]')?.addEventListener('change', (event) => {
     const { checked } = event.currentTarget as HTMLInputElement;

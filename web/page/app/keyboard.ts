@@ -1,6 +1,7 @@
 import { ask } from './own-archive.js';
-import { setHtml } from './set-html.js';
+import { fragmentOf } from './set-html.js';
 import { setting } from './setting.js';
+import { pageTexts } from './texts.js';
 
 const switchedOff = setting('broadsheet-keys');
 
@@ -21,10 +22,18 @@ export function startKeyboard(language: () => string): void {
       event.preventDefault();
     }
   });
+<<<<<<< HEAD
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-help]')) {
       showHelp(language());
     }
+=======
+  document.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element)) return;
+    if (target.closest('[data-help]')) void showHelp(language());
+    const tool = target.closest<HTMLElement>('[data-tool]');
+    if (tool) void useTool(tool);
+>>>>>>> main
   });
 }
 
@@ -95,6 +104,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
 }
 
+<<<<<<< HEAD
 function showHelp(language: string): void {
   Promise.all([
     import('./help.js'),
@@ -104,4 +114,17 @@ function showHelp(language: string): void {
     // Keys work without.
     () => {},
   );
+=======
+async function showHelp(language: string): Promise<void> {
+  const [{ html }, { openHelp }] = await Promise.all([
+    ask('help', { language, off: switchedOff.read() === 'off' }),
+    import('./help.js'),
+  ]);
+  openHelp(fragmentOf(html), switchedOff);
+}
+
+async function useTool(button: HTMLElement): Promise<void> {
+  const tools = await import('./tools.js');
+  await tools.useTool(button, pageTexts());
+>>>>>>> main
 }

@@ -1,12 +1,7 @@
-/**
- * Shows a picture as large as the window is. Only those who ask for one load this.
- *
- * @param texts what it says: given, not imported, as for `ahead.ts`
- */
-export function showEnlarged(
-  image: HTMLImageElement,
-  texts: { enlarge: string; close: string },
-): void {
+import type { Strings } from '../site/strings/en.js';
+
+/** Shows a picture as large as the window. */
+export function enlarge(image: HTMLImageElement, texts: Strings['page']): void {
   const dialog = document.createElement('dialog');
   dialog.className = 'zoom';
   dialog.setAttribute('aria-label', image.alt || texts.enlarge);
