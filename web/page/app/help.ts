@@ -1,17 +1,6 @@
 import type { Setting } from './setting.js';
 
 /**
-<<<<<<< HEAD
- * Tells the keys, and lets the reader switch them off. Only those who ask load this.
- *
- * @param fill puts the text into the dialog: given, not imported, as for `ahead.ts`
- */
-export function showHelp(fill: (dialog: Element) => void, switchedOff: Setting): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'help';
-  dialog.setAttribute('aria-labelledby', 'help-title');
-  fill(dialog);
-=======
  * Shows the table of keys.
  *
  * @param content of the window
@@ -22,7 +11,6 @@ export function openHelp(content: DocumentFragment, switchedOff: Setting): void 
   dialog.className = 'help';
   dialog.setAttribute('aria-labelledby', 'help-title');
   dialog.append(content);
->>>>>>> main
   dialog.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
   dialog.querySelector<HTMLInputElement>('[data-keys]')?.addEventListener('change', (event) => {
     const { checked } = event.currentTarget as HTMLInputElement;

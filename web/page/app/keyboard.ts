@@ -17,23 +17,16 @@ export function startKeyboard(language: () => string): void {
     if (isTyping(event.target) || switchedOff.read() === 'off') return;
     if (event.key === '?') {
       event.preventDefault();
-      showHelp(language());
+      void showHelp(language());
     } else if (pressed(event)) {
       event.preventDefault();
     }
   });
-<<<<<<< HEAD
-  document.addEventListener('click', (event) => {
-    if (event.target instanceof Element && event.target.closest('[data-help]')) {
-      showHelp(language());
-    }
-=======
   document.addEventListener('click', ({ target }) => {
     if (!(target instanceof Element)) return;
     if (target.closest('[data-help]')) void showHelp(language());
     const tool = target.closest<HTMLElement>('[data-tool]');
     if (tool) void useTool(tool);
->>>>>>> main
   });
 }
 
@@ -104,17 +97,6 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
 }
 
-<<<<<<< HEAD
-function showHelp(language: string): void {
-  Promise.all([
-    import('./help.js'),
-    ask('help', { language, off: switchedOff.read() === 'off' }),
-  ]).then(
-    ([help, { html }]) => help.showHelp((dialog) => setHtml(dialog, html), switchedOff),
-    // Keys work without.
-    () => {},
-  );
-=======
 async function showHelp(language: string): Promise<void> {
   const [{ html }, { openHelp }] = await Promise.all([
     ask('help', { language, off: switchedOff.read() === 'off' }),
@@ -126,5 +108,4 @@ async function showHelp(language: string): Promise<void> {
 async function useTool(button: HTMLElement): Promise<void> {
   const tools = await import('./tools.js');
   await tools.useTool(button, pageTexts());
->>>>>>> main
 }
