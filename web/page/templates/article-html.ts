@@ -79,7 +79,7 @@ function plain(html: string): string {
 }
 
 function picture(frame: Frame, entry: ManifestEntry, folder: string, tag: string): string {
-  let text = led(frame, entry, folder, tag);
+  let text = led(frame, entry, folder, sized(entry, tag));
   // Chinese picture hosts refuse foreign referrers.
   for (const [name, value] of [
     ['loading', 'lazy'],
@@ -91,6 +91,16 @@ function picture(frame: Frame, entry: ManifestEntry, folder: string, tag: string
   return text.replace(/ alt="([^"]*)"/, (whole, alt: string) =>
     isUseless(alt) ? ' alt=""' : whole,
   );
+}
+
+/** A picture that lies in the archive keeps its room before it is there. */
+function sized({ sizes }: ManifestEntry, tag: string): string {
+  if (sizes === undefined || /\s(?:width|height)=/.test(tag)) return tag;
+  const file = /\ssrc="([^"?#]*)/.exec(tag)?.[1] ?? '';
+  const size = Object.hasOwn(sizes, file) ? sizes[file] : undefined;
+  return size === undefined
+    ? tag
+    : tag.replace(/^<img/, `<img width="${Number(size[0])}" height="${Number(size[1])}"`);
 }
 
 /** What editors put there when the author wrote nothing. */
