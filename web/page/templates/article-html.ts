@@ -1,6 +1,7 @@
 import type { ManifestEntry, Post } from 'broadsheet';
 import { escapeHtml } from '../site/escape-html.js';
 import { namedIssue } from '../site/named-issue.js';
+import { widestInline } from '../site/widest-inline.js';
 import { addressIn, coverLink } from './cover.js';
 import { type Frame, linkTo, linkToIssue, linkToFile, titleOf } from './frame.js';
 
@@ -98,9 +99,11 @@ function sized({ sizes }: ManifestEntry, tag: string): string {
   if (sizes === undefined || /\s(?:width|height)=/.test(tag)) return tag;
   const file = /\ssrc="([^"?#]*)/.exec(tag)?.[1] ?? '';
   const size = Object.hasOwn(sizes, file) ? sizes[file] : undefined;
-  return size === undefined
-    ? tag
-    : tag.replace(/^<img/, `<img width="${Number(size[0])}" height="${Number(size[1])}"`);
+  if (size === undefined) return tag;
+  const [width, height] = size.map(Number) as [number, number];
+  // As scripts would have it once it is there.
+  const place = width > widestInline && !tag.includes(' class=') ? ' class="picture"' : '';
+  return tag.replace(/^<img/, `<img${place} width="${width}" height="${height}"`);
 }
 
 /** What editors put there when the author wrote nothing. */
