@@ -1,6 +1,7 @@
 import type { ManifestEntry, Post } from 'broadsheet';
 import { escapeHtml, unescapeHtml } from '../site/escape-html.js';
 import { namedIssue } from '../site/named-issue.js';
+import { widestInline } from '../site/widest-inline.js';
 import { addressIn, coverLink } from './cover.js';
 import { type Frame, linkTo, linkToIssue, linkToFile, titleOf } from './frame.js';
 
@@ -101,7 +102,7 @@ function plain(html: string): string {
 }
 
 function picture(frame: Frame, entry: ManifestEntry, folder: string, tag: string): string {
-  let text = led(frame, entry, folder, tag);
+  let text = led(frame, entry, folder, sized(entry, tag));
   // Chinese picture hosts refuse foreign referrers.
   for (const [name, value] of [
     ['loading', 'lazy'],
@@ -118,6 +119,18 @@ function plainPicture(tag: string): string {
   return tag.replace(/ alt="([^"]*)"/, (whole, alt: string) =>
     isUseless(alt) ? ' alt=""' : whole,
   );
+}
+
+/** A picture that lies in the archive keeps its room before it is there. */
+function sized({ sizes }: ManifestEntry, tag: string): string {
+  if (sizes === undefined || /\s(?:width|height)=/.test(tag)) return tag;
+  const file = /\ssrc="([^"?#]*)/.exec(tag)?.[1] ?? '';
+  const size = Object.hasOwn(sizes, file) ? sizes[file] : undefined;
+  if (size === undefined) return tag;
+  const [width, height] = size.map(Number) as [number, number];
+  // As scripts would have it once it is there.
+  const place = width > widestInline && !tag.includes(' class=') ? ' class="picture"' : '';
+  return tag.replace(/^<img/, `<img${place} width="${width}" height="${height}"`);
 }
 
 /** What editors put there when the author wrote nothing. */
