@@ -73,11 +73,12 @@ describe('searching the archive', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\?q=code/);
     await page.locator('.article h1').waitFor();
-    const marks = await page.evaluate(() =>
-      [...(CSS.highlights.get('found') ?? [])].map((range) => String(range).toLowerCase()),
-    );
-    expect(marks.length).toBeGreaterThan(0);
-    expect(new Set(marks)).toEqual(new Set(['code']));
+    const marks = () =>
+      page.evaluate(() =>
+        [...(CSS.highlights.get('found') ?? [])].map((range) => String(range).toLowerCase()),
+      );
+    // What marks them is loaded with the issue.
+    await expect.poll(async () => new Set(await marks())).toEqual(new Set(['code']));
     await page.goBack();
     await page.locator('.issue-excerpt mark').first().waitFor();
     expect(await titles(page)).toEqual(narrowed);

@@ -56,10 +56,10 @@ export async function askBroadsheet(folder: string, variant: Variant): Promise<P
   for (const [file, entry] of new Redirects(site, archive.former().language).files)
     redirects.set(file, prefix + entry.path);
   const feeds = new Map<string, string[]>();
-  const noBody = { html: '', toc: [], links: [] };
+  const noBodies = { of: () => ({ html: '', toc: [], links: [] }), inFeed: () => '' };
   for (const { path, content } of openArchive(manifest, catalog, archive.former()).files()) {
     if (!path.endsWith('.xml') || path.startsWith('sitemap')) continue;
-    const found = content(() => noBody).matchAll(/<guid[^>]*>(.*?)<|<entry[\s\S]*?<id>(.*?)</g);
+    const found = content(noBodies).matchAll(/<guid[^>]*>(.*?)<|<entry[\s\S]*?<id>(.*?)</g);
     feeds.set(
       path,
       [...found].map(([, guid, id]) => guid ?? id ?? ''),

@@ -21,7 +21,7 @@ function compressed(file) {
 /**
  * Serves a folder; returns its address, which ends in a slash.
  *
- * `sent` lists what has been answered, with the bytes of each answer: a browser's tools leave out the
+ * `sent` lists what has been answered, and when it was asked for, with the bytes of each answer: a browser's tools leave out the
  * scripts of workers, and what those ask for before anybody listens.
  */
 export async function serveFolder(folder) {
@@ -29,7 +29,7 @@ export async function serveFolder(folder) {
   const host = await listen((request, response) => {
     const { socket } = request;
     const before = socket.bytesWritten;
-    const one = { path: request.url, bytes: 0 };
+    const one = { path: request.url, at: Date.now(), bytes: 0 };
     sent.push(one);
     response.on('close', () => {
       one.bytes = socket.bytesWritten - before;
