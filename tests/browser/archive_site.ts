@@ -136,10 +136,13 @@ export async function serveArchive(
 export async function pagesOf(folder: string, manifest: Manifest): Promise<Map<string, string>> {
   const { openArchive } = await import(pathToFileURL(join(built, 'prerender.js')).href);
   const pages = new Map<string, string>();
-  const bodyOf = (path: string) => renderPost(readFileSync(join(folder, path)), { file: path });
+  const bodies = {
+    of: (path: string) => renderPost(readFileSync(join(folder, path)), { file: path }),
+    inFeed: () => '',
+  };
   const catalog = createCatalog(manifest.posts);
   for (const { path, content } of openArchive(manifest, catalog).files()) {
-    pages.set(path, content(bodyOf));
+    pages.set(path, content(bodies));
   }
   catalog.dispose();
   return pages;
