@@ -59,7 +59,9 @@ export async function askBroadsheet(folder: string, variant: Variant): Promise<P
   const noBody = { html: '', toc: [], links: [] };
   for (const { path, content } of openArchive(manifest, catalog, archive.former()).files()) {
     if (!path.endsWith('.xml') || path.startsWith('sitemap')) continue;
-    const found = content({ of: () => noBody, inFeed: () => '' }).matchAll(/<guid[^>]*>(.*?)<|<entry[\s\S]*?<id>(.*?)</g);
+    const found = content({ of: () => noBody, inFeed: () => '' }).matchAll(
+      /<guid[^>]*>(.*?)<|<entry[\s\S]*?<id>(.*?)</g,
+    );
     feeds.set(
       path,
       [...found].map(([, guid, id]) => guid ?? id ?? ''),
