@@ -130,7 +130,7 @@ function sized({ sizes }: ManifestEntry, tag: string): string {
   const [width, height] = size.map(Number) as [number, number];
   // As scripts would have it once it is there.
   const place = width > widestInline && !tag.includes(' class=') ? ' class="picture"' : '';
-  return tag.replace(/^<img/, `<img${place} width="${width}" height="${height}"`);
+  return tag.replace(/\s*\/?>$/, `${place} width="${width}" height="${height}">`);
 }
 
 /** What editors put there when the author wrote nothing. */
