@@ -3,6 +3,7 @@
  * JavaScript; whoever calls it reads and writes the files.
  */
 import type { Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
+import '../page/site/guesses.js';
 import '../page/site/strings/all.js';
 import { rootMark } from '../page/offline/root-mark.js';
 import { fileAt } from '../page/site/addresses.js';
