@@ -76,7 +76,11 @@ describe.skipIf(noSuites)(`attacks${noSuites ? ` (${noSuites})` : ''}`, () => {
       const found = [
         ...faults(mail.html),
         ...violations(wechat.html),
-        ...faults(feed.html),
+        // Raster pictures in their addresses are shown there, as on the page; what is relative stays.
+        ...faults(feed.html).filter(
+          (fault) =>
+            !/^(?:(?:src|href) [^:]*|src data:image\/(?:gif|png|jpe?g|webp|avif);.*)$/.test(fault),
+        ),
         ...(/ (?:id|class|style)="/.exec(feed.html) ?? []),
       ];
       if (found.length > 0 && faulty.length < 20) faulty.push({ name, source, found });

@@ -231,6 +231,20 @@ TEST(MailHtml, EndsWithALinkToTheRest) {
   EXPECT_FALSE(holds(cut.text, "https://a.example/39"));
 }
 
+TEST(MailHtml, HasTheBoxOfALooseTaskInItsLine) {
+  const std::string html = render_mail("- [x] a\n\n- b\n- [ ]\n").html;
+  EXPECT_TRUE(holds(html, "\xE2\x98\x91 a</p>"));
+  EXPECT_FALSE(holds(html, "\xE2\x98\x91 <p"));
+  EXPECT_FALSE(holds(html, "\xE2\x98\x91 \n"));
+}
+
+TEST(MailHtml, EndsABoxWithItsPadding) {
+  const std::string html = render_mail("> [!TIP]\n> a\n>\n> b\n\nc\n").html;
+  EXPECT_TRUE(holds(html, "<p style=\"margin:0 0 16px\">a</p>"));
+  EXPECT_TRUE(holds(html, "<p style=\"margin:0 0 16px;margin:0\">b</p>"));
+  EXPECT_TRUE(holds(html, "<p style=\"margin:0 0 16px\">c</p>"));
+}
+
 TEST(MailHtml, IsWholeForAnyBytes) {
   for (const std::string_view source :
        {"", "\xFF\xFE", "---\ntitle: [\n---\n", "<", "![](", "| a |\n| - |", "[^1]\n\n[^1]: [^1]",

@@ -180,11 +180,24 @@ void HtmlWriter::open_block(std::uint32_t at) {
       return;
     case Kind::kItem:
       begin_item({}, {});
-      if ((node.flags & flag::kTask) != 0) {
-        // U+2611, U+2610
-        out_ += (node.flags & flag::kChecked) != 0 ? "\xE2\x98\x91 " : "\xE2\x98\x90 ";
+      if (node.end == at + 1 || nodes_[at + 1].kind != Kind::kParagraph) {
+        write_box(node);
       }
       return;
+    case Kind::kParagraph: {
+      // What ends a box ends with its padding.
+      const std::uint32_t above = stack_.empty() ? at : stack_.back();
+      const Node& parent = nodes_[above];
+      open(Element::kP, {},
+           parent.kind == Kind::kAlert && parent.end == node.end &&
+                   destination_ != Destination::kFeed
+               ? "margin:0"
+               : "");
+      if (parent.kind == Kind::kItem && above + 1 == at) {
+        write_box(parent);
+      }
+      return;
+    }
     case Kind::kRule:
       open({Element::kHr, Part::kRule});
       out_ += '\n';
@@ -256,6 +269,14 @@ void HtmlWriter::close_block(std::uint32_t at) {
       }
   }
   out_ += '\n';
+}
+
+/// The box of a task, in front of its text.
+void HtmlWriter::write_box(const Node& item) {
+  if ((item.flags & flag::kTask) != 0) {
+    // U+2611, U+2610
+    out_ += (item.flags & flag::kChecked) != 0 ? "\xE2\x98\x91 " : "\xE2\x98\x90 ";
+  }
 }
 
 void HtmlWriter::open_cell(const Node& node) {

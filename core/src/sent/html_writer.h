@@ -88,6 +88,7 @@ class HtmlWriter {
   void close_block(std::uint32_t at);
   void open_span(std::uint32_t at);
   void close_span(std::uint32_t at);
+  void write_box(const document::Node& item);
   void open_cell(const document::Node& node);
   void open_link(std::string_view url, std::uint32_t place, Part part, std::string_view title);
   void write_picture(const document::Target& target, std::uint32_t place, bool stands_alone,

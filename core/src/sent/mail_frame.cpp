@@ -36,6 +36,8 @@ void append_dark(text::Buffer& out, std::string_view prefix, std::string_view ac
                 "$r0.bs-sheet{background-color:#15171a!important}\n"
                 "$r0.bs-text{color:#e3e1dc!important}\n"
                 "$r0.bs-text span{color:inherit!important}\n"
+                "$r0.bs-text p{color:inherit!important}\n"
+                "$r0.bs-text div{color:inherit!important}\n"
                 "$r0.bs-text .bs-soft{color:#b6b4ae!important}\n"
                 "$r0.bs-text .bs-mark{color:#1a1c1f!important}\n"
                 "$r0.bs-text .bs-panel{background-color:#24282d!important}\n"
@@ -50,6 +52,7 @@ void append_style(text::Buffer& out, std::string_view accent) {
       "<style>\n@media (max-width:620px){\n"
       ".bs-text{padding:24px 20px!important}\n"
       ".bs-edge{padding:0!important}\n}\n"
+      ".bs-soft a{color:inherit}\n"
       "@media (prefers-color-scheme:dark){\n";
   append_dark(out, "", accent);
   out += "}\n";
