@@ -5,8 +5,10 @@ import {
   errorOf,
   invalidArgument,
 } from '../engine/errors.js';
-import { addHighlighting } from '../api/highlight.js';
+import type { HookNode } from '../api/hook_types.js';
+import { answersLater } from '../api/hooks.js';
 import { checkNames, checkType } from '../marshal/names.js';
+import { hooksOf } from '../marshal/options.js';
 import type {
   LinkPage,
   OpenSearchOptions,
@@ -21,6 +23,7 @@ import type {
   CatalogQuery,
   Manifest,
   ManifestEntry,
+  AsyncRenderOptions,
   ModuleSource,
   Post,
   RenderOptions,
@@ -57,8 +60,8 @@ export interface WorkerCatalog<Entry extends CatalogEntry = CatalogEntry> {
 /** The package's functions, answered by a worker. */
 export interface WorkerPackage {
   init(source?: ModuleSource): Promise<void>;
-  renderPost(source: string | Uint8Array, options?: RenderOptions): Promise<Post>;
-  renderHtml(source: string | Uint8Array, options?: RenderOptions): Promise<string>;
+  renderPost(source: string | Uint8Array, options?: AsyncRenderOptions): Promise<Post>;
+  renderHtml(source: string | Uint8Array, options?: AsyncRenderOptions): Promise<string>;
   createCatalog(posts: string | BufferSource): Promise<WorkerCatalog<ManifestEntry>>;
   createCatalog<Entry extends CatalogEntry>(
     posts: Iterable<Entry> | Pick<Manifest<Entry>, 'posts'>,
@@ -79,6 +82,7 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
   let nextId = 0;
   let nextCatalog = 0;
   let nextSearch = 0;
+  let nextTree = 0;
   let starting: Promise<void> | undefined;
   const waiting = new Map<number, PendingReply>();
 
@@ -145,6 +149,29 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
     await ask({ do: 'init', source: await sendable(source, host) });
   }
 
+  /** Hooks run on this side: their nodes come with the first answer, and theirs go back. */
+  async function hooked(
+    post: Omit<Extract<Work, { do: 'openPost' }>, 'do' | 'tree'>,
+    given: AsyncRenderOptions,
+    signal: AbortSignal | undefined,
+  ): Promise<Post> {
+    signal?.throwIfAborted();
+    const tree = nextTree++;
+    const opened = (await ask({ do: 'openPost', tree, ...post })) as {
+      post: Post;
+      asked: HookNode[];
+    };
+    if (opened.asked.length === 0) return opened.post;
+    const home = thread;
+    try {
+      const answers = await answersLater(opened.asked, given, signal);
+      return (await ask({ do: 'completePost', tree, answers })) as Post;
+    } catch (error) {
+      if (thread === home) release({ do: 'closePost', tree });
+      throw error;
+    }
+  }
+
   return {
     init(source) {
       // Calls share the outcome of the first; after a failure the next tries again.
@@ -156,16 +183,15 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
     },
 
     async renderPost(source, given = {}) {
-      const { highlight, ...options } = checkedOptions(given);
-      const post = (await ask({ do: 'renderPost', source, options })) as Post;
-      if (highlight !== undefined) post.html = addHighlighting(post.html, highlight);
-      return post;
+      const { hooks, options, signal } = withoutFunctions(given);
+      if (hooks === 0) return (await ask({ do: 'renderPost', source, options })) as Post;
+      return hooked({ source, options, hooks, isWhole: true }, given, signal);
     },
 
     async renderHtml(source, given = {}) {
-      const { highlight, ...options } = checkedOptions(given);
-      const html = (await ask({ do: 'renderHtml', source, options })) as string;
-      return highlight === undefined ? html : addHighlighting(html, highlight);
+      const { hooks, options, signal } = withoutFunctions(given);
+      if (hooks === 0) return (await ask({ do: 'renderHtml', source, options })) as string;
+      return (await hooked({ source, options, hooks, isWhole: false }, given, signal)).html;
     },
 
     async createCatalog(posts: unknown): Promise<WorkerCatalog<never>> {
@@ -249,9 +275,16 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
 }
 
 /** The worker checks all that can be sent to it. */
-function checkedOptions(options: RenderOptions): RenderOptions {
-  checkType('highlight', checkedObject(options).highlight, 'function');
-  return options;
+function withoutFunctions(given: AsyncRenderOptions): {
+  hooks: number;
+  options: RenderOptions;
+  signal: AbortSignal | undefined;
+} {
+  checkType('highlight', checkedObject(given).highlight, 'function');
+  const { highlight: _, on, signal, ...options } = given;
+  const sent: RenderOptions = { ...options };
+  if (typeof options.syntax?.wiki === 'function') sent.syntax = { ...options.syntax, wiki: true };
+  return { hooks: hooksOf(given as RenderOptions), options: sent, signal };
 }
 
 function checkedObject<Options extends object>(options: Options, what = 'The options'): Options {
