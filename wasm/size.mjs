@@ -2,7 +2,7 @@
 // weighs.
 //
 //   npm run size
-//   npm run size -- --by-part
+//   npm run size -- --by-part [--of issue]
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,10 +24,12 @@ function run(command, line, cwd) {
 }
 
 /** Links the module once more, with the names of its functions, and weighs these. */
-function tellParts() {
+function tellParts(module) {
   const build = join(here, '../build/wasm-release');
-  run('cmake', ['--build', build, '--target', 'broadsheet_named_wasm'], here);
-  const bytes = readFileSync(join(build, 'wasm/broadsheet-named.wasm'));
+  const target = `broadsheet_${module === 'whole' ? '' : `${module}_`}named_wasm`;
+  run('cmake', ['--build', build, '--target', target], here);
+  const name = module === 'whole' ? 'broadsheet-named' : `broadsheet-${module}-named`;
+  const bytes = readFileSync(join(build, `wasm/${name}.wasm`));
   const sections = sectionsOf(bytes);
   const parts = new Map();
   const add = (part, piece) => parts.set(part, [...(parts.get(part) ?? []), piece]);
@@ -160,6 +162,8 @@ class Reader {
   }
 }
 
-const { values } = parseArgs({ options: { 'by-part': { type: 'boolean' } } });
-if (values['by-part']) tellParts();
+const { values } = parseArgs({
+  options: { 'by-part': { type: 'boolean' }, of: { type: 'string', default: 'whole' } },
+});
+if (values['by-part']) tellParts(values.of);
 else run(process.execPath, [sizeLimit()], here);

@@ -33,6 +33,22 @@ const plainImports = {
       : undefined,
 };
 
+/**
+ * The engine file by file, not as the one file that the package has: what only lists need of it then
+ * goes into the script of lists.
+ */
+const engine = join(here, '../wasm/src');
+const engineByFiles = {
+  name: 'engine-by-files',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'broadsheet' ? join(engine, 'entries/browser.ts') : undefined),
+  transform: (code, id) =>
+    id === join(engine, 'entries/browser.ts')
+      ? code.replace('./broadsheet.wasm', '../../dist/broadsheet.wasm')
+      : undefined,
+};
+const workers = { format: 'es', plugins: () => [engineByFiles] };
+
 await rm(dist, { recursive: true, force: true });
 const client = await build({
   root: here,
@@ -51,10 +67,11 @@ const client = await build({
       input: {
         page: join(here, 'page/app/main.ts'),
         subscribe: join(here, 'page/app/subscribe.ts'),
+        snippets: join(here, 'page/app/snippets.ts'),
       },
     },
   },
-  worker: { format: 'es' },
+  worker: workers,
 });
 
 const files = (Array.isArray(client) ? client : [client]).flatMap(({ output: chunks }) => chunks);
@@ -82,11 +99,9 @@ const firstPaint = await minified(join(here, 'page/first-paint.js'));
 const findRoot = await minified(join(here, 'page/find-root.js'));
 const icon = (await readFile(join(here, 'page/icon.svg'), 'utf8')).replace(/\n/g, '');
 const assets = {
-  script: files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'page')
-    .fileName,
-  subscribe: files.find(
-    (file) => file.type === 'chunk' && file.isEntry && file.name === 'subscribe',
-  ).fileName,
+  script: entry('page'),
+  subscribe: entry('subscribe'),
+  snippets: entry('snippets'),
   styles: (await readdir(join(output, 'assets')))
     .filter((name) => name.endsWith('.css'))
     .map((name) => `assets/${name}`),
@@ -137,7 +152,7 @@ const element = await build({
       preserveEntrySignatures: 'strict',
     },
   },
-  worker: { format: 'es' },
+  worker: workers,
 });
 const { fileName } = element.output.find((file) => file.type === 'chunk' && file.isEntry);
 const added = (await readdir(join(output, 'assets'))).filter((name) => !before.has(name));
@@ -164,6 +179,11 @@ await build({
     },
   },
 });
+
+/** The file of an entry of the page. */
+function entry(name) {
+  return files.find((file) => file.type === 'chunk' && file.isEntry && file.name === name).fileName;
+}
 
 /** As content security policies name a script. */
 function hashOf(text) {

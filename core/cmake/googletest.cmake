@@ -40,7 +40,9 @@ if(EMSCRIPTEN)
   # are readable, as natively. Compiled synchronously, because Emscripten 3.1.6 would hand a path to
   # Node's fetch.
   function(broadsheet_link_for_node target scope)
-    target_link_options(${target} ${scope}
+    # Linked with little optimizing, which took longer than all tests: the sources are optimized, and the
+    # module that is shipped has its own tests.
+    target_link_options(${target} ${scope} -O1
       -sENVIRONMENT=node -sNODERAWFS=1 -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1
       -sALLOW_MEMORY_GROWTH=1 -s${BROADSHEET_STACK_SETTING}=1048576 -Wl,--stack-first)
   endfunction()

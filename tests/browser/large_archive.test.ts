@@ -87,7 +87,9 @@ it('is filtered with the head, and fetches what the rows of a page show', async 
 it('shows its issues by the module for issues, and stands without what cannot be had', async () => {
   const { page, context } = await openReader(browser, { locale: 'en' });
   await visit(page, `${archive.url}?tag=t2`);
-  await page.locator('.facet-link').first().hover();
+  await page.locator('.issue').first().waitFor();
+  // Whoever walks through the links is about to read one.
+  await page.keyboard.press('j');
   await page.locator('html[data-ready]').waitFor();
   const title = (await titles(page))[0] ?? '';
   await page.evaluate(() => Object.assign(window, { stayed: true }));

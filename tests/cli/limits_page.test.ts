@@ -67,6 +67,8 @@ const address = 'web/page/site/safe-address.ts';
 const limits: Readonly<Record<string, readonly (readonly [file: string, name: string])[]>> = {
   'the file of a post': [['web/cli/archive/regular_file.ts', 'mostPostBytes']],
   'a file of settings': [['web/cli/site/settings_file.ts', 'mostBytes']],
+  'a snippet': [['web/cli/site/snippets.ts', 'mostSnippetBytes']],
+  'a font of social cards': [['web/cli/output/cards/write_cards.ts', 'mostFontBytes']],
   '`files.json`': [['web/cli/output/file_list.ts', 'mostBytes']],
   'a post': [[render, 'kMaxPostBytes']],
   'front matter': [[render, 'kMaxFrontMatterBytes']],
@@ -121,6 +123,10 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
     [catalog, 'kMaxQueryBytes'],
   ],
   'terms of a phrase in a search': [['core/src/search/query/query_parser.h', 'kMaxUnitTerms']],
+  'a file that `build --compress` compresses': [
+    ['web/cli/output/staging.ts', 'mostRead'],
+    ['web/cli/output/write_compressed.ts', 'leastBytes'],
+  ],
   'memory of the module': [['wasm/CMakeLists.txt', 'sMAXIMUM_MEMORY']],
   "a file that Jekyll's `include` takes in": [
     ['web/cli/generators/jekyll/site_files.ts', 'mostIncludedBytes'],

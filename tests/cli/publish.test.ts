@@ -66,9 +66,15 @@ describe('init', () => {
     // What stands there as an example is taken once its mark is gone.
     const examples = written
       .replace(/^# (?=[a-z]+:(?: |$)| {2})/gim, '')
-      .replace(/^posts:.*$/m, '');
-    for (const file of ['logo.svg', 'icon.png'])
-      writeFileSync(join(place, 'letters', file), '<svg/>');
+      .replace(/^posts:.*$/m, '')
+      // There is no font here.
+      .replace(/^socialCards: .*$/m, 'socialCards: false');
+    mkdirSync(join(place, 'letters/snippets'));
+    const files = ['logo.svg', 'icon.png', 'snippets/statistics.html', 'snippets/comments.html'];
+    for (const file of files) {
+      const content = file.endsWith('.html') ? '<style>p { margin: 0 }</style>' : '<svg/>';
+      writeFileSync(join(place, 'letters', file), content);
+    }
     writeFileSync(join(place, 'letters/broadsheet.config.yaml'), examples);
     const names = [...examples.matchAll(/^([a-z]+):/gim)].map(([, name]) => name ?? '');
     expect(names).toEqual(expect.arrayContaining(['theme', 'subscribe', 'nav', 'logo', 'footer']));

@@ -61,7 +61,7 @@ program
       'to standard error. Open pages follow when a file changes. Ctrl+C stops the server. An archive ' +
       'that build has written is shown as it is, at the path of its baseURL.',
   )
-  .argument('[folder]', 'the folder with the posts, or a built archive', '.')
+  .argument('[folder]', 'the folder with the posts, its configuration, or a built archive', '.')
   .option('-p, --port <number>', 'port; 0 lets the system choose', portNumber, defaultPort)
   .addOption(
     new Option(
@@ -81,6 +81,7 @@ program
   .option('--drafts', 'show drafts too')
   .option('--future', 'show posts with a date to come, too')
   .option('--expired', 'show posts that have expired, too')
+  .option('--snippets', "run the scripts of the configuration's head, afterIssue and afterList")
   .option('--no-watch', 'do not watch the folder for changes')
   .option('--json', 'print the address as a JSON object for programs')
   .option('-q, --quiet', 'print the address and failures only')
@@ -91,6 +92,8 @@ program
   broadsheet serve content/posts --drafts
   broadsheet serve posts --port 8080 --title 'The Weekly Letter'
   broadsheet serve posts --host 0.0.0.0  for others on your network, too
+  broadsheet serve letters/broadsheet.config.yaml
+                                         a folder of your own, with its snippets
   broadsheet serve posts --allow-host letters.example
                                          behind a proxy that has this name
 `,
@@ -129,6 +132,7 @@ program
   .option('--future', 'publish posts with a date to come, too')
   .option('--expired', 'publish posts that have expired, too')
   .option('--no-search', 'write no search index: readers find words in titles and summaries only')
+  .option('--compress', 'write .br and .gz beside files that profit, for hosts that send these')
   .option('--full', 'make all pages anew, even those of posts that have not changed')
   .option('--json', 'print a JSON object for programs: path, counts, what was left out')
   .option('-q, --quiet', 'print the path of the archive and failures only')

@@ -2,7 +2,7 @@
  * The archive as pages: what `broadsheet build` writes and `broadsheet serve` answers. Runs in any
  * JavaScript; whoever calls it reads and writes the files.
  */
-import type { Catalog, Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
+import type { Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
 import '../page/site/strings/all.js';
 import { rootMark } from '../page/offline/root-mark.js';
 import { fileAt } from '../page/site/addresses.js';
@@ -10,7 +10,7 @@ import { everything, only, queryOf } from '../page/site/filter.js';
 import { feedNames, missingPath, offlinePath, undatedPath } from '../page/site/own-files.js';
 import { RelatedIssues } from '../page/site/related.js';
 import { type ListRoute, pageSize, parseRoute } from '../page/site/route.js';
-import { Site, type Term, publishedPath } from '../page/site/site.js';
+import { type CatalogSource, Site, type Term, publishedPath } from '../page/site/site.js';
 import { themeFile } from '../page/site/theme.js';
 import { Translations } from '../page/site/translations.js';
 import { undatedAnswer } from '../page/site/undated.js';
@@ -18,7 +18,9 @@ import type { IssueBody } from '../page/templates/article.js';
 import { type DocumentParts, type PageAssets, documentOf } from '../page/templates/document.js';
 import { type Frame, frameOf } from '../page/templates/frame.js';
 import type { ListAnswer } from '../page/templates/list.js';
-import { viewOfIssue, viewOfList, viewOfNotice, viewOfPage } from '../page/templates/view.js';
+import { Pieces } from '../page/templates/pieces.js';
+import { viewOfIssue, viewOfNotice, viewOfPage } from '../page/templates/view.js';
+import { viewOfList } from '../page/templates/view-of-list.js';
 import { type FarAddresses, farAddresses } from './far-addresses.js';
 import { FeedContents } from './feed-contents.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
@@ -102,12 +104,12 @@ export interface PrerenderedArchive {
 
 /**
  * @param manifest all issues; `files` and `answer` follow its order
- * @param catalog over the manifest's posts; stays the caller's to dispose of
+ * @param catalog over the manifest's posts; one that is given stays the caller's to dispose of
  * @param former what is kept of the site as it was; pages of issues do not depend on it
  */
 export function openArchive(
   manifest: Manifest,
-  catalog: Catalog<ManifestEntry>,
+  catalog: CatalogSource,
   former: FormerSite = {},
 ): PrerenderedArchive {
   return new Prerenderer(new Site(manifest, catalog), former);
@@ -116,6 +118,7 @@ export function openArchive(
 class Prerenderer implements PrerenderedArchive {
   readonly #site: Site;
   readonly #related: RelatedIssues;
+  readonly #pieces = new Pieces();
   readonly #translations: Translations;
   #madeRedirects: Redirects | undefined;
   #madeListRedirects: readonly ListRedirect[] | undefined;
@@ -267,7 +270,7 @@ class Prerenderer implements PrerenderedArchive {
   }
 
   #frame(path: string): Frame {
-    return frameOf(this.#site, path, this.#site.languages[0] ?? 'en');
+    return frameOf(this.#site, path, this.#site.languages[0] ?? 'en', this.#pieces);
   }
 
   #document(parts: DocumentParts): string {

@@ -18,9 +18,22 @@ function compressed(file) {
   return kept.get(key);
 }
 
-/** Serves a folder; returns its address, which ends in a slash. */
-export function serveFolder(folder) {
-  return listen((request, response) => {
+/**
+ * Serves a folder; returns its address, which ends in a slash.
+ *
+ * `sent` lists what has been answered, with the bytes of each answer: a browser's tools leave out the
+ * scripts of workers, and what those ask for before anybody listens.
+ */
+export async function serveFolder(folder) {
+  const sent = [];
+  const host = await listen((request, response) => {
+    const { socket } = request;
+    const before = socket.bytesWritten;
+    const one = { path: request.url, bytes: 0 };
+    sent.push(one);
+    response.on('close', () => {
+      one.bytes = socket.bytesWritten - before;
+    });
     const { pathname } = new URL(request.url, 'http://localhost');
     let file = join(folder, decodeURIComponent(pathname));
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
@@ -39,6 +52,7 @@ export function serveFolder(folder) {
     });
     response.end(compressed(file));
   });
+  return { ...host, sent };
 }
 
 /** Answers every request with the same picture. */

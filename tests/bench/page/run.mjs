@@ -136,19 +136,21 @@ async function searches(line) {
       await box.waitFor({ state: 'attached', timeout: 120_000 });
       await page.waitForTimeout(2000);
       const before = new Set(asked());
+      const [paint, { sent }] = [site.host.sent.length, site.host];
       const began = performance.now();
       await box.focus();
       await box.pressSequentially(options.words, { delay: 150 });
       await page.locator(site.result).first().waitFor({ state: 'attached', timeout: 120_000 });
       const first = (performance.now() - began) / 1000;
       const own = asked().filter((one) => !before.has(one) && one.done);
+      const requests = sent.length - paint;
       await page.locator(site.marked).first().waitFor({ state: 'attached', timeout: 120_000 });
       results[name] ??= [];
       results[name].push({
         first,
         marked: (performance.now() - began) / 1000,
-        requests: own.length,
-        bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
+        requests,
+        bytes: bytesOf(sent.slice(paint, paint + requests)),
         trips: tripsOf(own),
       });
       await context.close();
@@ -163,16 +165,17 @@ async function searches(line) {
       seconds(of(name, 'marked')),
       median(of(name, 'requests')),
       median(of(name, 'trips')),
-      (median(of(name, 'bytes')) / 1000).toFixed(0),
+      kilobytes(median(of(name, 'bytes'))),
     ]),
   );
 }
 
+/** What a page loads that is only read: the first, and one that the reader has come to by a tap. */
 async function idle(line) {
   const rows = [];
   for (const [name, site] of Object.entries(sites)) {
     for (const saving of [false, true]) {
-      const { page, context, asked } = await openThrottled(browser, line, {
+      const { page, context } = await openThrottled(browser, line, {
         ...(saving ? { extraHTTPHeaders: { 'Save-Data': 'on' } } : {}),
       });
       if (saving) {
@@ -180,16 +183,32 @@ async function idle(line) {
           Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
         });
       }
+      const { sent } = site.host;
+      const start = sent.length;
       await page.goto(site.host.url);
-      const paint = asked().length;
+      const paint = sent.length;
       await page.waitForTimeout(10_000);
-      const all = asked();
-      const sum = (list) => (list.reduce((total, { bytes }) => total + bytes, 0) / 1000).toFixed(1);
-      rows.push([`${name}${saving ? ', Save-Data' : ''}`, sum(all), sum(all.slice(paint))]);
+      const first = sent.length;
+      await page.locator(site.link).nth(2).tap();
+      await page.locator(site.heading).first().waitFor();
+      await page.waitForTimeout(10_000);
+      const parts = [sent.slice(start, first), sent.slice(paint, first), sent.slice(first)];
+      rows.push([
+        `${name}${saving ? ', Save-Data' : ''}`,
+        ...parts.map((part) => kilobytes(bytesOf(part))),
+      ]);
       await context.close();
     }
   }
-  table(['ten seconds without doing anything', 'KB in all', 'KB after the load'], rows);
+  table(['ten seconds without doing anything', 'KB', 'KB after the load', 'KB on the next page'], rows);
+}
+
+function bytesOf(answers) {
+  return answers.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function kilobytes(bytes) {
+  return (bytes / 1000).toFixed(1);
 }
 
 function add(series, name, value) {

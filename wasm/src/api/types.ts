@@ -323,7 +323,19 @@ export interface Manifest<Entry extends CatalogEntry = ManifestEntry> {
   searchStart?: true;
   /** What its owner says of it. */
   owner?: ArchiveOwner;
+  /** What a catalog of its issues would have to be asked for: pages of issues need none. */
+  listing?: Listing;
   posts: Entry[];
+}
+
+/** All issues that lists name, in order and counted. */
+export interface Listing {
+  /**
+   * Places in {@link Manifest.posts}, newest first; issues without a date last. Absent where the posts
+   * stand in that order.
+   */
+  order?: number[];
+  facets: Facets;
 }
 
 /**
@@ -347,10 +359,48 @@ export interface ArchiveOwner {
   theme?: ArchiveTheme;
   /** How readers subscribe. */
   subscribe?: Subscription;
+  /**
+   * Its newsletters, where it has several: the folders of their issues, inner ones first. Each is a
+   * category of its issues.
+   */
+  sections?: { folder: string; name: string }[];
   /** HTML that the home page begins with, sanitized. */
   introduction?: string;
   /** HTML that every page ends with, sanitized. */
   footer?: string;
+  /** HTML of the owner's that stands in pages as it is, scripts included. */
+  snippets?: Snippets;
+  /** Set where issues without a cover have a picture for social media. */
+  cards?: SocialCards;
+  /** What pages may load besides their own files, for the sake of these. */
+  policy?: SnippetPolicy;
+}
+
+/** Pictures for social media, which a build has drawn: `assets/card-….png`. */
+export interface SocialCards {
+  /** Names how they are drawn; their file names are made of it and of the titles. */
+  seed: string;
+  /** Issues without one, by path: the typeface lacks characters of theirs. */
+  without?: string[];
+}
+
+/**
+ * HTML as it is, each cut into pieces where the way to the archive's root belongs: `pieces.join('../')`.
+ */
+export interface Snippets {
+  /** At the end of `<head>`. */
+  head?: string[];
+  /** Below an issue, and below a list. */
+  afterIssue?: string[];
+  afterList?: string[];
+}
+
+/** What is added to the content security policy of pages. */
+export interface SnippetPolicy {
+  /** Sources by directive: `{ 'script-src': ['https://comments.example'] }`. */
+  sources: Record<string, string[]>;
+  /** Scripts of others run, for which no page can require Trusted Types. */
+  foreign?: true;
 }
 
 /** How the pages of an archive look. Colours are `#rgb` or `#rrggbb`. */

@@ -4,11 +4,13 @@ import {
   type Diagnostic,
   type Manifest,
   type ManifestEntry,
+  type SocialCards,
   createCatalog,
 } from 'broadsheet';
 import { isArchives } from '../../page/site/addresses.js';
 import { feedNames } from '../../page/site/own-files.js';
 import { listedIssues } from '../../page/site/listed.js';
+import { listingOf } from '../../page/site/listing.js';
 import { needsHead } from '../../page/site/manifest-head.js';
 import type { FormerSite } from '../../prerender/former-site.js';
 import { Site as ArchiveSite } from '../../page/site/site.js';
@@ -116,6 +118,7 @@ export class Archive {
   #found: Found = { files: [], media: new Map(), skipped: [], failed: [] };
   #files: ReadonlySet<string> = new Set();
   #manifest: ManifestFile | undefined;
+  #cards: SocialCards | undefined;
   #publishedFiles: PublishedFiles | undefined;
   #statics: StaticFiles | undefined;
   #former: FormerSite = {};
@@ -396,6 +399,12 @@ export class Archive {
     return this.#manifest ?? this.#keep(this.#content(this.entries()));
   }
 
+  /** Says that issues without a cover have a picture for social media. */
+  showCards(cards: SocialCards): void {
+    this.#cards = cards;
+    this.#keep(this.#content(this.entries()));
+  }
+
   /** Settles where the addresses in posts lead, and which files are published for it. */
   async #settle(): Promise<void> {
     this.#publishedFiles = undefined;
@@ -506,6 +515,7 @@ export class Archive {
     const lists = {
       ...this.#textlessLists(),
       ...(rules?.generator === 'hugo' ? hugoLists(rules, posts) : {}),
+      ...this.#listsOfSections(),
     };
     return {
       format: 'broadsheet-manifest',
@@ -525,6 +535,21 @@ export class Archive {
     };
   }
 
+  /** A newsletter's list is found at its folder's address, too. */
+  #listsOfSections(): NonNullable<Manifest['lists']> {
+    const { owner, postsFolder } = this.site;
+    const isBelow = (folder: string) =>
+      postsFolder !== undefined && folder.startsWith(`${postsFolder}/`);
+    const addressOf = (folder: string) =>
+      `${isBelow(folder) ? folder.slice(`${postsFolder}/`.length) : folder}/`;
+    return Object.fromEntries(
+      (owner.sections ?? []).map(({ folder, name }) => [
+        addressOf(folder),
+        { facet: 'categories' as const, value: name },
+      ]),
+    );
+  }
+
   /** Pages without a text, which themes make lists of: the home page stands for them. */
   #textlessLists(): NonNullable<Manifest['lists']> {
     const lists: NonNullable<Manifest['lists']> = {};
@@ -541,7 +566,10 @@ export class Archive {
     return {
       ...owner,
       ...(nav.length === 0 ? {} : { nav }),
-      ...(introduction === undefined ? {} : { introduction: introduction.html }),
+      ...(introduction === undefined || owner.introduction !== undefined
+        ? {}
+        : { introduction: introduction.html }),
+      ...(this.#cards === undefined ? {} : { cards: this.#cards }),
     };
   }
 
@@ -552,13 +580,24 @@ export class Archive {
       .sort((one, other) => byPath(one.path, other.path));
   }
 
-  #keep(content: Manifest): ManifestFile {
+  #keep(unlisted: Manifest): ManifestFile {
+    const content = withListing(unlisted);
     const bytes = Buffer.from(JSON.stringify(content));
     const etag = etagOf(bytes);
     if (this.#manifest?.etag !== etag) {
       this.#manifest = { content, bytes, etag, modified: new Date() };
     }
     return this.#manifest;
+  }
+}
+
+function withListing(content: Manifest): Manifest {
+  const { posts, ...rest } = content;
+  const catalog = createCatalog(listedIssues(content));
+  try {
+    return { ...rest, listing: listingOf(catalog, posts), posts };
+  } finally {
+    catalog.dispose();
   }
 }
 

@@ -17,7 +17,7 @@ import { readFrontMatter } from '../generators/front_matter.js';
 import { type Inputs, type ResolvedSource, tracedSource } from '../generators/resolved_source.js';
 import { withoutUnused } from '../generators/used_definitions.js';
 import type { TracedText } from '../generators/traced_text.js';
-import { resolvePost, resolveSource } from '../generators/rules.js';
+import { isAsWritten, resolvePost, resolveSource } from '../generators/rules.js';
 import { ownersHtml } from '../site/owner.js';
 import { languageOfPath } from '../site/language.js';
 import type { Site } from '../site/site.js';
@@ -118,17 +118,18 @@ export type ReadingSite = Pick<
   | 'rules'
   | 'bases'
   | 'rendering'
->;
+> & { owner?: Pick<Site['owner'], 'sections'> };
 
 /** What threads get of a site. */
 export function readingSiteOf(site: Site): ReadingSite {
   const { root, kind, languages, draftFolder, postsFolder, permalinks } = site;
-  const { rules, bases, rendering } = site;
+  const { rules, bases, rendering, owner } = site;
   return {
     ...{ root, kind, languages, permalinks, bases, rendering },
     ...(draftFolder === undefined ? {} : { draftFolder }),
     ...(postsFolder === undefined ? {} : { postsFolder }),
     ...(rules === undefined ? {} : { rules }),
+    ...(owner.sections === undefined ? {} : { owner: { sections: owner.sections } }),
   };
 }
 
@@ -225,6 +226,7 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
     const { excerpt, words, minutes, diagnostics } = post;
     const { url, data, publication } = resolved(site, path, source, post.data);
     const page = isPage(site, path, data, publication);
+    if (!page) addSection(site, path, data);
     if (page && publication.never !== undefined) return skipped(publication.never);
     if (page && post.html.trim() === '' && publication.isList !== false) {
       return {
@@ -269,6 +271,10 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
   }
 }
 
+const decoder = new TextDecoder();
+/** Keeps the byte order mark, so that places are those of the file. */
+const decoderWithMark = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /**
  * What is published of a post's file.
  *
@@ -297,8 +303,8 @@ function publishedOf(
   path: string,
   source: Uint8Array,
 ): { published: Uint8Array; traced?: ResolvedSource } {
-  if (site.rules === undefined) return { published: source };
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source);
+  if (isAsWritten(site, source)) return { published: source };
+  const text = decoderWithMark.decode(source);
   const resolved = resolveSource(site, path, text);
   if (resolved === undefined) return { published: source };
   const made = withoutUnused(resolved.made);
@@ -326,7 +332,7 @@ function preparedWith(
   source: Uint8Array,
   rendering: Rendering,
 ): Uint8Array {
-  const text = new TextDecoder().decode(source);
+  const text = decoder.decode(source);
   const { written } = readFrontMatter(text);
   const whole = `${JSON.stringify(data)}\n\n${text.slice(written.length)}`;
   return preparePost(path, whole, rendering).prepared;
@@ -342,8 +348,8 @@ function resolved(
   if (rules === undefined) {
     return { data, publication: data.date === undefined ? {} : { from: data.date } };
   }
-  const text = new TextDecoder().decode(source);
-  return resolvePost(rules, path, text, data, statSync(join(root, path)).mtimeMs);
+  const text = decoder.decode(source);
+  return resolvePost(rules, path, text, data, () => statSync(join(root, path)).mtimeMs);
 }
 
 /** Whether the owner has a pattern for the post's address, which goes before the generator's. */
@@ -371,6 +377,13 @@ function completeFromPlace(
   if (language !== undefined) data.lang = language;
   const folders = path.split('/').slice(0, -1);
   if (site.draftFolder !== undefined && folders.includes(site.draftFolder)) data.draft = true;
+}
+
+/** The newsletter of an issue is its first category. */
+function addSection({ owner }: ReadingSite, path: string, data: PostData): void {
+  const section = owner?.sections?.find(({ folder }) => path.startsWith(`${folder}/`));
+  if (section === undefined || data.categories.includes(section.name)) return;
+  data.categories = [section.name, ...data.categories];
 }
 
 /** Identifies one state of a file; another stamp means that it must be read again. */

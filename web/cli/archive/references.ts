@@ -30,7 +30,10 @@ export function localAddresses(
   bases: readonly string[],
 ): readonly string[] {
   const found = new Set<string>();
+  const isWithoutBase = bases.length === 0;
   const add = (value: string): void => {
+    // Most links of most posts.
+    if (isWithoutBase && value.startsWith('http') && /^https?:/.test(value)) return;
     const address = value.replace(/[?#].*$/s, '');
     if (isLocal(address, bases)) found.add(address);
   };

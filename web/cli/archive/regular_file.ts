@@ -81,7 +81,8 @@ export function* partsOf(descriptor: number, size: number): Generator<Uint8Array
 }
 
 function tooLarge(size: number, most: number): string {
-  const megabytes = (bytes: number): string =>
-    `${Math.ceil(bytes / (1 << 20)).toLocaleString('en')} MiB`;
-  return `it has ${megabytes(size)}; at most ${megabytes(most)} are read`;
+  const unit = most < 1 << 20 ? { name: 'KiB', bytes: 1 << 10 } : { name: 'MiB', bytes: 1 << 20 };
+  const inUnits = (bytes: number): string =>
+    `${Math.ceil(bytes / unit.bytes).toLocaleString('en')} ${unit.name}`;
+  return `it has ${inUnits(size)}; at most ${inUnits(most)} are read`;
 }

@@ -65,6 +65,16 @@ ${said(subscribe && `subscribe: ${subscribe}`, 'subscribe: { provider: buttondow
 #   accent: "#0a6640"
 #   paper: { light: "#fffdf5", dark: "#101410" }
 
+# The newsletters, where the archive has several: names by folder.
+# sections: { weekly: The Weekly, notes: Notes }
+
+# HTML for statistics (head) and comments (afterIssue): docs/snippets.md.
+# head: snippets/statistics.html
+# afterIssue: snippets/comments.html
+
+# Pictures for social media, of issues without a cover: docs/configuration.md.
+# socialCards: { font: fonts/title.ttf }
+
 # Files and folders that are passed over, relative to the folder of the posts.
 exclude: []
 `;

@@ -19,11 +19,14 @@ const none: PostData = { tags: [], categories: [], authors: [] };
 
 /** Reads the front matter of a file. */
 export function readFrontMatter(source: string): FrontMatter {
-  const written = forms.map((form) => form.exec(source)?.[0] ?? '').find((text) => text !== '');
-  // A file without a name and text: nothing can be guessed.
-  return written === undefined
-    ? { data: none, written: '' }
-    : { data: renderPost(`${written.replace(/\.\.\.[ \t]*\r?\n?$/, '---\n')}`).data, written };
+  for (const form of forms) {
+    const written = form.exec(source)?.[0] ?? '';
+    if (written === '') continue;
+    // A file without a name and text: nothing can be guessed.
+    const { data } = renderPost(written.replace(/\.\.\.[ \t]*\r?\n?$/, '---\n'));
+    return { data, written };
+  }
+  return { data: none, written: '' };
 }
 
 /** Values as they stand in a configuration, as if they stood in front matter. */
@@ -33,10 +36,15 @@ export function readValues(values: Readonly<Record<string, unknown>>): PostData 
 
 const dates = new Map<string, string | undefined>();
 
+/** A date as the core gives it; on later days of a month it says whether there is such a day. */
+const settled =
+  /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|(?!-00:00)[+-](?:0\d|1[0-3]):[0-5]\d)?)?$/;
+
 /** A date as people write it, in the form in which the core gives dates; undefined for others. */
 export function readDate(written: unknown): string | undefined {
   if (typeof written !== 'string' && typeof written !== 'number') return undefined;
   const text = String(written).trim();
+  if (settled.test(text)) return text;
   if (!dates.has(text))
     dates.set(text, renderPost(`${JSON.stringify({ date: text })}\n`).data.date);
   return dates.get(text);

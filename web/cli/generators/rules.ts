@@ -24,14 +24,14 @@ export type GeneratorRules = HugoRules | JekyllRules | OtherRules;
  * @param path relative to the folder whose posts are read
  * @param source the file
  * @param data of the post as read, with what its name and text tell
- * @param modified when the file was last written, in milliseconds
+ * @param modified tells when the file was last written, in milliseconds
  */
 export function resolvePost(
   rules: GeneratorRules,
   path: string,
   source: string,
   data: PostData,
-  modified: number,
+  modified: () => number,
 ): Resolution {
   const isHexo = rules.generator === 'hexo';
   const front = readFrontMatter((isHexo ? hexoText(source)?.text : undefined) ?? source);
@@ -40,7 +40,7 @@ export function resolvePost(
     case 'hugo':
       return hugoPage(rules, whole, front, data);
     case 'jekyll':
-      return jekyllPage(rules, whole, front, data, modified);
+      return jekyllPage(rules, whole, front, data, modified());
     default:
       return otherPage(rules, whole, front, data);
   }
@@ -51,6 +51,20 @@ export interface RuledSite {
   /** The folder of the posts, a real path. */
   root: string;
   rules?: GeneratorRules | undefined;
+}
+
+/** Whether a post's bytes tell already that {@link resolveSource} would write nothing into it. */
+export function isAsWritten({ rules }: RuledSite, source: Uint8Array): boolean {
+  switch (rules?.generator) {
+    case 'hexo':
+    case 'jekyll':
+      return false;
+    case 'hugo':
+      // Whatever Hugo does stands between these.
+      return Buffer.from(source.buffer, source.byteOffset, source.byteLength).indexOf('{{') < 0;
+    default:
+      return true;
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { init } from 'broadsheet';
 import { Archive } from '../archive/archive.js';
 import { isBase } from '../site/configuration.js';
+import { policyInWords } from '../site/csp.js';
 import { configuredOut } from '../site/configured_out.js';
 import { shownBy } from '../site/publication.js';
 import { findPage } from '../site/page.js';
@@ -37,6 +38,8 @@ export interface BuildOptions {
   expired?: boolean;
   /** Whether the archive gets a search index. */
   search: boolean;
+  /** Whether files are kept compressed, too. */
+  compress?: boolean;
   /** Make everything anew. */
   full?: boolean;
   json?: boolean;
@@ -88,7 +91,9 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       record.add(post);
       for (const step of steps) await step.addPost?.(post, staging);
     });
-    steps = buildSteps(site, pool, record, options.search, options.for);
+    const { search, for: host, compress, full: isFull } = options;
+    const wanted = { search, host, compress, state: place.state, isFull };
+    steps = buildSteps(site, pool, record, wanted);
     const archive = new Archive(site, {
       title,
       ...shownBy(options, site),
@@ -155,6 +160,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
       tellRemarks(archive, named, remarks);
       tellWithheld(withheld, named);
       if (committed.foreign.length > 0) tell(remarkOnForeign(committed.foreign));
+      for (const line of policyInWords(site.owner)) tell(line);
       if (site.baseURL === undefined) tell(remarkOnBase);
       const shown = relative(process.cwd(), place.target) || '.';
       const size = sizeInWords(place.target, staging.files);

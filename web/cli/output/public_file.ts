@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { digest, digestOf } from '../archive/digest.js';
 import { openRegularFile, partsOf } from '../archive/regular_file.js';
 import { withPath } from '../terminal/failure.js';
@@ -13,16 +13,22 @@ const scratch = Buffer.allocUnsafe(1 << 20);
  * Writes a file that does not exist yet. Blocks: many small files take half the processor time of
  * asynchronous ones.
  *
+ * @param hash of the content, where it is known
  * @returns the hash of its content, for the archive's list
  */
-export function writePublicFile(file: string, content: string | Uint8Array): string {
+export function writePublicFile(file: string, content: string | Uint8Array, hash?: string): string {
   const bytes = bytesOf(content);
   try {
-    writeFileSync(file, bytes, { mode: publicMode, flag: 'wx' });
+    const descriptor = openSync(file, 'wx', publicMode);
+    try {
+      writeWhole(descriptor, bytes);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     throw withPath(error, file);
   }
-  return digest(bytes);
+  return hash ?? digest(bytes);
 }
 
 /**

@@ -46,7 +46,7 @@ async function answer(request: RenderRequest): Promise<Answer<RenderReply> | und
     case 'open': {
       const { openArchive } = await loadPrerender(request.page);
       const manifest = JSON.parse(Buffer.from(request.manifest).toString('utf8')) as Manifest;
-      pages = openArchive(manifest, createCatalog(listedIssues(manifest)));
+      pages = openArchive(manifest, () => createCatalog(listedIssues(manifest)));
       return undefined;
     }
     case 'page':

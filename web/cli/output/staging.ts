@@ -18,9 +18,10 @@ export interface Output {
    * Writes a file, with the folders above it.
    *
    * @param path relative to the archive, `/` between segments
+   * @param hash the `digest` of the content, where it is known
    * @throws when the path leaves the archive or another step has written it already
    */
-  write(path: string, content: string | Uint8Array): Promise<void>;
+  write(path: string, content: string | Uint8Array, hash?: string): Promise<void>;
   /** Copies a file of this machine to `path`, if the last build has not done so already. */
   copy(path: string, from: string): Promise<void>;
   /** Whether the archive that is replaced has a file of this path as its build has left it. */
@@ -30,8 +31,12 @@ export interface Output {
    * folder before the end.
    */
   adopt(path: string): boolean;
+  /** Whether a file was taken over. */
+  isAdopted(path: string): boolean;
   /** What a file that could be adopted holds. */
   earlier(path: string): Uint8Array | undefined;
+  /** What a file of the new archive holds; undefined of one that is larger than 64 MiB. */
+  read(path: string): Uint8Array | undefined;
   /** Whether a file can be written here: nothing is in its place, nor in that of a folder above. */
   isFree(path: string): boolean;
   /**
@@ -110,6 +115,16 @@ export class Staging implements Output {
     }
   }
 
+  isAdopted(path: string): boolean {
+    return this.#adopted.has(path);
+  }
+
+  read(path: string): Uint8Array | undefined {
+    const folder = this.isAdopted(path) ? this.#earlier?.folder : this.folder;
+    const file = `${folder}/${path}`;
+    return lstatSync(file).size > mostRead ? undefined : readRegularFile(file, mostRead);
+  }
+
   isFree(path: string): boolean {
     if (this.#files.has(path) || this.#filled.has(path)) return false;
     return [...foldersOf(path)].every((folder) => !this.#files.has(folder));
@@ -161,8 +176,8 @@ export class Staging implements Output {
     this.#files.set(path, hash);
   }
 
-  async write(path: string, content: string | Uint8Array): Promise<void> {
-    this.wrote(path, writePublicFile(this.claim(path), content));
+  async write(path: string, content: string | Uint8Array, hash?: string): Promise<void> {
+    this.wrote(path, writePublicFile(this.claim(path), content, hash));
   }
 
   async copy(path: string, from: string): Promise<void> {
@@ -202,8 +217,12 @@ export class Staging implements Output {
     if (this.#folders.has(path)) return;
     const end = path.lastIndexOf('/');
     if (end >= 0) this.#makeFolder(path.slice(0, end));
-    // There already, where a file system takes two spellings for one.
-    mkdirSync(`${this.folder}/${path}`, { recursive: true });
+    try {
+      mkdirSync(`${this.folder}/${path}`);
+    } catch (error) {
+      // There already, where a file system takes two spellings for one.
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
     this.#folders.add(path);
   }
 }

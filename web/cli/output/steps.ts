@@ -5,6 +5,7 @@ import { digest } from '../archive/digest.js';
 import { publishedSource } from '../archive/read_post.js';
 import { filesOfPage } from '../site/page.js';
 import type { Site } from '../site/site.js';
+import type { StateFolder } from '../state/state_folder.js';
 import type { BuildRecord } from './build_record.js';
 import { leadFromMoved } from './moved_pages.js';
 import { type Host, writeHostFile } from './host_files.js';
@@ -12,30 +13,45 @@ import type { RenderPool } from './render_pool.js';
 import { listed } from './replacement.js';
 import type { BuildStep } from './step.js';
 import { counted, printable } from '../terminal/terminal.js';
+import { writeCompressed } from './write_compressed.js';
+import { writeCards } from './cards/write_cards.js';
 import { writeIndex } from './write_index.js';
 import { writeOffline } from './write_offline.js';
 import { writePages } from './write_pages.js';
+
+/** What a build is to write besides pages. */
+export interface WantedSteps {
+  /** Whether the archive gets a search index. */
+  search: boolean;
+  /** Who is told what may be kept. */
+  host?: Host | undefined;
+  /** Whether files are kept compressed, too. */
+  compress?: boolean | undefined;
+  /** What builds leave to each other. */
+  state?: StateFolder | undefined;
+  /** Whether that counts for nothing. */
+  isFull?: boolean | undefined;
+}
 
 /**
  * Everything a build writes, in the order in which it is finished.
  *
  * @param pool reads the posts and makes their pages
- * @param hasIndex whether the archive gets a search index
- * @param host who is told what may be kept
  */
 export function buildSteps(
   site: Site,
   pool: RenderPool,
   record: BuildRecord,
-  hasIndex: boolean,
-  host?: Host,
+  { search, host, compress = false, state, isFull = false }: WantedSteps,
 ): BuildStep[] {
   const { root, defaults } = site;
-  const [beginIndex, finishIndex] = hasIndex ? writeIndex(site, record) : [{}, {}];
+  const [beginIndex, finishIndex] = search ? writeIndex(site, record) : [{}, {}];
   return [
     beginIndex,
     copyPosts(site),
     copyPage(),
+    // Pages name the cards that there are.
+    writeCards(site, state, isFull),
     writePages(site, pool),
     copyFilesBesidePosts(root),
     copyStaticFiles(site),
@@ -44,6 +60,7 @@ export function buildSteps(
     writeManifest(),
     finishIndex,
     ...(defaults.offline ? [writeOffline()] : []),
+    ...(compress ? [writeCompressed()] : []),
     markForHosts(),
   ];
 }
@@ -51,7 +68,7 @@ export function buildSteps(
 /** `posts/<path>`: the Markdown files, with what the folder tells written into them. */
 function copyPosts(site: Site): BuildStep {
   return {
-    addPost: ({ path, source }, output) => output.write(`posts/${path}`, source),
+    addPost: ({ path, source, hash }, output) => output.write(`posts/${path}`, source, hash),
     async keepPost({ path }, output) {
       if (output.adopt(`posts/${path}`)) return;
       await output.write(`posts/${path}`, publishedSource(site, path));

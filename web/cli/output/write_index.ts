@@ -88,7 +88,10 @@ class IndexInTheMaking {
     const manifest = written?.manifest ?? this.#record.index?.manifest ?? '';
     await output.write(`${indexFolder}/${manifestName}`, manifest);
     const start = [...this.#startOfBase(output), ...(written?.start ?? [])];
-    await output.write(searchStart, startOf(manifest, start, this.#paths(written)));
+    await output.write(
+      searchStart,
+      startOf(manifest, start, this.#paths(written), [...this.#stamps.keys()]),
+    );
     if (written !== undefined) this.#record.index ??= this.#recorded(written);
   }
 

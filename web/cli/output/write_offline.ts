@@ -6,7 +6,8 @@ import type { BuildStep } from './step.js';
 const hashLength = 12;
 
 /** Named by their content, or never kept without the host. */
-const left = /^(?:search\/[\da-f]{8}\.bsx|.*\.(?:xml|txt)|(?:.*\/)?feed\.json|element\.js)$/;
+const left =
+  /^(?:search\/[\da-f]{8}\.bsx|.*\.(?:xml|txt)|(?:.*\/)?feed\.json|element\.js|assets\/card-.*\.png)$/;
 
 /**
  * `sw.js`: the service worker, which keeps the archive for reading offline. It holds a list of the

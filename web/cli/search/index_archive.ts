@@ -29,7 +29,7 @@ export async function indexArchive(archive: Archive, write: WriteFile): Promise<
       await turns.giveWay();
     }
     await index.finish();
-    await write(startName, startOf(manifest, host.start.files, paths));
+    await write(startName, startOf(manifest, host.start.files, paths, paths));
   } finally {
     index.dispose();
     await host.end();

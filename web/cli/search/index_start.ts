@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { joinFiles, pathsName, searchStart } from '../../page/site/search-start.js';
+import { checksumOf, joinFiles, pathsName, searchStart } from '../../page/site/search-start.js';
 
 // Byte 5 of an index's file says what it holds (core/src/search/format/file_format.h).
 const kindAt = 5;
@@ -41,7 +41,7 @@ export class IndexStart {
   }
 }
 
-/** Of larger archives the manifest is not at hand when they are searched. */
+/** Of larger archives a checksum tells that the paths stand in the manifest's order. */
 const mostPaths = 1000;
 
 /**
@@ -49,14 +49,19 @@ const mostPaths = 1000;
  *
  * @param manifest the text of `search.json`
  * @param paths the posts' by their numbers in the index
+ * @param inManifest the paths of the posts that search finds, in the manifest's order
  */
 export function startOf(
   manifest: string,
   files: readonly StartFile[],
   paths: readonly string[],
+  inManifest: readonly string[],
 ): Uint8Array {
   const own: StartFile[] = [[manifestName, Buffer.from(manifest)]];
-  if (paths.length <= mostPaths) own.push([pathsName, Buffer.from(JSON.stringify(paths))]);
+  const isInOrder =
+    paths.length === inManifest.length && paths.every((path, place) => path === inManifest[place]);
+  const told = paths.length <= mostPaths ? paths : isInOrder ? checksumOf(paths) : undefined;
+  if (told !== undefined) own.push([pathsName, Buffer.from(JSON.stringify(told))]);
   // Static hosts compress few types by themselves.
   return gzipSync(joinFiles(new Map([...own, ...files])), { level: 9 });
 }

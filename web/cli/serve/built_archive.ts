@@ -8,7 +8,9 @@ import { readRegularFile } from '../archive/regular_file.js';
 import type { PrerenderModule } from '../site/prerender.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
+import { profits } from '../archive/compressed_files.js';
 import { compressed } from './compressed.js';
+import { encodedFile } from './encoded_file.js';
 import { type TargetListener, reply } from './gate.js';
 import { encodedPath, readTarget } from './request_target.js';
 import { sendFile } from './sent_file.js';
@@ -93,7 +95,10 @@ async function answerFile(
   } else if (typeof found === 'object') {
     // Beside the Markdown files, only pages are ours: an issue may have its address there.
     const isOwn = !path.startsWith('posts/') || isFolder || /\.html?$/.test(path);
-    sendFile({ root, inner: found.inner, isOwn }, request, response, () => {
+    const { inner } = found;
+    const encoded = await encodedFile(root, inner, request);
+    if (profits(inner)) response.appendHeader('Vary', 'Accept-Encoding');
+    sendFile({ root, inner, isOwn, encoded }, request, response, () => {
       void missing(root, response);
     });
   } else {

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import send from 'send';
 import { endingOf, typeOfFile } from '../archive/file_types.js';
+import type { EncodedFile } from './encoded_file.js';
 import { reply } from './gate.js';
 import { encodedPath } from './request_target.js';
 
@@ -11,6 +12,7 @@ const ownTypes: Readonly<Record<string, string>> = {
   htm: 'text/html; charset=utf-8',
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
   wasm: 'application/wasm',
   webmanifest: 'application/manifest+json; charset=utf-8',
@@ -38,8 +40,10 @@ export interface SentFile {
   inner: string;
   /** Whether it may act as a page, a script, a style: false of what an author has brought. */
   isOwn: boolean;
-  /** Whether it is the file of styles that the configuration names: a style, and nothing else. */
-  isTheme?: boolean;
+  /** What is sent in its place, to browsers that take it. */
+  encoded?: EncodedFile | undefined;
+  /** Whether it is a file of styles or scripts that the owner's configuration asks for. */
+  mayAct?: boolean;
 }
 
 /**
@@ -48,17 +52,18 @@ export interface SentFile {
  * @param missing answers when it is gone by now
  */
 export function sendFile(
-  { root, inner, isOwn, isTheme = false }: SentFile,
+  { root, inner, isOwn, mayAct = false, encoded }: SentFile,
   request: IncomingMessage,
   response: ServerResponse,
   missing: () => void,
 ): void {
   response.setHeader('Cache-Control', 'no-cache');
-  const own = isOwn ? typeOfOwn(inner) : isTheme ? ownTypes.css : undefined;
+  const own = isOwn || mayAct ? typeOfOwn(inner) : undefined;
   const type = own ?? guarded(inner, response);
   response.setHeader('Content-Type', type);
+  if (encoded !== undefined) response.setHeader('Content-Encoding', encoded.encoding);
   // The path is decided: that a part of it begins with a dot is no matter any more.
-  send(request, `/${encodedPath(inner)}`, {
+  send(request, `/${encodedPath(encoded?.inner ?? inner)}`, {
     root,
     dotfiles: 'allow',
     cacheControl: false,
@@ -70,6 +75,7 @@ export function sendFile(
     .on('directory', missing)
     .on('error', (error: { status?: number; headers?: Record<string, string> }) => {
       const status = error.status ?? 500;
+      response.removeHeader('Content-Encoding');
       if (status === 404 || status === 403) {
         missing();
         return;

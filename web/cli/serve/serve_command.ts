@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { init } from 'broadsheet';
 import { Archive } from '../archive/archive.js';
 import { isBuiltArchive } from '../archive/built_archive.js';
@@ -17,6 +18,9 @@ import { Progress } from '../terminal/progress.js';
 import { addressRemarks, requirePosts, tellRemarks, tellWithheld } from '../terminal/report.js';
 import { answer } from './server.js';
 import { coloursFor, counted, printable, suggested, tell } from '../terminal/terminal.js';
+import { findPlace } from '../site/folder.js';
+import { configurationNames } from '../site/configuration.js';
+import type { Site } from '../site/site.js';
 import { shownBy } from '../site/publication.js';
 import { describeSite, recognizeSite, rootAsNamed } from '../site/recognize.js';
 import { type Changes, type Watch, watchFolder } from './watch.js';
@@ -30,19 +34,28 @@ export interface ServeOptions {
   drafts?: boolean;
   future?: boolean;
   expired?: boolean;
+  /** Whether scripts of the owner's run. */
+  snippets?: boolean;
   watch: boolean;
   json?: boolean;
   quiet?: boolean;
 }
 
 /** Runs `broadsheet serve` until a signal ends it. */
-export async function serve(named: string, options: ServeOptions): Promise<ExitStatus> {
+export async function serve(written: string, options: ServeOptions): Promise<ExitStatus> {
+  const isConfiguration = configurationNames.includes(basename(written));
+  if (isConfiguration) await findPlace(written);
+  const named = isConfiguration ? dirname(written) : written;
   if (await isBuiltArchive(named)) return serveBuilt(named, options);
   const began = performance.now();
   // The module reads configuration files, too.
   await init();
-  const [site, page] = await Promise.all([recognizeSite(named, 'serve'), findPage()]);
+  const [found, page] = await Promise.all([recognizeSite(named, 'serve'), findPage()]);
+  const isTrusted =
+    options.snippets === true || (isConfiguration && found.readFrom.includes(basename(written)));
+  const site = isTrusted ? found : withoutSnippets(found);
   if (!options.quiet) tell(describeSite(site));
+  if (!options.quiet && !isTrusted && found.owner.snippets !== undefined) tell(remarkOnSnippets);
   const progress = new Progress(!options.quiet);
   const archive = new Archive(site, {
     title: options.title,
@@ -85,6 +98,16 @@ export async function serve(named: string, options: ServeOptions): Promise<ExitS
   await stopped;
   await stop(listening, events, watch);
   return exitStatus.ok;
+}
+
+const remarkOnSnippets =
+  'The snippets of the configuration do not run here: whoever wrote it would have scripts of theirs at ' +
+  'an address of this machine. If it is yours: --snippets, or name the configuration itself.';
+
+/** A folder may be anybody's: scripts in it run where its user has asked for that, and nowhere else. */
+function withoutSnippets(site: Site): Site {
+  const { snippets: _snippets, policy: _policy, ...owner } = site.owner;
+  return { ...site, owner };
 }
 
 /** Shows what `build` has written, as a static host would. */

@@ -147,8 +147,10 @@ async function sendPage(
   const file = page === undefined ? await staticFileAt(archive, path) : undefined;
   if (file !== undefined) {
     const missing = (): void => notFound(request, response, 'there is no such file');
-    const isTheme = archive.site.owner.theme?.css === encodedPath(path);
-    const sent = { root: archive.site.folder, inner: file, isOwn: false, isTheme };
+    const sent = {
+      ...{ root: archive.site.folder, inner: file, isOwn: false },
+      mayAct: mayAct(archive, path),
+    };
     sendFile(sent, request, response, missing);
     return;
   }
@@ -163,6 +165,12 @@ async function sendPage(
   const bytes = Buffer.from(answer.content);
   response.setHeader('Content-Length', bytes.length);
   response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+/** Whether it may be a style or script: as the configuration has it, where that is trusted. */
+function mayAct({ site }: Archive, path: string): boolean {
+  if (site.owner.theme?.css === encodedPath(path)) return true;
+  return site.owner.snippets !== undefined && /\.(?:css|m?js)$/.test(path);
 }
 
 /** Where a file lies that `build` copies to this address, relative to the site's folder. */

@@ -3,13 +3,15 @@
  * optional. The JSON Schema beside this file describes the same for editors; a test holds the two
  * against each other.
  */
-import type { Rendering } from 'broadsheet';
+import type { Diagnostic, Rendering } from 'broadsheet';
 import { isMap } from '../generators/values.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import { isLink } from '../generators/owner_values.js';
 import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
+import { cspExample, wrongWithCsp } from './csp.js';
 import type { OwnerSettings } from './owner.js';
+import { type SaidOfCards, cardsExample, wrongWithCards } from './social_cards.js';
 import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
 import { themeExample, wrongWithTheme } from './theme.js';
 import { membersIn, readSettings } from './settings_file.js';
@@ -32,6 +34,8 @@ export interface Configuration extends OwnerSettings {
   headings?: NonNullable<Rendering['headings']>;
   dialect?: NonNullable<Rendering['dialect']>;
   mail?: MailConfiguration;
+  socialCards?: SaidOfCards;
+  sections?: Record<string, string>;
 }
 
 type Form = {
@@ -98,6 +102,19 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
     wrong: wrongWithSubscribe,
   },
   footer: line,
+  head: line,
+  afterIssue: line,
+  afterList: line,
+  csp: {
+    expected: cspExample,
+    holds: (value) => wrongWithCsp(value) === undefined,
+    wrong: wrongWithCsp,
+  },
+  socialCards: {
+    expected: cardsExample,
+    holds: (value) => wrongWithCards(value) === undefined,
+    wrong: wrongWithCards,
+  },
   baseURL: {
     expected: 'an address that begins with http:// or https://, without ? and #',
     holds: (value) => typeof value === 'string' && isBase(value),
@@ -111,6 +128,15 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   offline: flag,
   languages: texts,
   timeZone: { expected: 'a time zone such as Asia/Shanghai', holds: isTimeZone },
+  sections: {
+    expected: 'names by folder, such as { weekly: The Weekly, notes: Notes }',
+    holds: (value) =>
+      isMap(value) &&
+      Object.entries(value).every(
+        ([folder, name]) => folder.replace(/^[./]+|\/+$/g, '') !== '' && line.holds(name),
+      ),
+  },
+  introduction: line,
   permalinks: {
     expected: 'patterns by section, such as { "posts": "/:year/:slug/" }',
     holds: (value) => isMap(value) && Object.values(value).every(text.holds),
@@ -145,12 +171,13 @@ export async function readConfiguration(
   for (const name of configurationNames) {
     const settingsFile = await readSettings(folder, name);
     if (settingsFile === undefined) continue;
-    const { diagnostics, text: written, file } = settingsFile;
+    const { diagnostics, leftOut, text: written, file } = settingsFile;
     const values = await withAuthor(folder, name, settingsFile.values);
-    const [first] = diagnostics;
-    if (first !== undefined) {
+    const refuse = ([first]: Diagnostic[]): void => {
+      if (first === undefined) return;
       throw wrong(`${file}:${first.line}:${first.column}`, first.message, first.hint);
-    }
+    };
+    refuse(diagnostics);
     if (
       Object.keys(values).length === 0 &&
       written.trim() !== '' &&
@@ -161,6 +188,7 @@ export async function readConfiguration(
     for (const [key, value] of Object.entries(values)) {
       check(`${file}:${lineOf(written, key)}`, key, value);
     }
+    refuse(leftOut);
     return { file: name, values: values as Configuration };
   }
   return undefined;

@@ -57,8 +57,16 @@ export function languageOfPath(
   return guessed === 'und' || script === undefined || scriptOf(guessed) === script ? only : guessed;
 }
 
+/** Each post of a site asks for the same few. */
+const knownScripts = new Map<string, string | undefined>();
+
 /** The letters that a language is written with; Chinese and Japanese share theirs. */
 function scriptOf(language: string): string | undefined {
+  if (!knownScripts.has(language)) knownScripts.set(language, likelyScript(language));
+  return knownScripts.get(language);
+}
+
+function likelyScript(language: string): string | undefined {
   try {
     const { script } = new Intl.Locale(language).maximize();
     return script?.replace(/^(?:Hans|Hant|Jpan)$/, 'Hani');

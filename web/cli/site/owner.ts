@@ -5,12 +5,16 @@ import { typeOfFile } from '../archive/file_types.js';
 import { withheldByName, withheldFromStatic } from '../archive/publishable.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
+import { belowArchive } from './below_archive.js';
 import type { StaticFolder } from './site.js';
+import type { SaidOfSnippets } from './snippets.js';
 import { subscriptionOf } from './subscribe.js';
 import { filesOfTheme, remarksOnTheme, themeOf } from './theme.js';
 
 /** What an owner says of the archive, as it is written. */
-export interface OwnerSettings {
+export interface OwnerSettings extends SaidOfSnippets {
+  /** A Markdown file whose beginning the home page begins with. */
+  introduction?: string;
   description?: string;
   author?: string;
   copyright?: string;
@@ -105,6 +109,26 @@ export async function ownerOf(
     if (Object.keys(theme).length > 0) owner.theme = theme;
     result.notes.push(...remarksOnTheme(theme));
   }
+  await addSnippets(site, said, file, result);
+  if (said.introduction !== undefined) {
+    const { readIntroduction } = await import('./introduction.js');
+    const read = await readIntroduction(site, said.introduction);
+    if ('reason' in read) {
+      throw new Failure(`${printable(file ?? '')}: introduction: ${printable(read.reason)}`, {
+        status: exitStatus.configuration,
+        hint: 'Name a Markdown file of the folder, such as README.md.',
+      });
+    }
+    const { html, pictures } = read;
+    let shown = html;
+    for (const written of pictures) {
+      const picture = await pictureOf(site, written);
+      // What cannot be shown gives way to its description, as in an issue.
+      if (!('reason' in picture))
+        shown = shown.replaceAll(`src="${written}"`, `src="${take(picture)}"`);
+    }
+    if (shown !== '') owner.introduction = shown;
+  }
   if (all.subscribe !== undefined) owner.subscribe = subscriptionOf(all.subscribe);
   if (all.footer !== undefined) {
     const { html: made } = renderPost(all.footer, { ...site.rendering, frontMatter: false });
@@ -112,6 +136,27 @@ export async function ownerOf(
     if (html !== '') owner.footer = html;
   }
   return result;
+}
+
+async function addSnippets(
+  site: OwnersSite,
+  said: SaidOfSnippets,
+  file: string | undefined,
+  result: Owner,
+): Promise<void> {
+  const { head, afterIssue, afterList, csp } = said;
+  if ((head ?? afterIssue ?? afterList ?? csp) === undefined) return;
+  // The reader of HTML is loaded where there is any.
+  const { readSnippets } = await import('./snippets.js');
+  const read = await readSnippets(site, said);
+  if ('reason' in read) {
+    throw new Failure(`${printable(file ?? '')}: ${read.setting}: ${printable(read.reason)}`, {
+      status: exitStatus.configuration,
+      hint: read.hint,
+    });
+  }
+  Object.assign(result.owner, read.owner);
+  result.notes.push(...read.remarks);
 }
 
 /**
@@ -135,18 +180,6 @@ export function ownersHtml(
       ),
     )
     .trim();
-}
-
-/**
- * An address as pages of the archive have it: what begins with the place of the site on its host, or
- * with a slash, is meant below the archive.
- *
- * @param bases as the site's
- */
-export function belowArchive(href: string, bases: readonly string[]): string {
-  const base = bases.find((one) => href.startsWith(one) || `${href}/` === one);
-  if (base !== undefined) return href.slice(base.length).replace(/^\/+/, '');
-  return href.startsWith('//') ? href : href.replace(/^(?:\.?\/)+/, '');
 }
 
 type OwnersFile = { href: string; address?: string; folder?: StaticFolder } | { reason: string };

@@ -1,3 +1,4 @@
+import type { ArchiveOwner } from 'broadsheet';
 import { realpathSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
@@ -22,6 +23,7 @@ import { siteAround } from './around.js';
 import { contentInside, findFolder, isFolder } from './folder.js';
 import { type OwnerSettings, ownerOf } from './owner.js';
 import type { Site } from './site.js';
+import { cardsExample, fontsOfCards } from './social_cards.js';
 import { titleFromFolderName } from './title.js';
 
 /**
@@ -107,6 +109,17 @@ async function configured(
     own && join(found.folder, own.file),
   );
   const { description, owner } = ofOwner;
+  const sections = sectionsIn(said.sections, beside?.postsFolder);
+  if (sections.length > 0) owner.sections = sections;
+  const fonts = await fontsOfCards(found.folder, said.socialCards, said.theme).catch((cause) => {
+    if (!(cause instanceof RangeError)) throw cause;
+    const file = printable(join(found.folder, own?.file ?? ''));
+    throw new Failure(`${file}: socialCards: ${printable(cause.message)}`, {
+      status: exitStatus.configuration,
+      hint: `Name a file beside the configuration: socialCards: ${cardsExample}`,
+      cause,
+    });
+  });
   const statics = [...published, ...ofOwner.statics];
   return {
     ...found,
@@ -131,6 +144,7 @@ async function configured(
       ...(offline === undefined ? {} : { offline }),
     },
     ...(said.mail === undefined ? {} : { mail: said.mail }),
+    ...(fonts === undefined ? {} : { cards: { fonts } }),
     readFrom: own === undefined ? found.readFrom : [...found.readFrom, own.file],
     passOver(path, files) {
       const isExcluded = exclude.some((entry) => {
@@ -146,6 +160,19 @@ async function configured(
         : found.passOver(path, files);
     },
   } as Site;
+}
+
+/** The newsletters that the owner names; of one folder in another, the inner one first. */
+function sectionsIn(
+  said: Readonly<Record<string, string>> = {},
+  postsFolder?: string,
+): NonNullable<ArchiveOwner['sections']> {
+  return Object.entries(said)
+    .map(([folder, name]) => ({
+      folder: [postsFolder ?? [], folder.replace(/^(?:\.?\/)+|\/+$/g, '')].flat().join('/'),
+      name: name.trim(),
+    }))
+    .sort((one, other) => other.folder.length - one.folder.length);
 }
 
 /** `pages/` beside our configuration, where the posts have a folder of their own there. */
@@ -165,17 +192,10 @@ async function pagesBeside(
 function ownersSettings(said: Configuration): OwnerSettings {
   const { description, author, copyright, logo, icon, social, nav, theme, subscribe, footer } =
     said;
+  const { head, afterIssue, afterList, csp, introduction } = said;
   return settled({
-    description,
-    author,
-    copyright,
-    logo,
-    icon,
-    social,
-    nav,
-    theme,
-    subscribe,
-    footer,
+    ...{ description, author, copyright, logo, icon, social, nav, theme, subscribe, footer },
+    ...{ head, afterIssue, afterList, csp, introduction },
   });
 }
 

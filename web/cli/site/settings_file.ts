@@ -13,6 +13,8 @@ export interface SettingsFile {
   values: Readonly<Record<string, unknown>>;
   /** What is wrong with its syntax; lines are those of the file. */
   diagnostics: Diagnostic[];
+  /** Values that are none of `values`: addresses with schemes that no page may lead to. */
+  leftOut: Diagnostic[];
 }
 
 /** Keys that the core gives every post, also one that has none of them. */
@@ -44,6 +46,14 @@ export async function readSettings(
   const shift = fence === undefined ? 0 : text === body ? 1 : 0;
   const source = fence === undefined ? text : `${fence}\n${body.trimEnd()}\n${fence}\n`;
   const { data, diagnostics } = renderPost(source);
+  const told = (codes: RegExp): Diagnostic[] =>
+    diagnostics
+      .filter(({ code }) => codes.test(code))
+      .map((diagnostic) => ({
+        ...diagnostic,
+        message: diagnostic.message.replace('the front matter', 'the file'),
+        line: Math.max(1, diagnostic.line - shift),
+      }));
   const values = Object.fromEntries(
     Object.entries(data).filter(
       ([key, value]) => !(listsOfPosts.includes(key) && Array.isArray(value) && value.length === 0),
@@ -53,13 +63,8 @@ export async function readSettings(
     file,
     text,
     values,
-    diagnostics: diagnostics
-      .filter(({ code }) => /^(?:yaml|toml|json|value|key)-/.test(code))
-      .map((diagnostic) => ({
-        ...diagnostic,
-        message: diagnostic.message.replace('the front matter', 'the file'),
-        line: Math.max(1, diagnostic.line - shift),
-      })),
+    diagnostics: told(/^(?:yaml|toml|json|value|key)-/),
+    leftOut: told(/^(?:link|image)-scheme$/),
   };
 }
 

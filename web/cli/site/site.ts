@@ -94,6 +94,8 @@ export interface Site {
     expired?: boolean;
     offline?: boolean;
   };
+  /** With which files of typefaces pictures for social media are drawn; relative to the folder. */
+  cards?: { fonts: readonly string[] };
   /** What the owner says about its mails. */
   mail?: MailConfiguration;
   /** The configuration files that were read, relative to the site's folder. */

@@ -8,9 +8,6 @@ const mostGuessed = 4;
 /** A pointer that only passes by is no intent. */
 const lingering = 60;
 
-/** Where readers go next: the neighbours of an issue and what is related to it, the first of a list. */
-const likely = '.neighbours a[href], .related a[href], .issue-link';
-
 /**
  * What it needs of the page. Given, not imported: what a script shares with one that is loaded later
  * would become a file of its own, for which the page waits.
@@ -18,6 +15,8 @@ const likely = '.neighbours a[href], .related a[href], .issue-link';
 export interface PageParts {
   client: ArchiveClient;
   placeOf: typeof placeOf;
+  /** Where readers go next: the neighbours of an issue and what is related to it, the first of a list. */
+  issueLinks: string;
 }
 
 let spent = 0;
@@ -37,7 +36,7 @@ export async function loadLikely(parts: PageParts, mayGuess: boolean): Promise<v
   isStarted = true;
   document.querySelector('script[type="speculationrules"]')?.remove();
   if (!mayGuess) return;
-  const links = [...document.querySelectorAll<HTMLAnchorElement>(likely)];
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(parts.issueLinks)];
   // One after the other: what the reader asks for meanwhile does not wait for all of them.
   for (const link of links.slice(0, mostGuessed)) await load(parts, link);
 }
@@ -46,10 +45,10 @@ function watchPointer(parts: PageParts): void {
   let timer = 0;
   document.addEventListener('pointerover', ({ target }) => {
     clearTimeout(timer);
-    timer = setTimeout(() => void load(parts, linkAt(target)), lingering);
+    timer = setTimeout(() => void load(parts, linkAt(target, parts)), lingering);
   });
   for (const sign of ['touchstart', 'pointerdown', 'focusin'] as const) {
-    document.addEventListener(sign, ({ target }) => void load(parts, linkAt(target)), {
+    document.addEventListener(sign, ({ target }) => void load(parts, linkAt(target, parts)), {
       passive: true,
     });
   }
@@ -59,7 +58,8 @@ async function load(
   { client, placeOf }: PageParts,
   link: HTMLAnchorElement | undefined,
 ): Promise<void> {
-  if (link === undefined || !client.isReady || spent > budget || known.has(link.href)) return;
+  if (link === undefined || !client.isReady('issue') || spent > budget || known.has(link.href))
+    return;
   const place = placeOf(new URL(link.href));
   if (place === undefined) return;
   known.add(link.href);
@@ -72,7 +72,10 @@ async function load(
   }
 }
 
-function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {
+function linkAt(
+  target: EventTarget | null,
+  { issueLinks }: PageParts,
+): HTMLAnchorElement | undefined {
   const link = target instanceof Element ? target.closest('a[href]') : null;
-  return link instanceof HTMLAnchorElement && link.matches(likely) ? link : undefined;
+  return link instanceof HTMLAnchorElement && link.matches(issueLinks) ? link : undefined;
 }

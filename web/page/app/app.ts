@@ -1,3 +1,4 @@
+import { issueLinks } from '../site/speculation-rules.js';
 import type { PageAddress, ViewMessage } from '../worker/protocol.js';
 import { placeOf, urlOf, withNextPage } from './address.js';
 import { ask, client } from './own-archive.js';
@@ -6,7 +7,7 @@ import { keepFocus } from './focus.js';
 import { Latest } from './latest.js';
 import { markFound } from './found.js';
 import { currentLanguage } from './language.js';
-import { appendToList, showListFailure, showView, updateList } from './list.js';
+import { appendToList, awaitPassages, showListFailure, showView, updateList } from './list.js';
 import type { Arrival, Shower } from './navigation.js';
 import { setHtml } from './set-html.js';
 import { setPageTexts } from './texts.js';
@@ -39,8 +40,8 @@ export class App implements Shower {
     return this.#main.querySelector('.list-view') !== null;
   }
 
-  isReady(): boolean {
-    return client.isReady;
+  isReady(link: Element): boolean {
+    return client.isReady('issue') && (client.isReady('list') || link.matches(issueLinks));
   }
 
   leave(): void {
@@ -83,16 +84,14 @@ export class App implements Shower {
   ): Promise<'shown' | 'superseded' | 'elsewhere'> {
     if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
     let view: ViewMessage;
-    let isAnswered = false;
     try {
       const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
       // The page that stands for those not at hand has no other to give way to.
       const offline = arrival === 'return' && document.documentElement.dataset.shell !== undefined;
-      const answer = ask('view', { place, language: this.language, parts, offline }, (early) =>
-        this.#showEarly(early, arrival, () => isCurrent() && !isAnswered),
-      );
+      const likely = this.isList() ? 'list' : 'issue';
+      const question = { place, language: this.language, parts, likely, offline } as const;
+      const answer = ask('view', question);
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
-      isAnswered = true;
     } catch {
       if (!isCurrent()) return 'superseded';
       if (arrival !== 'in-place') return 'elsewhere';
@@ -124,16 +123,6 @@ export class App implements Shower {
     return 'shown';
   }
 
-  /** Shows what there is of a list until all of it is there. */
-  #showEarly(view: ViewMessage, arrival: Arrival, isCurrent: () => boolean): void {
-    const { parts, filter = '' } = view;
-    if (!isCurrent() || parts === undefined) return;
-    this.#keepList();
-    this.#isWhole = false;
-    keepFocus(() => this.#placeFrame(view));
-    void updateList(parts, filter, arrival, isCurrent);
-  }
-
   /** Shows the next issues of the list below those that stand. */
   async more(link: HTMLAnchorElement): Promise<void> {
     const place = placeOf(new URL(location.href));
@@ -148,6 +137,7 @@ export class App implements Shower {
       this.#isWhole = false;
       if (!(await appendToList(answer, isCurrent))) return;
       this.#isWhole = true;
+      this.#awaitPassages();
       const url = new URL(location.href);
       url.search = withNextPage(url.search);
       history.replaceState(history.state, '', url);
@@ -187,9 +177,19 @@ export class App implements Shower {
     showView();
     startArticle(this.#main);
     markFound(this.#main);
+    this.#awaitPassages();
     loadLikely();
     // The address that search engines know is that of the page that was loaded.
     document.querySelector('link[rel="canonical"]')?.remove();
+    // For the owner's snippets, and scripts of theirs.
+    document.dispatchEvent(new Event('broadsheet:view'));
+  }
+
+  #awaitPassages(): void {
+    const place = placeOf(new URL(location.href));
+    if (place === undefined) return;
+    const { language } = this;
+    awaitPassages(document, (offset, count) => ask('passages', { place, language, offset, count }));
   }
 
   #keepList(): void {

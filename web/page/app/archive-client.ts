@@ -1,11 +1,4 @@
-import type {
-  CallName,
-  Calls,
-  Handed,
-  PageReply,
-  PageRequest,
-  ViewMessage,
-} from '../worker/protocol.js';
+import type { CallName, Calls, Handed, PageReply, PageRequest, Task } from '../worker/protocol.js';
 import { searchStart } from '../site/search-start.js';
 import workerUrl from '../worker/worker.ts?worker&url';
 import { bytesAt, moduleAt } from './fetch-ahead.js';
@@ -14,7 +7,6 @@ import { scriptUrl } from './set-html.js';
 interface PendingReply {
   resolve(answer: never): void;
   reject(error: Error): void;
-  early?: ((view: ViewMessage) => void) | undefined;
 }
 
 /** Where an archive and what reads it lie. */
@@ -29,7 +21,7 @@ export class ArchiveClient {
   #fetching = new AbortController();
   readonly #hasStart: boolean;
   #hasIndex = false;
-  #isReady = false;
+  #ready: readonly Task[] = [];
   #count = 0;
 
   /**
@@ -41,34 +33,31 @@ export class ArchiveClient {
     this.#hasStart = hasStart;
   }
 
-  /** Whether the worker has all it needs for any view, and answers at once. */
-  get isReady(): boolean {
-    return this.#isReady;
+  /** Whether the worker has all it needs for such views, and answers at once. */
+  isReady(task: Task): boolean {
+    return this.#ready.includes(task);
   }
 
-  /** Called when it has become ready, or is no longer. */
+  /** Called when it has become ready for something, or is no longer. */
   onChange: () => void = () => {};
 
   /**
    * Asks the worker, which is started by the first question. Rejects when it cannot be loaded or
    * cannot answer; the next question then starts a new one.
-   *
-   * @param early is given what can be shown until the answer is there
    */
   ask<Name extends CallName>(
     name: Name,
     question: Calls[Name]['ask'],
-    early?: (view: ViewMessage) => void,
   ): Promise<Calls[Name]['answer']> {
     return new Promise((resolve, reject) => {
-      this.#worker ??= this.#start();
+      this.#worker ??= this.#start(taskOf(name, question));
       if (this.#hasStart && !this.#hasIndex && isAboutWords(name, question)) {
         this.#hasIndex = true;
         this.#hand('index', bytesAt(new URL(searchStart, this.#archive.root), this.#signal));
       }
       this.#count += 1;
       const request: PageRequest<Name> = { id: this.#count, name, ask: question, ...this.#archive };
-      this.#waiting.set(request.id, { resolve, reject, early });
+      this.#waiting.set(request.id, { resolve, reject });
       this.#worker.postMessage(request);
     });
   }
@@ -77,7 +66,7 @@ export class ArchiveClient {
   close(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#isReady = false;
+    this.#ready = [];
     this.#hasIndex = false;
     this.#fetching.abort();
     this.#fetching = new AbortController();
@@ -85,14 +74,14 @@ export class ArchiveClient {
     this.#rejectAll('The archive was closed.');
   }
 
-  #start(): Worker {
+  /** @param task what the first question is about, as far as that can be told */
+  #start(task: Task | undefined): Worker {
     const started = this.workerAt(new URL(workerUrl, location.href));
     started.addEventListener('message', ({ data }: MessageEvent<PageReply>) => {
       const caller = this.#waiting.get(data.id);
-      if ('early' in data) return caller?.early?.(data.early);
       this.#waiting.delete(data.id);
-      if (!this.#isReady && 'answer' in data && data.opened) {
-        this.#isReady = true;
+      if ('answer' in data && data.ready.length > this.#ready.length) {
+        this.#ready = data.ready;
         this.onChange();
       }
       if ('error' in data) caller?.reject(new Error(data.error));
@@ -103,9 +92,9 @@ export class ArchiveClient {
       this.close();
     });
     this.#worker = started;
-    const { root: at, manifest = new URL('manifest.json', at), modules } = this.#archive;
-    const module = this.#archive.module ?? modules?.list;
-    if (module !== undefined) this.#hand('module', moduleAt(module, this.#signal));
+    const { root: at, manifest = new URL('manifest.json', at), module, modules } = this.#archive;
+    if (module !== undefined) this.#hand('whole', moduleAt(module, this.#signal));
+    else if (task && modules) this.#hand(task, moduleAt(modules[task], this.#signal));
     this.#hand('manifest', bytesAt(manifest, this.#signal));
     return started;
   }
@@ -136,6 +125,13 @@ export class ArchiveClient {
     for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();
   }
+}
+
+/** What has to be there for a question. */
+function taskOf(name: CallName, question: Calls[CallName]['ask']): Task | undefined {
+  if ('for' in question) return question.for;
+  if (name === 'search' || isAboutWords(name, question)) return 'list';
+  return 'likely' in question ? question.likely : undefined;
 }
 
 /** Whether a question needs the search index. */

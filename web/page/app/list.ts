@@ -3,6 +3,7 @@ import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
 import { showFacets } from './facet-slices.js';
 import { layOut, nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
+import type { ListParts } from './passages.js';
 import { drawBySlices, fillBlocks, takeRest } from './row-slices.js';
 import { fragmentOf, setHtml } from './set-html.js';
 import { setting } from './setting.js';
@@ -272,6 +273,21 @@ export async function appendToList(
   morePlace.replaceChildren(fragmentOf(more));
   if (hadFocus) next?.focus({ preventScroll: true });
   return true;
+}
+
+/**
+ * Has results that stand without their passages given them when they are seen. Only those who search
+ * load what does it.
+ *
+ * @param ask answers the passages of `count` results behind the first `offset`
+ */
+export function awaitPassages(tree: Tree, ask: ListParts['ask']): void {
+  if (tree.querySelector('.issue-found[data-awaited]') === null) return;
+  import('./passages.js').then(
+    ({ watchPassages }) => watchPassages(tree, { ask, setHtml }),
+    // The issues' own words stand.
+    () => {},
+  );
 }
 
 /** Says that the list could not be had, with a way to try again. */

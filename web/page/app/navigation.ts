@@ -34,8 +34,8 @@ export interface Shower {
   show(url: URL, arrival: Arrival): Promise<'shown' | 'superseded' | 'elsewhere'>;
   /** Whether a list is on view. */
   isList(): boolean;
-  /** Whether views come at once; until then the browser is quicker. */
-  isReady(): boolean;
+  /** Whether the view that a link leads to comes at once; until then the browser is quicker. */
+  isReady(link: Element): boolean;
   /** The browser goes elsewhere: whatever is under way for this page gives way. */
   leave(): void;
 }
@@ -122,8 +122,8 @@ export class Navigation {
       this.#toFragment();
     } else if (history.state !== null) {
       scrollTo({ top: mark.scroll, behavior: 'instant' });
-      await scrollToRow(mark.row);
       if (mark.focus !== undefined) focusByKey(mark.focus);
+      await scrollToRow(mark.row);
     }
     this.#settled();
   }
@@ -169,7 +169,7 @@ export class Navigation {
     }
     const isSamePage = addressOf(url) === this.#shown;
     // A page that stands as a file comes quicker by itself. (What is filtered does not.)
-    if (!this.#shower.isReady() && url.search === '' && !isSamePage) {
+    if (!this.#shower.isReady(link) && url.search === '' && !isSamePage) {
       this.#keepMark();
       this.#shower.leave();
       return;

@@ -11,5 +11,4 @@ export const client = new ArchiveClient(
 );
 
 /** Asks about it. */
-export const ask: ArchiveClient['ask'] = (name, question, early) =>
-  client.ask(name, question, early);
+export const ask: ArchiveClient['ask'] = (name, question) => client.ask(name, question);

@@ -1,3 +1,5 @@
+import { issueLinks } from '../site/speculation-rules.js';
+import type { Task } from '../worker/protocol.js';
 import { placeOf } from './address.js';
 import { idle, mayLoadAhead } from './connection.js';
 import { client } from './own-archive.js';
@@ -16,19 +18,19 @@ const needsWorker = 'input, select, [data-in-place]';
 export function startWarmUp(): void {
   for (const sign of signs) document.addEventListener(sign, reached, { passive: true });
   client.onChange = () => {
-    document.documentElement.toggleAttribute('data-ready', client.isReady);
+    document.documentElement.toggleAttribute('data-ready', client.isReady('issue'));
     loadLikely();
   };
-  if (hasMoved() && mayLoadAhead()) void idle().then(warmUp);
+  if (hasMoved() && mayLoadAhead()) void idle().then(() => warmUp('issue'));
 }
 
 /** Loads, once the page is idle, where the reader may go from the view that stands. */
 export function loadLikely(): void {
   // Who searches is about to go somewhere else.
-  if (!client.isReady || !mayLoadAhead() || location.search !== '') return;
+  if (!client.isReady('issue') || !mayLoadAhead() || location.search !== '') return;
   void idle()
     .then(() => import('./ahead.js'))
-    .then((ahead) => ahead.loadLikely({ client, placeOf }, hasMoved()))
+    .then((ahead) => ahead.loadLikely({ client, placeOf, issueLinks }, hasMoved()))
     .catch(() => {});
 }
 
@@ -37,8 +39,10 @@ function reached({ type, target }: Event): void {
   if (target.closest('input[type=search]')) {
     for (const sign of signs) document.removeEventListener(sign, reached);
     void client.ask('search', {}).catch(() => {});
-  } else if (!client.isReady && (target.closest(needsWorker) || isWalked(type, target))) {
-    warmUp();
+  } else if (target.closest(needsWorker)) {
+    if (!client.isReady('list')) warmUp('list');
+  } else if (!client.isReady('issue') && isWalked(type, target)) {
+    warmUp('issue');
   }
 }
 
@@ -48,8 +52,8 @@ function isWalked(type: string, target: Element): boolean {
 }
 
 /** A failure is told to whoever asks for something. */
-function warmUp(): void {
-  void client.ask('open', {}).catch(() => {});
+function warmUp(task: Task): void {
+  void client.ask('open', { for: task }).catch(() => {});
 }
 
 /** Whether the reader has gone from one page of the archive to another. */

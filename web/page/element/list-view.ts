@@ -1,9 +1,9 @@
 import { keepFocus } from '../app/focus.js';
-import { appendToList, updateList } from '../app/list.js';
+import { appendToList, awaitPassages, updateList } from '../app/list.js';
 import { startPictures } from '../app/pictures.js';
 import { fragmentOf } from '../app/set-html.js';
 import type { InterfaceLanguage } from '../site/language.js';
-import type { MoreMessage, PageAddress, ViewMessage } from '../worker/protocol.js';
+import type { MoreMessage, PageAddress, PassagesMessage, ViewMessage } from '../worker/protocol.js';
 import { nameParts } from './parts.js';
 
 /** A list in one language. */
@@ -16,10 +16,16 @@ export interface Listed {
 export class ListView {
   readonly container = document.createElement('div');
   readonly #tree: ShadowRoot;
+  readonly #passages: (listed: Listed, offset: number, count: number) => Promise<PassagesMessage>;
   #listed: Listed | undefined;
 
-  constructor(tree: ShadowRoot) {
+  /** @param passages answers the passages of `count` results of a list behind the first `offset` */
+  constructor(
+    tree: ShadowRoot,
+    passages: (listed: Listed, offset: number, count: number) => Promise<PassagesMessage>,
+  ) {
     this.#tree = tree;
+    this.#passages = passages;
     this.container.setAttribute('part', 'list');
   }
 
@@ -57,6 +63,7 @@ export class ListView {
     }
     nameParts(this.container);
     this.#listed = listed;
+    this.#awaitPassages(listed);
     return true;
   }
 
@@ -66,6 +73,7 @@ export class ListView {
     nameParts(this.container);
     startPictures(this.container);
     this.#listed = listed;
+    this.#awaitPassages(listed);
     return true;
   }
 
@@ -81,6 +89,10 @@ export class ListView {
   /** Draws the next list from nothing: what stands is of another archive, or out of date. */
   forget(): void {
     this.#listed = undefined;
+  }
+
+  #awaitPassages(listed: Listed): void {
+    awaitPassages(this.#tree, (offset, count) => this.#passages(listed, offset, count));
   }
 
   #count(): HTMLElement | null {

@@ -49,7 +49,10 @@ export class NewsletterArchive extends HTMLElement {
   readonly #tree = this.attachShadow({ mode: 'open' });
   readonly #frame = document.createElement('div');
   readonly #notice = document.createElement('div');
-  readonly #list = new ListView(this.#tree);
+  readonly #list = new ListView(this.#tree, async (listed, offset, count) => {
+    const question = { ...listed, offset, count, outside: true } as const;
+    return (await this.#client?.ask('passages', question)) ?? { rows: {} };
+  });
   readonly #issue = new IssueView(this);
   #client: ArchiveClient | undefined;
   /** Where the archive lies. */

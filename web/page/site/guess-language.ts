@@ -24,6 +24,23 @@ const scripts: readonly (readonly [script: RegExp, language: string])[] = [
 
 /** Of the first plane's characters, as they are met; 0: not yet. */
 const classes = new Uint8Array(0x10000);
+
+/** What most texts are made of, told without the expressions above: these take long to compile. */
+export const commonRanges: readonly (readonly [first: number, last: number, kind: number])[] = [
+  [0x00, 0x40, other],
+  [0x41, 0x5a, firstLetter],
+  [0x5b, 0x60, other],
+  [0x61, 0x7a, firstLetter],
+  [0x7b, 0xa9, other],
+  [0x2000, 0x206f, other],
+  [0x3000, 0x3004, other],
+  [0x3008, 0x3020, other],
+  [0x3041, 0x3096, kana],
+  [0x30a1, 0x30fa, kana],
+  [0x4e00, 0x9fff, han],
+  [0xff00, 0xff20, other],
+];
+for (const [first, last, kind] of commonRanges) classes.fill(kind, first, last + 1);
 /** Texts on technology mix in many Latin words; texts in Latin letters hardly any others. */
 const share = 0.2;
 const japaneseShare = 0.2;
@@ -122,16 +139,21 @@ function wordsOf(script: string): Words {
 }
 
 function classOf(code: number): number {
+  const kind = kindOf(code);
+  // Beyond the first plane there is no room, and little to be met.
+  classes[code] = kind;
+  return kind;
+}
+
+/** What a character is by the expressions alone. */
+export function kindOf(code: number): number {
   const character = String.fromCodePoint(code);
   const script = scripts.findIndex(([expression]) => expression.test(character));
-  const kind = /\p{Script=Han}/u.test(character)
+  return /\p{Script=Han}/u.test(character)
     ? han
     : /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character)
       ? kana
       : script >= 0
         ? firstLetter + script
         : other;
-  // Beyond the first plane there is no room, and little to be met.
-  classes[code] = kind;
-  return kind;
 }

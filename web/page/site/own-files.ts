@@ -43,7 +43,7 @@ const rootFiles = new Set([
 
 /** Files of the root, the page's and the index's, whose names have numbers or checksums. */
 const numbered =
-  /^(?:sitemap-\d+\.xml|assets\/[^/]*\.(?:js|css|wasm)|manifest\/[^/]*\.json|search\/[^/]*\.(?:json|bsx))$/;
+  /^(?:sitemap-\d+\.xml|assets\/(?:[^/]*\.(?:js|css|wasm)|card-[^/]*\.png)|manifest\/[^/]*\.json|search\/[^/]*\.(?:json|bsx))$/;
 
 /** Where the further pages of a list lie. */
 const pageOfList = /^(.*\/)page\/[1-9]\d*\/(?:index\.html)?$/;

@@ -9,3 +9,14 @@ export function parsedUrl(written: string, base?: string): URL | undefined {
     return undefined;
   }
 }
+
+/** A host that stands in an address as browsers would write it, and ends there. */
+const plainHost = /^https?:\/\/((?:(?!xn--)[a-z0-9-]+\.)+[a-z]+)(?:[/?#]|$)/;
+
+/** The host of a web address, with a port that is not the usual one; undefined of others. */
+export function hostOf(address: string): string | undefined {
+  // To make a `URL` takes as long as a line of a page, and issues have hundreds of links.
+  const plain = plainHost.exec(address)?.[1];
+  if (plain !== undefined) return plain;
+  return /^https?:\/\//i.test(address) ? parsedUrl(address)?.host : undefined;
+}

@@ -1,5 +1,13 @@
 import type { ManifestEntry } from 'broadsheet';
-import { type Filter, everything, only, parseFilter, searchOf, sortsFor } from './filter.js';
+import {
+  type Filter,
+  everything,
+  facetNames,
+  only,
+  parseFilter,
+  searchOf,
+  sortsFor,
+} from './filter.js';
 import { undatedPath } from './own-files.js';
 import type { Site, Term } from './site.js';
 
@@ -66,9 +74,13 @@ export function loneTerm(site: Site, filter: Filter): Term | undefined {
   const { words, from, to, sort, chosen } = filter;
   if (words !== '' || from !== undefined || to !== undefined) return undefined;
   if (sortsFor(words).indexOf(sort) > 0) return undefined;
-  const values = Object.entries(chosen).flatMap(([facet, list]) =>
-    list.map((value) => [facet as keyof typeof chosen, value] as const),
-  );
-  const [first] = values;
-  return values.length === 1 && first ? site.term(...first) : undefined;
+  let alone: Term | undefined;
+  let count = 0;
+  for (const facet of facetNames) {
+    const [value] = chosen[facet];
+    count += chosen[facet].length;
+    if (count > 1) return undefined;
+    if (value !== undefined) alone = site.term(facet, value);
+  }
+  return alone;
 }

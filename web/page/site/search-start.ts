@@ -13,6 +13,21 @@ export const searchStart = 'search/start.bsx';
 /** The name, among the files of the start, of the posts' paths by their numbers in the index. */
 export const pathsName = 'paths.json';
 
+/**
+ * What stands there for the paths of a large archive whose posts are numbered as those that search
+ * finds stand in the manifest: a checksum, since one of the two may be of another build (FNV-1a, 32 bits).
+ */
+export function checksumOf(paths: readonly string[]): number {
+  let sum = 0x811c9dc5;
+  for (const path of paths) {
+    for (let at = 0; at <= path.length; at += 1) {
+      // Behind each path a zero, which no path has.
+      sum = Math.imul(sum ^ (at < path.length ? path.charCodeAt(at) : 0), 0x01000193);
+    }
+  }
+  return sum >>> 0;
+}
+
 const format = 'broadsheet-search-start';
 const newline = 0x0a;
 

@@ -1,8 +1,9 @@
 import type { Catalog, Facet, Facets, Manifest, ManifestEntry } from 'broadsheet';
 import { Addresses } from './addresses.js';
-import { type FacetName, everything, queryOf } from './filter.js';
+import type { FacetName } from './filter.js';
 import { directionOf } from './direction.js';
 import { type InterfaceLanguage, archiveLanguages, languagesOf } from './language.js';
+import { allIn, allOf } from './listing.js';
 import { termFolders, undatedPath } from './own-files.js';
 import { parsedUrl } from './parsed-url.js';
 import { distinctAddresses } from './distinct-addresses.js';
@@ -17,6 +18,9 @@ export interface Term {
   path: string;
 }
 
+/** A catalog over an archive's issues, or what makes one when lists are asked for. */
+export type CatalogSource = Catalog<ManifestEntry> | (() => Catalog<ManifestEntry>);
+
 type TermFacet = keyof typeof termFolders;
 
 /**
@@ -25,7 +29,8 @@ type TermFacet = keyof typeof termFolders;
  */
 export class Site {
   readonly manifest: Manifest;
-  readonly catalog: Catalog<ManifestEntry>;
+  readonly #catalog: CatalogSource;
+  #made: Catalog<ManifestEntry> | undefined;
   /** All issues, newest first; those without a date last. */
   readonly order: readonly ManifestEntry[];
   /** Issues that have a page and stand in no list. */
@@ -51,12 +56,15 @@ export class Site {
   readonly #terms = new Map<string, Term>();
   readonly #termsByPath = new Map<string, Term>();
 
-  /** @param catalog over the manifest's posts; stays the caller's to dispose of */
-  constructor(manifest: Manifest, catalog: Catalog<ManifestEntry>) {
+  /**
+   * @param catalog over the manifest's posts; one that is given stays the caller's to dispose of. It is
+   *   not made for a manifest with a listing until a list is asked for.
+   */
+  constructor(manifest: Manifest, catalog: CatalogSource) {
     this.manifest = manifest;
-    this.catalog = catalog;
-    const all = catalog.query(queryOf(everything, 0, manifest.posts.length));
-    this.order = all.posts;
+    this.#catalog = catalog;
+    const all = allIn(manifest) ?? allOf(this.catalog, manifest.posts);
+    this.order = all.order;
     const issues = manifest.posts.filter(({ page }) => page !== true);
     this.unlisted = issues.filter(({ unlisted }) => unlisted === true);
     this.pages = manifest.posts.filter(({ page }) => page === true);
@@ -89,6 +97,17 @@ export class Site {
       this.#terms.set(keyOf(term.facet, term.value), term);
       this.#termsByPath.set(term.path, term);
     }
+  }
+
+  /** What lists are asked of. */
+  get catalog(): Catalog<ManifestEntry> {
+    this.#made ??= typeof this.#catalog === 'function' ? this.#catalog() : this.#catalog;
+    return this.#made;
+  }
+
+  /** Gives back what it has made itself. */
+  dispose(): void {
+    if (typeof this.#catalog === 'function') this.#made?.dispose();
   }
 
   /** The address of an issue's page below the archive. */

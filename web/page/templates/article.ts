@@ -1,11 +1,15 @@
 import type { Heading, Link, ManifestEntry, Post } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
-import { parsedUrl } from '../site/parsed-url.js';
+import { hostOf } from '../site/parsed-url.js';
 import { directionOf } from '../site/direction.js';
+import { sameValue } from '../site/filter.js';
+import { sectionOf } from '../site/sections.js';
+import type { Term } from '../site/site.js';
 import { dateInWords, languageOf } from '../site/writing.js';
 import { articleHtml } from './article-html.js';
 import { cover } from './cover.js';
 import { hasOwnCover } from './issue-row.js';
+import { snippetBelow } from './snippets.js';
 import { subscribeAtEnd } from './subscribe.js';
 import {
   type Frame,
@@ -36,7 +40,7 @@ export function articleView(
   const isOtherwise = direction !== 'auto' && direction !== frame.site.direction;
   return html`
     <div class="article-view">
-      <p class="back"><a href="${linkTo(frame, '')}" data-back data-key="back"><span aria-hidden="true">← </span>${frame.strings.allIssues}</a></p>
+      ${wayBack(frame, sectionOf(frame.site, entry))}
       <article class="article"${isOtherwise && html` dir="${direction}"`}>
         ${head(frame, entry, lang)}
         ${contents(frame, entry, post.toc)}
@@ -46,7 +50,16 @@ export function articleView(
       ${subscribeAtEnd(frame)}
       ${neighbours(frame, entry)}
       ${relatedIssues(frame, related)}
+      ${snippetBelow(frame, 'afterIssue')}
     </div>`;
+}
+
+/** The way to the list: of all issues, and of the newsletter that the issue belongs to. */
+export function wayBack(frame: Frame, section?: Term): Html {
+  return html`<p class="back"><a href="${linkTo(frame, '')}" data-back data-key="back"><span aria-hidden="true">← </span>${frame.strings.allIssues}</a>${
+    section &&
+    html`<span aria-hidden="true"> / </span><a href="${linkTo(frame, section.path)}" data-key="section" dir="auto">${section.value}</a>`
+  }</p>`;
 }
 
 function head(frame: Frame, entry: ManifestEntry, lang: string): Html {
@@ -60,7 +73,7 @@ function head(frame: Frame, entry: ManifestEntry, lang: string): Html {
   const description = data.description?.trim();
   return html`
     <header class="article-head">
-      ${data.categories.length > 0 && html`<p class="kicker">${values(frame, 'categories', data.categories, lang)}</p>`}
+      ${kicker(frame, entry, lang)}
       <h1${inLanguage(frame, lang)} tabindex="-1" data-key="title">${title}</h1>
       ${description && description !== title && html`<p class="standfirst"${inLanguage(frame, lang)}>${description}</p>`}
       <p class="byline">
@@ -77,6 +90,17 @@ function head(frame: Frame, entry: ManifestEntry, lang: string): Html {
       </p>
       ${hasOwnCover(frame.site, entry) && cover(frame, entry, true)}
     </header>`;
+}
+
+/** Its categories; the newsletter stands above the issue already. */
+function kicker(frame: Frame, entry: ManifestEntry, lang: string): Part {
+  const section = sectionOf(frame.site, entry);
+  const others = entry.data.categories.filter(
+    (name) => section === undefined || !sameValue(name, section.value),
+  );
+  return (
+    others.length > 0 && html`<p class="kicker">${values(frame, 'categories', others, lang)}</p>`
+  );
 }
 
 function authorPage({ strings }: Frame, { data }: ManifestEntry): Part {
@@ -134,10 +158,10 @@ function linkList(frame: Frame, links: readonly Link[], lang: string): Part {
   const hosts = new Map<string, { url: string; text: string }[]>();
   const seen = new Set<string>();
   for (const { url, text } of links) {
-    const address = /^https?:\/\//i.test(url) && !seen.has(url) ? parsedUrl(url) : undefined;
-    if (address === undefined) continue;
+    const whole = seen.has(url) ? undefined : hostOf(url);
+    if (whole === undefined) continue;
     seen.add(url);
-    const host = address.host.replace(/^www\./, '');
+    const host = whole.replace(/^www\./, '');
     const list = hosts.get(host);
     const link = { url, text: text.trim() || url };
     if (list === undefined) hosts.set(host, [link]);

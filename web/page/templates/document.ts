@@ -1,3 +1,4 @@
+import { cardHeight, cardOf, cardWidth } from '../site/cards.js';
 import { headName } from '../site/manifest-head.js';
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
@@ -6,9 +7,11 @@ import { speculationRules } from '../site/speculation-rules.js';
 import { paletteOf, themeFile } from '../site/theme.js';
 import { languageOf } from '../site/writing.js';
 import { coverLink } from './cover.js';
-import { type Frame, inSite, linkTo, linkToFile, titleOf } from './frame.js';
+import { type Frame, inSite, linkTo, linkToFile, shared, titleOf } from './frame.js';
 import { pageFoot } from './masthead.js';
 import { ownersPicture } from './owner.js';
+import { policyOf } from './policy.js';
+import { hasSnippets, headSnippet } from './snippets.js';
 import { subscribeHosts } from './subscribe.js';
 import type { View } from './view.js';
 
@@ -18,6 +21,8 @@ export interface PageAssets {
   script: string;
   /** The script of pages whose form for subscribing is answered in place. */
   subscribe: string;
+  /** The script of pages that have snippets of the owner's. */
+  snippets: string;
   styles: readonly string[];
   /** Runs before the first paint; small enough to stand in the page. */
   firstPaint: string;
@@ -63,33 +68,48 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const page = html`
     <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.owner?.theme?.view && html` data-view="${manifest.owner.theme.view}" data-usual="${manifest.owner.theme.view}"`}${manifest.live && html` data-live`}${manifest.head && html` data-manifest="${headName}"`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="${policy(assets, frame, parts.isAnywhere)}">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      ${themeColours(frame)}
+      ${shared(frame, `opening\0${parts.isAnywhere}`, () => opening(frame, assets, parts.isAnywhere))}
       <title>${title}</title>
       ${metadata(parts, title)}
-      ${iconLinks(frame, assets.icon)}
-      <script>${trusted(assets.firstPaint)}</script>
-      ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
-      ${themeLinks(frame)}
-      <script type="speculationrules">${trusted(speculationRules)}</script>
-      <script type="module" src="${root}${assets.script}"></script>
-      ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
+      ${shared(frame, 'files', () => files(frame, assets))}
     </head>
     <body>
       <div id="app">
         <a class="skip-link" href="#content">${strings.skipToContent}</a>
         <div id="head">${view.masthead}</div>
         <main id="content" tabindex="-1">${view.main}</main>
-        <div id="foot">${pageFoot(frame)}</div>
+        <div id="foot">${shared(frame, 'foot', () => pageFoot(frame))}</div>
       </div>
-      <script type="application/json" id="texts">${jsonOf(strings.page)}</script>
+      ${shared(frame, 'texts', () => html`<script type="application/json" id="texts">${jsonOf(strings.page)}</script>`)}
       ${parts.isAnywhere && html`<script type="module">${trusted(assets.findRoot)}</script>`}
     </body>
     </html>`;
   return `<!DOCTYPE html>\n${page.text}\n`;
+}
+
+/** What a browser must know before anything else. */
+function opening(frame: Frame, assets: PageAssets, isAnywhere: boolean | undefined): Html {
+  return html`
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policyOf(assets, frame, isAnywhere)}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    ${themeColours(frame)}`;
+}
+
+/** The icon, the styles and the scripts. */
+function files(frame: Frame, assets: PageAssets): Html {
+  const { root } = frame;
+  return html`
+    ${iconLinks(frame, assets.icon)}
+    <script>${trusted(assets.firstPaint)}</script>
+    ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
+    ${themeLinks(frame)}
+    <script type="speculationrules">${trusted(speculationRules)}</script>
+    ${hasSnippets(frame) && html`<script type="module" src="${root}${assets.snippets}"></script>`}
+    <script type="module" src="${root}${assets.script}"></script>
+    ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
+    ${headSnippet(frame)}`;
 }
 
 /** So much of a title do search engines and tabs show. */
@@ -100,30 +120,6 @@ export function documentTitle(title: string | undefined, archive: string): strin
   if (title === undefined) return archive;
   const both = `${title} — ${archive}`;
   return both.length > longTitle ? title : both;
-}
-
-/** Scripts only from the archive itself, and no HTML but through the page's one policy. */
-function policy(
-  { firstPaintHash, findRootHash, rulesHash }: PageAssets,
-  frame: Frame,
-  isAnywhere = false,
-): string {
-  const inline = `'${firstPaintHash}' '${rulesHash}'${isAnywhere ? ` '${findRootHash}'` : ''}`;
-  const { forms, connections } = subscribeHosts(frame);
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'wasm-unsafe-eval' ${inline}`,
-    "img-src 'self' https: http: data:",
-    "style-src 'self'",
-    "media-src 'self' https:",
-    'frame-src https:',
-    "object-src 'none'",
-    "base-uri 'none'",
-    ...(connections.length === 0 ? [] : [`connect-src 'self' ${connections.join(' ')}`]),
-    ["form-action 'self'", ...forms].join(' '),
-    "require-trusted-types-for 'script'",
-    'trusted-types broadsheet',
-  ].join('; ');
 }
 
 function themeColours({ site }: Frame): Html {
@@ -159,14 +155,17 @@ function iconLinks(frame: Frame, own: string): Html {
 
 function metadata(parts: DocumentParts, title: string): Html {
   const { frame, entry, path } = parts;
-  const { site, root, strings } = frame;
+  const { site, strings } = frame;
   const { manifest } = site;
   const url = absolute(frame, path);
   const description = entry
     ? entry.data.description?.trim() || entry.excerpt
     : (manifest.description ?? `${title}. ${strings.issues(site.order.length)}.`);
   const image = entry && coverLink(frame, entry);
-  const absoluteImage = image && absoluteLink(frame, path, image);
+  const card = entry && cardOf(manifest, entry);
+  const absoluteImage = image
+    ? absoluteLink(frame, path, image)
+    : card && absolute(frame, card.path);
   return html`
     ${description !== '' && html`<meta name="description" content="${description.slice(0, 300)}">`}
     ${parts.unlisted ? html`<meta name="robots" content="noindex">` : url && html`<link rel="canonical" href="${url}">`}
@@ -176,9 +175,7 @@ function metadata(parts: DocumentParts, title: string): Html {
       const link = absolute(frame, site.pathOf(other));
       return link && html`<link rel="alternate" hreflang="${languageOf(other)}" href="${link}">`;
     })}
-    <link rel="alternate" type="application/rss+xml" href="${root}index.xml" title="${manifest.title}">
-    <link rel="alternate" type="application/atom+xml" href="${root}atom.xml" title="${manifest.title}">
-    <link rel="alternate" type="application/feed+json" href="${root}feed.json" title="${manifest.title}">
+    ${shared(frame, 'feeds', () => feedLinks(frame))}
     ${parts.feed !== undefined && html`<link rel="alternate" type="application/rss+xml" href="${linkTo(frame, parts.feed)}" title="${title}">`}
     <meta property="og:type" content="${entry && !entry.page ? 'article' : 'website'}">
     <meta property="og:title" content="${entry ? titleOf(entry) : title}">
@@ -187,8 +184,17 @@ function metadata(parts: DocumentParts, title: string): Html {
     ${url && html`<meta property="og:url" content="${url}">`}
     <meta property="og:locale" content="${strings.locale.replace(/-u-.*/, '').replace('-', '_')}">
     ${absoluteImage && html`<meta property="og:image" content="${absoluteImage}">`}
+    ${card && html`<meta property="og:image:width" content="${cardWidth}"><meta property="og:image:height" content="${cardHeight}"><meta property="og:image:alt" content="${card.title}">`}
     <meta name="twitter:card" content="${absoluteImage ? 'summary_large_image' : 'summary'}">
     ${entry && articleMetadata(frame, entry, url, absoluteImage)}`;
+}
+
+function feedLinks({ root, site }: Frame): Html {
+  const { title } = site.manifest;
+  return html`
+    <link rel="alternate" type="application/rss+xml" href="${root}index.xml" title="${title}">
+    <link rel="alternate" type="application/atom+xml" href="${root}atom.xml" title="${title}">
+    <link rel="alternate" type="application/feed+json" href="${root}feed.json" title="${title}">`;
 }
 
 function articleMetadata(

@@ -1,12 +1,14 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html } from './html.js';
 import type { Filter } from '../site/filter.js';
+import type { Pieces } from './pieces.js';
 import type { InterfaceLanguage } from '../site/language.js';
 import { type ListRoute, addressOfList } from '../site/route.js';
 import type { Site } from '../site/site.js';
 import type { Strings } from '../site/strings/en.js';
 import { stringsOf } from '../site/strings/tables.js';
 import { directionOf } from '../site/direction.js';
+export { titleOf } from '../site/title.js';
 import { type DateForm, dateInWords } from '../site/writing.js';
 
 /** What every template is filled with. Another place, language or archive makes another frame. */
@@ -18,13 +20,31 @@ export interface Frame {
   readonly root: string;
   /** The page's own address below the archive. */
   readonly path: string;
+  /** What pages of this archive and language share, where many are made. */
+  readonly pieces?: Pieces | undefined;
+  /** Whether what is made goes into a page elsewhere. */
+  readonly outside?: true;
 }
 
 /** The frame of a page at an address below the archive. */
-export function frameOf(site: Site, path: string, language: InterfaceLanguage): Frame {
+export function frameOf(
+  site: Site,
+  path: string,
+  language: InterfaceLanguage,
+  pieces?: Pieces,
+): Frame {
   const depth = path.split('/').length - 1;
   const root = '../'.repeat(depth);
-  return { site, language, strings: stringsOf(language), root, path };
+  return { site, language, strings: stringsOf(language), root, path, pieces };
+}
+
+/**
+ * A part that is the same on all pages from which the archive's root looks the same.
+ *
+ * @param name all else that it depends on
+ */
+export function shared({ pieces, root }: Frame, name: string, make: () => Html): Html {
+  return pieces === undefined ? make() : pieces.of(`${root}\0${name}`, make);
 }
 
 /** The link from this page to an address below the archive, as routes have them. */
@@ -61,11 +81,6 @@ export function inSite({ root }: Frame, href: string): string {
 /** From this page to the folder of the Markdown files. */
 export function linkToFile({ root }: Frame, path: string): string {
   return `${root}posts/${path.split('/').map(encodeURIComponent).join('/')}`;
-}
-
-/** What an issue is called; manifests by others may lack titles. */
-export function titleOf(entry: ManifestEntry): string {
-  return entry.data.title?.trim() || entry.path;
 }
 
 /** A date, or nothing without one. */

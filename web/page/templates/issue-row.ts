@@ -12,6 +12,7 @@ import {
   linkToIssue,
   run,
   separated,
+  shared,
   titleOf,
   values,
 } from './frame.js';
@@ -42,6 +43,20 @@ export interface Found {
   excerpt: string;
   marks: readonly (readonly [start: number, end: number])[];
   section?: string;
+  /** Whether the passage is to come. */
+  isAwaited?: true;
+}
+
+/** A passage for a row that stands without, and where it leads. */
+export function foundPassage(
+  frame: Frame,
+  entry: ManifestEntry,
+  found: Found,
+): { html: string; href: string } {
+  return {
+    html: html`${run(frame, languageOf(entry), marked(found))}`.text,
+    href: linkToPassage(frame, entry, found),
+  };
 }
 
 /**
@@ -49,6 +64,17 @@ export interface Found {
  * found shows the passage and leads to it.
  */
 export function issueRow(
+  frame: Frame,
+  entry: ManifestEntry,
+  form: DateForm,
+  lead: boolean,
+  found?: Found,
+): Html {
+  if (found !== undefined) return row(frame, entry, form, lead, found);
+  return shared(frame, `row\0${form}\0${lead}\0${entry.path}`, () => row(frame, entry, form, lead));
+}
+
+function row(
   frame: Frame,
   entry: ManifestEntry,
   form: DateForm,
@@ -72,7 +98,7 @@ export function issueRow(
         <div class="issue-text">
           <h3 lang="${lang}"><a class="issue-link" href="${found ? linkToPassage(frame, entry, found) : linkToIssue(frame, entry)}"
           ${html` data-key="post:${path}"`}>${run(frame, lang, title)}</a></h3>
-          ${found && html`<p class="issue-excerpt issue-found" lang="${lang}">${run(frame, lang, found.excerpt === '' ? excerpt : marked(found))}</p>`}
+          ${found && html`<p class="issue-excerpt issue-found" lang="${lang}"${found.isAwaited && html` data-awaited`}>${run(frame, lang, found.excerpt === '' ? excerpt : marked(found))}</p>`}
           ${!found && excerpt !== '' && !title.includes(excerpt.replace(/…$/, '')) && html`<p class="issue-excerpt" lang="${lang}">${run(frame, lang, excerpt)}</p>`}
           <p class="issue-meta">
             ${separated(

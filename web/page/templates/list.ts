@@ -7,7 +7,7 @@ import { undatedPath } from '../site/own-files.js';
 import { languageName } from '../site/writing.js';
 import { chips } from './chips.js';
 import { facetPanel } from './facets.js';
-import { type Frame, isolated, linkTo, linkToMore } from './frame.js';
+import { type Frame, isolated, linkTo, linkToMore, shared } from './frame.js';
 import { type Found, hasOwnCover, issueRow } from './issue-row.js';
 import { notice } from './notice.js';
 import { orders, toolbar } from './toolbar.js';
@@ -23,7 +23,10 @@ export interface ListAnswer extends Pick<CatalogPage<ManifestEntry>, 'total' | '
 }
 
 /** The passage for which an issue was found. */
-export type FoundPassage = Pick<SearchHit, 'excerpt' | 'marks' | 'section' | 'partial'>;
+export interface FoundPassage extends Pick<SearchHit, 'excerpt' | 'marks' | 'section' | 'partial'> {
+  /** Whether it is to come; until then the issue's own words stand for it. */
+  isAwaited?: true;
+}
 
 /** The parts of a list that follow its filter, each to be put in its place. */
 export interface ListParts {
@@ -77,7 +80,7 @@ export function listParts(
     heading: html`${title !== undefined && html`<h1 class="list-title" tabindex="-1">${isolated(frame, title)}</h1>`}`,
     orders: orders(frame, filter),
     chosen: html`${values > 0 && ` (${values})`}`,
-    facets: html`${facetPanel(frame, answer.facets, filter)}`,
+    facets: panel(frame, route, answer),
     count: isolated(
       frame,
       isFiltered(filter) ? strings.issuesOf(issues, all) : strings.issues(issues),
@@ -86,6 +89,15 @@ export function listParts(
     years: years(frame, route, answer, offset === 0),
     more: html`${more(frame, route, answer, offset)}`,
   };
+}
+
+/** The facets are those of the whole list, on each of its pages. */
+function panel(frame: Frame, { filter, undated }: ListRoute, { facets }: ListAnswer): Html {
+  return shared(
+    frame,
+    `facets\0${undated}\0${searchOf(filter)}`,
+    () => html`${facetPanel(frame, facets, filter)}`,
+  );
 }
 
 /** What a list is called: its term's value, or `undefined` for the whole archive. */

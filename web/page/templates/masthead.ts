@@ -3,13 +3,20 @@ import { type InterfaceLanguage, interfaceLanguages } from '../site/language.js'
 import { ownersHtml, ownersPicture, siteNav } from './owner.js';
 import { socialLinks } from './social.js';
 import { subscribeForm, subscribeId } from './subscribe.js';
-import { type Frame, isolated, linkTo } from './frame.js';
+import { type Frame, isolated, linkTo, shared } from './frame.js';
 
 /**
  * The head of the page: the archive's name, and the reader's two switches. Large above lists; the
  * heading of the page where the page is the whole archive.
  */
 export function masthead(frame: Frame, size: 'heading' | 'large' | 'small'): Html {
+  // The owner's links say which of them is this page.
+  const isShared = (frame.site.manifest.owner?.nav ?? []).length === 0;
+  const make = () => whole(frame, size);
+  return isShared ? shared(frame, `masthead\0${size}`, make) : make();
+}
+
+function whole(frame: Frame, size: 'heading' | 'large' | 'small'): Html {
   const { site, strings } = frame;
   // Right to left it is what the page is.
   const direction = site.direction === 'ltr' && html` dir="auto"`;

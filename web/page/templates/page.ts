@@ -2,9 +2,9 @@ import type { ManifestEntry } from 'broadsheet';
 import { directionOf } from '../site/direction.js';
 import { languageOf } from '../site/writing.js';
 import { articleHtml } from './article-html.js';
-import { type IssueBody, contents } from './article.js';
+import { type IssueBody, contents, wayBack } from './article.js';
 import { cover } from './cover.js';
-import { type Frame, inLanguage, linkTo, titleOf } from './frame.js';
+import { type Frame, inLanguage, titleOf } from './frame.js';
 import { type Html, html, trusted } from './html.js';
 import { subscribeAtEnd } from './subscribe.js';
 
@@ -16,7 +16,7 @@ export function pageView(frame: Frame, entry: ManifestEntry, post: IssueBody): H
   const { description, cover: picture } = entry.data;
   return html`
     <div class="article-view">
-      <p class="back"><a href="${linkTo(frame, '')}" data-back data-key="back"><span aria-hidden="true">← </span>${frame.strings.allIssues}</a></p>
+      ${wayBack(frame)}
       <article class="article"${isOtherwise && html` dir="${direction}"`}>
         <header class="article-head">
           <h1${inLanguage(frame, lang)} tabindex="-1" data-key="title">${titleOf(entry)}</h1>

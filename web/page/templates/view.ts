@@ -1,10 +1,8 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, html } from './html.js';
 import type { RelatedIssues } from '../site/related.js';
-import type { ListRoute } from '../site/route.js';
-import { type IssueBody, articleView } from './article.js';
-import { type Frame, linkTo, titleOf } from './frame.js';
-import { type ListAnswer, listView, titleOfList } from './list.js';
+import { type IssueBody, articleView, wayBack } from './article.js';
+import { type Frame, titleOf } from './frame.js';
 import { masthead } from './masthead.js';
 import { pageView } from './page.js';
 import { type NoticeKind, notice } from './notice.js';
@@ -16,17 +14,6 @@ export interface View {
   title: string | undefined;
   masthead: Html;
   main: Html;
-}
-
-/** A list. The whole archive's has the archive's name as its heading. */
-export function viewOfList(frame: Frame, route: ListRoute, answer: ListAnswer): View {
-  const title = titleOfList(frame, route);
-  return {
-    kind: 'list',
-    title,
-    masthead: masthead(frame, title === undefined ? 'heading' : 'large'),
-    main: listView(frame, route, answer),
-  };
 }
 
 /** An issue. */
@@ -63,7 +50,7 @@ export function viewOfNotice(frame: Frame, kind: NoticeKind): View {
     masthead: masthead(frame, 'small'),
     main: html`
       <div class="article-view">
-        <p class="back"><a href="${linkTo(frame, '')}" data-back data-key="back"><span aria-hidden="true">← </span>${strings.allIssues}</a></p>
+        ${wayBack(frame)}
         ${notice(strings, kind, 'h1')}
       </div>`,
   };

@@ -1,50 +1,60 @@
 import {
+  type Catalog,
   type Manifest,
   type ManifestEntry,
   type Rendering,
-  createCatalog,
   renderArticle,
   renderPost,
 } from 'broadsheet';
 import { type HeadEntry, type ManifestHead, headName } from '../site/manifest-head.js';
 import { RelatedIssues } from '../site/related.js';
-import { listedIssues } from '../site/listed.js';
+import { allIn } from '../site/listing.js';
 import { Site } from '../site/site.js';
 import type { IssueBody } from '../templates/article.js';
 import { knowLanguage } from '../site/writing.js';
 import type { HandedOver } from './handed.js';
+import type { ArchiveLists } from './lists.js';
 import { ManifestPieces } from './manifest-pieces.js';
 import { Modules } from './modules.js';
-import type { ModulePlaces } from './protocol.js';
-import { ArchiveSearch } from './search.js';
+import type { ModulePlaces, Task } from './protocol.js';
 
 /** So many rendered issues are kept, for those who go back and forth. */
 const bodiesKept = 20;
+
+type CatalogMaker = (manifest: Manifest) => Catalog<ManifestEntry>;
 
 /** The archive beside the page: fetched when it is first needed. */
 export class OpenArchive {
   readonly site: Site;
   readonly related: RelatedIssues;
-  readonly search: ArchiveSearch;
   /** Where it lies; ends in a slash. */
   readonly root: string;
+  /** What the page fetches for it. */
+  readonly handed: HandedOver;
   readonly #bodies = new Map<string, Promise<IssueBody>>();
-
   readonly #modules: Modules;
   readonly #pieces: ManifestPieces;
+  #lists: Promise<ArchiveLists> | undefined;
+  #catalogOf: CatalogMaker | undefined;
+  #hasLists = false;
 
   private constructor(
     root: string,
     { manifest, pieces }: ReadManifest,
     handed: HandedOver,
     modules: Modules,
+    catalogOf?: CatalogMaker,
   ) {
+    this.#catalogOf = catalogOf;
     this.root = root;
+    this.handed = handed;
     this.#modules = modules;
     this.#pieces = new ManifestPieces(root, pieces, manifest.posts);
-    this.site = new Site(manifest, createCatalog(listedIssues(manifest)));
+    this.site = new Site(manifest, () => {
+      if (this.#catalogOf === undefined) throw new Error('Lists were not made ready.');
+      return this.#catalogOf(manifest);
+    });
     this.related = new RelatedIssues(this.site);
-    this.search = new ArchiveSearch(this.site, root, handed);
   }
 
   /**
@@ -59,28 +69,52 @@ export class OpenArchive {
   ): Promise<OpenArchive> {
     const url = new URL(others.manifest ?? 'manifest.json', root);
     const modules = new Modules(handed, others);
-    const [read] = await Promise.all([
-      handed
-        .get('manifest')
-        .then((bytes) => (bytes ? parseManifest(bytes, url) : fetchManifest(url)))
-        .catch((error: unknown) => {
-          // Half copied, a host may have the whole one only.
-          if (!url.href.endsWith(headName)) throw error;
-          return fetchManifest(new URL('manifest.json', root));
-        }),
-      modules.forLists(),
-    ]);
-    return new OpenArchive(root, read, handed, modules);
+    const read = await handed
+      .get('manifest')
+      .then((bytes) => (bytes ? parseManifest(bytes, url) : fetchManifest(url)))
+      .catch((error: unknown) => {
+        // Half copied, a host may have the whole one only.
+        if (!url.href.endsWith(headName)) throw error;
+        return fetchManifest(new URL('manifest.json', root));
+      });
+    // Manifests by other programs tell nothing of their list.
+    if (allIn(read.manifest) !== undefined) return new OpenArchive(root, read, handed, modules);
+    const [{ catalogOf }] = await Promise.all([import('./lists.js'), modules.forLists()]);
+    return new OpenArchive(root, read, handed, modules, catalogOf);
   }
 
-  /** Whether every view comes at once. */
-  get isReady(): boolean {
-    return this.#modules.canRender;
+  /** For what all is there. */
+  get ready(): Task[] {
+    return [
+      ...(this.#hasLists ? (['list'] as const) : []),
+      ...(this.#modules.canRender ? (['issue'] as const) : []),
+    ];
   }
 
-  /** Makes it so. */
+  /** Makes issues ready. */
   async prepare(): Promise<void> {
     await this.#modules.forIssues();
+  }
+
+  /** The lists, without what filters and searches them. */
+  lists(): Promise<ArchiveLists> {
+    this.#lists ??= import('./lists.js').then(
+      ({ ArchiveLists, catalogOf }) => {
+        this.#catalogOf ??= catalogOf;
+        return new ArchiveLists(this);
+      },
+      (error: unknown) => {
+        this.#lists = undefined;
+        throw error;
+      },
+    );
+    return this.#lists;
+  }
+
+  /** Makes ready what filters and searches lists. */
+  async prepareLists(): Promise<void> {
+    await Promise.all([this.lists(), this.#modules.forLists()]);
+    this.#hasLists = true;
   }
 
   /** Completes issues that are about to be shown in a list. */
@@ -127,8 +161,8 @@ export class OpenArchive {
   }
 
   dispose(): void {
-    this.site.catalog.dispose();
-    this.search.dispose();
+    this.site.dispose();
+    void this.#lists?.then((lists) => lists.dispose());
   }
 }
 

@@ -1,42 +1,54 @@
-import { queryOf } from '../site/filter.js';
+import { everything, isFiltered, queryOf } from '../site/filter.js';
 import { type ListRoute, pageSize } from '../site/route.js';
+import type { Site } from '../site/site.js';
 import { undatedAnswer } from '../site/undated.js';
 import type { ListAnswer } from '../templates/list.js';
 import type { OpenArchive } from './archive.js';
-import { type Early, resultsAtOnce } from './search.js';
+import { type ArchiveSearch, resultsAtOnce } from './search.js';
 
 /**
  * The issues a list shows. The one place that decides how words are looked for: the search index
  * knows all of every issue; where there is none, the catalog knows titles and descriptions.
  *
  * @param shown how many of the list stand already; those after them are given
- * @param early is given results without their passages when these take longer
+ * @param signal says that nobody waits any more
  */
 export async function find(
   archive: OpenArchive,
+  search: ArchiveSearch,
   route: ListRoute,
   shown: number | undefined,
-  early?: Early,
+  signal?: AbortSignal,
 ): Promise<ListAnswer> {
-  const answer = await found(archive, route, shown, early);
+  const answer = await found(archive.site, search, route, shown, signal);
   // Those that have a passage show it instead.
   await archive.complete(answer.posts.filter(({ path }) => !answer.passages?.get(path)?.excerpt));
   return answer;
 }
 
 async function found(
-  { site, search }: OpenArchive,
+  site: Site,
+  search: ArchiveSearch,
   route: ListRoute,
   shown: number | undefined,
-  early: Early | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<ListAnswer> {
   const offset = shown ?? (route.first - 1) * pageSize;
   const limit = shown === undefined ? route.pages * pageSize : pageSize;
   if (route.undated) return undatedAnswer(site, offset, limit);
   if (route.filter.words !== '') {
     const count = shown === undefined ? route.pages * resultsAtOnce : resultsAtOnce;
-    const answer = await search.find(route.filter, shown ?? 0, count, early);
+    const answer = await search.find(route.filter, shown ?? 0, count, signal);
     if (answer !== undefined) return answer;
   }
+  if (isWholeList(route)) {
+    const { order, facets } = site;
+    return { total: order.length, posts: order.slice(offset, offset + limit), facets };
+  }
   return site.catalog.query(queryOf(route.filter, offset, limit));
+}
+
+/** Whether a list names all issues in the usual order, so that no catalog is asked for it. */
+export function isWholeList({ filter }: ListRoute): boolean {
+  return filter.sort === everything.sort && !isFiltered(filter);
 }

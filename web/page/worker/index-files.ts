@@ -1,4 +1,4 @@
-import { pathsName, searchStart, splitFiles } from '../site/search-start.js';
+import { checksumOf, pathsName, searchStart, splitFiles } from '../site/search-start.js';
 import type { HandedOver } from './handed.js';
 
 /** The list of an index's files, the only one that changes under its name. */
@@ -9,11 +9,16 @@ export class IndexFiles {
   /** Where they lie. */
   readonly folder: URL;
   readonly #handed: HandedOver;
+  readonly #inManifest: () => string[];
   #paths: readonly string[] = [];
   #start: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
 
-  /** @param hasStart whether there is a file with which a search begins */
-  constructor(root: string, handed: HandedOver, hasStart: boolean) {
+  /**
+   * @param hasStart whether there is a file with which a search begins
+   * @param inManifest the paths of the posts that search finds, in the manifest's order
+   */
+  constructor(root: string, handed: HandedOver, hasStart: boolean, inManifest: () => string[]) {
+    this.#inManifest = inManifest;
     if (!hasStart) this.#start = Promise.resolve(new Map());
     this.folder = new URL('search/', root);
     this.#handed = handed;
@@ -33,7 +38,7 @@ export class IndexFiles {
       // Asked for again, the list is looked at anew: the archive may have changed.
       if (name === listName) {
         this.#start = Promise.resolve(without(start, listName));
-        this.#paths = pathsOf(start.get(pathsName));
+        this.#paths = pathsOf(start.get(pathsName), this.#inManifest);
       }
       return found;
     }
@@ -66,10 +71,12 @@ export class IndexFiles {
   }
 }
 
-function pathsOf(bytes: Uint8Array | undefined): string[] {
+function pathsOf(bytes: Uint8Array | undefined, inManifest: () => string[]): string[] {
   try {
     const paths: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return Array.isArray(paths) ? paths.map(String) : [];
+    if (Array.isArray(paths)) return paths.map(String);
+    const known = inManifest();
+    return paths === checksumOf(known) ? known : [];
   } catch {
     return [];
   }

@@ -22,12 +22,9 @@ export class Modules {
     return this.#canRender;
   }
 
-  /** For lists and search. */
-  async forLists(): Promise<void> {
-    const { module, modules } = this.#places;
-    const handed = await this.#handed.get('module');
-    if (module !== undefined || modules === undefined) return init(handed ?? module);
-    return init(handed ?? modules.list, 'list');
+  /** For lists that are filtered, and search. */
+  forLists(): Promise<void> {
+    return this.#load('list');
   }
 
   /**
@@ -37,9 +34,16 @@ export class Modules {
    *   only the whole module can render it
    */
   async forIssues(knowsArticle = true): Promise<void> {
-    const { module, modules } = this.#places;
-    if (module !== undefined || modules === undefined || !knowsArticle) await init(module);
-    else await init(modules.issue, 'issue');
+    if (knowsArticle) await this.#load('issue');
+    else await init(this.#places.module);
     this.#canRender = true;
+  }
+
+  async #load(task: 'list' | 'issue'): Promise<void> {
+    const { module, modules } = this.#places;
+    if (module !== undefined || modules === undefined) {
+      return init((await this.#handed.get('whole')) ?? module);
+    }
+    return init((await this.#handed.get(task)) ?? modules[task], task);
   }
 }

@@ -43,10 +43,19 @@ export interface MoreMessage {
   more: string;
 }
 
+/** Passages of results, each with the address it leads to, by the paths of the issues. */
+export interface PassagesMessage {
+  rows: Record<string, { html: string; href: string }>;
+}
+
+/** What there are modules and scripts for: lists that are filtered or searched, issues. */
+export type Task = 'list' | 'issue';
+
 /** What may be asked: a name, what it is given, what it answers. */
 export interface Calls {
   /**
-   * `parts`: a list is on view, and of another list its parts are enough. `outside`: the view goes
+   * `parts`: a list is on view, and of another list its parts are enough. `likely`: what will be
+   * needed for it, as far as the page can tell. `outside`: the view goes
    * into a page elsewhere, so that its links name the archive's own address. `offline`: an issue that
    * cannot be fetched is answered with a word about that.
    */
@@ -55,6 +64,7 @@ export interface Calls {
       place: PageAddress;
       language: string;
       parts: boolean;
+      likely?: Task;
       outside?: true;
       offline?: boolean;
     };
@@ -64,8 +74,13 @@ export interface Calls {
     ask: { place: PageAddress; language: string; shown: number; outside?: true };
     answer: MoreMessage;
   };
-  /** Makes everything ready for the questions to come. */
-  open: { ask: Record<string, never>; answer: true };
+  /** Passages of results that stand without: those of `count` behind the first `offset`. */
+  passages: {
+    ask: { place: PageAddress; language: string; offset: number; count: number; outside?: true };
+    answer: PassagesMessage;
+  };
+  /** Makes ready what the questions to come need. */
+  open: { ask: { for: Task }; answer: true };
   /** The reader is about to search: makes the index ready for the first words. */
   search: { ask: Record<string, never>; answer: true };
   /** Renders an issue that the reader may go to; answers how much of it had to be fetched. */
@@ -82,7 +97,7 @@ export interface ModulePlaces {
   /** One for everything. */
   module?: string;
   /** Those for a task each; the whole one, beside the worker, is for what they cannot do. */
-  modules?: { list: string; issue: string };
+  modules?: Record<Task, string>;
 }
 
 /** To the worker. */
@@ -105,8 +120,10 @@ export type Handed = {
 }[keyof HandedValues];
 
 export interface HandedValues {
-  /** The compiled module for lists, or the one for everything. */
-  module: WebAssembly.Module;
+  /** The compiled module for a task, or the one for everything. */
+  list: WebAssembly.Module;
+  issue: WebAssembly.Module;
+  whole: WebAssembly.Module;
   /** The manifest's bytes. */
   manifest: ArrayBuffer;
   /** The file with which a search begins. */
@@ -115,8 +132,6 @@ export interface HandedValues {
 
 /** From the worker. */
 export type PageReply =
-  /** Something to show until the answer is there. */
-  | { id: number; early: ViewMessage }
-  /** `opened`: manifest and modules are there, and any view comes at once. */
-  | { id: number; answer: Calls[CallName]['answer']; opened: boolean }
+  /** `ready`: for what all is there, so that a view comes at once. */
+  | { id: number; answer: Calls[CallName]['answer']; ready: readonly Task[] }
   | { id: number; error: string };

@@ -7,7 +7,7 @@ import {
   openSearch,
 } from 'broadsheet';
 import { type Filter, queryOf } from '../site/filter.js';
-import { pageCategory } from '../site/listed.js';
+import { foundPosts, pageCategory } from '../site/listed.js';
 import type { Site } from '../site/site.js';
 import type { FoundPassage, ListAnswer } from '../templates/list.js';
 import type { HandedOver } from './handed.js';
@@ -15,29 +15,22 @@ import { IndexFiles } from './index-files.js';
 
 /** So many results at once: each brings a few kilobytes for its passage. */
 export const resultsAtOnce = 20;
-/** So many of them are on the screen: their passages come first. */
+/** So many of them are on the screen. */
 const onScreen = 5;
-/** What is there within so many milliseconds needs nothing to stand in for it. */
-const atOnce = 20;
-
-/** For who shows what there is until all of it is there. */
-export interface Early {
-  show(answer: ListAnswer): void;
-  /** Nobody waits for the answer any more. */
-  signal: AbortSignal;
-}
-
 /** The search index beside an archive, which nobody reads before the first words are typed. */
 export class ArchiveSearch {
   readonly #site: Site;
   readonly #files: IndexFiles;
+  /** The paths of issues whose texts have been read. */
+  readonly #read = new Set<string>();
   #search: Promise<Search> | undefined;
   /** Archives built by other means may have none. */
   #isMissing = false;
 
   constructor(site: Site, root: string, handed: HandedOver) {
     this.#site = site;
-    this.#files = new IndexFiles(root, handed, site.manifest.searchStart === true);
+    const paths = () => foundPosts(site.manifest).map(({ path }) => path);
+    this.#files = new IndexFiles(root, handed, site.manifest.searchStart === true, paths);
   }
 
   /** Makes ready what every query needs. */
@@ -46,40 +39,37 @@ export class ArchiveSearch {
   }
 
   /**
-   * Answers with passages; `undefined` where there is no index.
+   * Answers, with passages where these are at hand; `undefined` where there is no index.
    *
-   * @param early is given the issues before their passages when these take longer
+   * @param signal says that nobody waits any more
    */
   async find(
     filter: Filter,
     offset: number,
     limit: number,
-    early?: Early,
+    signal?: AbortSignal,
   ): Promise<ListAnswer | undefined> {
     if (this.#isMissing) return undefined;
-    this.#search ??= openSearch(this.#files.folder, { read: (name) => this.#files.read(name) });
-    const search = await this.#search;
-    const { words = '', sort, ...query } = queryOf(filter, offset, limit);
-    const asked: SearchQuery = {
-      ...query,
-      sort: sort === 'title' ? 'relevance' : (sort ?? 'relevance'),
-      // The last word is perhaps still being typed.
-      prefix: true,
-    };
-    if (early !== undefined) asked.signal = early.signal;
+    const search = await this.#opened();
+    const { words, ...asked } = this.#query(filter, offset, limit);
+    if (signal !== undefined) asked.signal = signal;
     try {
-      let standing = early && (await this.#numbered(search, words, asked, filter));
-      const show = (): void => {
-        if (standing !== undefined) early?.show(standing);
-      };
-      if (standing !== undefined && limit > onScreen) {
-        const first = await soon(search.query(words, { ...asked, limit: onScreen }), show);
-        standing = { ...standing, passages: this.#passages(first, standing.passages) };
+      const standing = await this.#numbered(search, words, asked, filter);
+      if (standing === undefined) {
+        const page = await search.query(words, asked);
+        const posts = page.hits.flatMap(({ path }) => this.#site.issueOfFile(path) ?? []);
+        return {
+          ...countsOf(page, filter),
+          posts,
+          passages: this.#passages(page),
+          step: resultsAtOnce,
+        };
       }
-      const page = await soon(search.query(words, asked), show);
-      const posts = page.hits.flatMap(({ path }) => this.#site.issueOfFile(path) ?? []);
-      const passages = this.#passages(page);
-      return { ...countsOf(page, filter), posts, passages, step: resultsAtOnce };
+      // Passages that have to be fetched come when they are seen, and when typing has paused.
+      const seen = standing.posts.slice(0, onScreen);
+      if (!seen.every(({ path }) => this.#read.has(path))) return standing;
+      const page = await search.query(words, { ...asked, limit: seen.length });
+      return { ...standing, passages: this.#passages(page, standing.passages) };
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
       if (error.code !== 'search-file-missing' || error.file !== 'search.json') throw error;
@@ -88,9 +78,43 @@ export class ArchiveSearch {
     }
   }
 
+  /**
+   * The passages of results that have come without.
+   *
+   * @param offset how many results stand before them
+   */
+  async passages(
+    filter: Filter,
+    offset: number,
+    limit: number,
+  ): Promise<ReadonlyMap<string, FoundPassage>> {
+    const search = await this.#opened();
+    const { words, ...query } = this.#query(filter, offset, limit);
+    return this.#passages(await search.query(words, query));
+  }
+
+  #opened(): Promise<Search> {
+    this.#search ??= openSearch(this.#files.folder, { read: (name) => this.#files.read(name) });
+    return this.#search;
+  }
+
+  #query(filter: Filter, offset: number, limit: number): SearchQuery & { words: string } {
+    const { words = '', sort, ...query } = queryOf(filter, offset, limit);
+    return {
+      ...query,
+      words,
+      sort: sort === 'title' ? 'relevance' : (sort ?? 'relevance'),
+      // The last word is perhaps still being typed.
+      prefix: true,
+    };
+  }
+
   /** The passages of a page of results, over those that stand. */
   #passages({ hits }: SearchPage, standing?: ListAnswer['passages']): Map<string, FoundPassage> {
-    return new Map([...(standing ?? []), ...hits.map((hit) => [hit.path, hit] as const)]);
+    for (const { path } of hits) this.#read.add(path);
+    const passages = new Map<string, FoundPassage>(standing);
+    for (const hit of hits) passages.set(hit.path, hit);
+    return passages;
   }
 
   /** The answer as far as it takes no text of an issue; the issues' own words stand in. */
@@ -108,7 +132,8 @@ export class ArchiveSearch {
         const entry = this.#site.issueOfFile(this.#files.paths[document] ?? '');
         if (entry === undefined) return undefined;
         posts.push(entry);
-        passages.set(entry.path, { excerpt: '', marks: [], ...(partial ? { partial } : {}) });
+        const awaited: FoundPassage = { excerpt: '', marks: [], isAwaited: true };
+        passages.set(entry.path, partial ? { ...awaited, partial } : awaited);
       }
       return { ...countsOf(page, filter), posts, passages, step: resultsAtOnce };
     } catch (error) {
@@ -134,14 +159,4 @@ function countsOf(
   // A facet counts what its own choice leaves out.
   const shown = chosen.categories.length > 0 ? 0 : pages;
   return { total, facets: { ...facets, categories }, ...(shown === 0 ? {} : { pages: shown }) };
-}
-
-/** Waits, and calls `meanwhile` when it takes longer. */
-async function soon<Value>(work: Promise<Value>, meanwhile: () => void): Promise<Value> {
-  const timer = setTimeout(meanwhile, atOnce);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,17 +1,13 @@
 /* The worker of the page: answers what `protocol.ts` lists, one archive at a time. */
 import { addressOfPath, languageFor } from './place.js';
-import { trusted } from '../templates/html.js';
-import { searchOf } from '../site/filter.js';
-import { type ListRoute, type Route, parseRoute } from '../site/route.js';
+import { type Route, parseRoute } from '../site/route.js';
 import { loadStrings } from '../site/strings/tables.js';
 import { documentTitle } from '../templates/document.js';
 import { type Frame, frameOf } from '../templates/frame.js';
 import { keyboardHelp } from '../templates/keyboard-help.js';
-import { type ListAnswer, listParts, titleOfList } from '../templates/list.js';
-import { masthead, pageFoot } from '../templates/masthead.js';
-import { type View, viewOfIssue, viewOfList, viewOfNotice, viewOfPage } from '../templates/view.js';
+import { pageFoot } from '../templates/masthead.js';
+import { type View, viewOfIssue, viewOfNotice, viewOfPage } from '../templates/view.js';
 import { OpenArchive } from './archive.js';
-import { find } from './find.js';
 import { HandedOver } from './handed.js';
 import type {
   CallName,
@@ -20,6 +16,7 @@ import type {
   MoreMessage,
   PageReply,
   PageRequest,
+  PassagesMessage,
   ViewMessage,
 } from './protocol.js';
 
@@ -31,8 +28,8 @@ let viewing = new AbortController();
 self.addEventListener('message', ({ data }: MessageEvent<PageRequest | Handed>) => {
   if ('handed' in data) return handedOver.take(data);
   const { id } = data;
-  answer(data, (early) => reply({ id, early })).then(
-    (result) => reply({ id, answer: result, opened: opened?.ready?.isReady === true }),
+  answer(data).then(
+    (result) => reply({ id, answer: result, ready: opened?.ready?.ready ?? [] }),
     (error: unknown) =>
       reply({ id, error: error instanceof Error ? error.message : String(error) }),
   );
@@ -42,10 +39,7 @@ function reply(message: PageReply): void {
   self.postMessage(message);
 }
 
-async function answer(
-  request: PageRequest,
-  early: (view: ViewMessage) => void,
-): Promise<Calls[CallName]['answer']> {
+async function answer(request: PageRequest): Promise<Calls[CallName]['answer']> {
   if (request.name === 'help') {
     const { language, off } = request.ask as Calls['help']['ask'];
     await loadStrings(languageFor(language));
@@ -58,24 +52,38 @@ async function answer(
     void former?.archive.then((archive) => archive.dispose()).catch(() => {});
     return true;
   }
+  // What lists take comes beside the archive, not after it. Whoever needs it says if it failed.
+  if (isAboutLists(request)) void import('./lists.js').catch(() => {});
   const archive = await archiveOf(request);
   if (request.name === 'open') {
-    await archive.prepare();
+    const isForIssues = (request.ask as Calls['open']['ask']).for === 'issue';
+    await (isForIssues ? archive.prepare() : archive.prepareLists());
     return true;
   }
   if (request.name === 'search') {
-    await archive.search.prepare();
+    const [lists] = await Promise.all([archive.lists(), archive.prepareLists()]);
+    await lists.search.prepare();
     return true;
   }
   if (request.name === 'ahead') {
     return { bytes: await renderAhead(archive, request.ask as Calls['ahead']['ask']) };
   }
+  if (request.name === 'more') return moreOf(archive, request.ask as Calls['more']['ask']);
+  if (request.name === 'passages') {
+    return passagesOf(archive, request.ask as Calls['passages']['ask']);
+  }
   // Who asks for another view waits for the one before no more.
   viewing.abort();
   viewing = new AbortController();
-  return request.name === 'view'
-    ? viewAt(archive, request.ask as Calls['view']['ask'], early, viewing.signal)
-    : moreOf(archive, request.ask as Calls['more']['ask']);
+  return viewAt(archive, request.ask as Calls['view']['ask'], viewing.signal);
+}
+
+function isAboutLists({ name, ask }: PageRequest): boolean {
+  return (
+    name === 'search' ||
+    ('for' in ask && ask.for === 'list') ||
+    ('likely' in ask && ask.likely === 'list')
+  );
 }
 
 /** A failure to open is not kept: the next question tries again. */
@@ -104,7 +112,6 @@ async function renderAhead(
 async function viewAt(
   archive: OpenArchive,
   { place, language, parts, outside, offline }: Calls['view']['ask'],
-  early: (view: ViewMessage) => void,
   signal: AbortSignal,
 ): Promise<ViewMessage> {
   const { site, related } = archive;
@@ -132,36 +139,14 @@ async function viewAt(
     ...(route.view === 'issue' ? { file: route.entry.path } : {}),
   });
   if (!isPart) return messageOf(await viewOf(archive, frame, route, related, offline));
-  const found = await find(archive, route, undefined, {
-    show: (answer) => early(messageOf(partsOf(frame, route, answer))),
-    signal,
-  });
-  return messageOf(partsOf(frame, route, found));
+  const lists = await archive.lists();
+  return messageOf(await lists.parts(frame, route, signal));
 }
 
 /** The frame of a view; of one in a page elsewhere, with links to where the archive is. */
 function frameFor(archive: OpenArchive, path: string, language: string, outside?: true): Frame {
   const frame = frameOf(archive.site, path, languageFor(language));
-  return outside ? { ...frame, root: archive.root } : frame;
-}
-
-/** A list without the frame that stands already. */
-function partsOf(
-  frame: Frame,
-  route: ListRoute,
-  answer: ListAnswer,
-): View & { parts: Record<string, string>; filter: string } {
-  const parts = listParts(frame, route, answer);
-  const texts = Object.entries(parts).map(([name, part]) => [name, part.text] as const);
-  const title = titleOfList(frame, route);
-  return {
-    kind: 'list',
-    title,
-    masthead: masthead(frame, title === undefined ? 'heading' : 'large'),
-    main: trusted(''),
-    parts: Object.fromEntries(texts),
-    filter: searchOf(route.filter),
-  };
+  return outside ? { ...frame, root: archive.root, outside } : frame;
 }
 
 async function viewOf(
@@ -172,7 +157,7 @@ async function viewOf(
   offline = false,
 ): Promise<View> {
   if (route.view === 'missing') return viewOfNotice(frame, 'postMissing');
-  if (route.view === 'list') return viewOfList(frame, route, await find(archive, route, undefined));
+  if (route.view === 'list') return (await archive.lists()).view(frame, route);
   const { entry } = route;
   try {
     const body = await archive.body(entry);
@@ -185,12 +170,27 @@ async function viewOf(
 
 async function moreOf(
   archive: OpenArchive,
-  { place, language, shown, outside }: Calls['more']['ask'],
+  { shown, ...ask }: Calls['more']['ask'],
 ): Promise<MoreMessage> {
+  const { lists, frame, route } = await listAt(archive, ask);
+  return lists.more(frame, route, shown);
+}
+
+async function passagesOf(
+  archive: OpenArchive,
+  { offset, count, ...ask }: Calls['passages']['ask'],
+): Promise<PassagesMessage> {
+  const { lists, frame, route } = await listAt(archive, ask);
+  return lists.passages(frame, route, offset, count);
+}
+
+/** The list that stands at an address. */
+async function listAt(
+  archive: OpenArchive,
+  { place, language, outside }: Pick<Calls['view']['ask'], 'place' | 'language' | 'outside'>,
+) {
   const route = parseRoute(archive.site, place.path, place.search);
   if (route.view !== 'list') throw new Error('There is no list at this address.');
-  await loadStrings(languageFor(language));
-  const frame = frameFor(archive, place.path, language, outside);
-  const parts = listParts(frame, route, await find(archive, route, shown), shown);
-  return { years: parts.years.text, more: parts.more.text };
+  const [lists] = await Promise.all([archive.lists(), loadStrings(languageFor(language))]);
+  return { lists, route, frame: frameFor(archive, place.path, language, outside) };
 }
