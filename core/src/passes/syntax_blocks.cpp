@@ -107,8 +107,10 @@ class Blocks {
       return;
     }
     // Where the parser has taken more lines for its paragraph, it is none.
-    if (document::next_of(old_, at, {Kind::kSoftBreak, Kind::kHardBreak}) < old_[at].end) {
-      return;
+    for (std::uint32_t inner = at + 1; inner < old_[at].end; ++inner) {
+      if (old_[inner].kind == Kind::kSoftBreak || old_[inner].kind == Kind::kHardBreak) {
+        return;
+      }
     }
     const std::size_t begin = tree_.place_of(text.text);
     std::string_view line = tree_.text.substr(begin);

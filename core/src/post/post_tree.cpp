@@ -36,6 +36,40 @@ class Witness final : public TreeReader {
   std::string_view body_;  ///< that is no tree
 };
 
+/// While it lives the tree may be written into, and has the outline, which is the post's.
+class Loan {
+ public:
+  Loan(document::Tree& tree, std::vector<Heading>& outline, bool is_written)
+      : tree_(tree),
+        outline_(outline),
+        is_written_(is_written),
+        targets_(tree.targets.size()),
+        elements_(tree.elements.size()) {
+    if (is_written_) {
+      nodes_ = tree.nodes;
+    }
+    std::swap(tree_.outline, outline_);
+  }
+  Loan(const Loan&) = delete;
+  Loan& operator=(const Loan&) = delete;
+  ~Loan() {
+    std::swap(tree_.outline, outline_);
+    if (is_written_) {
+      std::swap(tree_.nodes, nodes_);
+      tree_.targets.resize(targets_);
+      tree_.elements.resize(elements_);
+    }
+  }
+
+ private:
+  document::Tree& tree_;
+  std::vector<Heading>& outline_;
+  bool is_written_;
+  std::size_t targets_;
+  std::size_t elements_;
+  std::vector<Node> nodes_;
+};
+
 std::string_view name_of(document::AlertKind kind) {
   constexpr std::string_view kNames[] = {"note", "tip", "important", "warning", "caution"};
   return kNames[static_cast<std::size_t>(kind)];
@@ -54,7 +88,6 @@ struct PostTree::Parts {
     post = render_post(readable, options, tree, &witness);
     has_tree = witness.has_tree();
     if (has_tree) {
-      tree.outline = post.toc;
       rows = read_rows(tree);
     } else {
       plain_body = witness.body();
@@ -102,7 +135,7 @@ struct PostTree::Parts {
   [[nodiscard]] std::string_view id(std::uint32_t at) const {
     const Node& found = node(at);
     if ((found.kind == Kind::kHeading || found.kind == Kind::kParagraph) && found.size > 0) {
-      return tree.outline[found.size - 1].id;
+      return post.toc[found.size - 1].id;
     }
     const document::AuthorElement* const author = element(at);
     return author == nullptr ? std::string_view{} : author->id;
@@ -282,13 +315,11 @@ std::string PostTree::render(std::span<const Answer> answers,
   }
   document::Tree& tree = parts.tree;
   const std::string_view body = source.substr(tree.offset);
+  const Loan loan(tree, parts.post.toc, !answers.empty());
   if (answers.empty()) {
     std::optional<std::string> html = body_html(tree, body, parts.is_commonmark);
     return html ? *std::move(html) : plain_html(body);
   }
-  const std::vector<Node> nodes = tree.nodes;
-  const std::size_t targets = tree.targets.size();
-  const std::size_t elements = tree.elements.size();
   Reporter reporter(source);
   const bool gives_attributes = std::any_of(answers.begin(), answers.end(), [](const Answer& one) {
     return one.kind == Answer::Kind::kAttributes;
@@ -302,9 +333,6 @@ std::string PostTree::render(std::span<const Answer> answers,
     answered += answer.text.size();
   }
   std::optional<std::string> html = body_html(tree, body, parts.is_commonmark, answered);
-  tree.nodes = nodes;
-  tree.targets.resize(targets);
-  tree.elements.resize(elements);
   diagnostics = reporter.take();
   return html ? *std::move(html) : plain_html(body);
 }

@@ -69,6 +69,8 @@ const DEFAULTS: PackedOptions = {
   syntax: 0,
 };
 
+const HOOK_NAMES = Object.keys(HOOK_BITS).join(' ');
+const SYNTAX_NAMES = Object.keys(SYNTAX_BITS).join(' ');
 const NAMES =
   'profile html emphasis headings dialect frontMatter base file pageLinks lang highlight on syntax';
 
@@ -114,7 +116,7 @@ function bitsOf(
   highlight: RenderOptions['highlight'],
   syntax: RenderOptions['syntax'],
 ): number {
-  checkNames(on, Object.keys(HOOK_BITS).join(' '), 'The option on');
+  checkNames(on, HOOK_NAMES, 'The option on');
   let bits = highlight === undefined ? 0 : HOOK_BITS.code;
   for (const [name, bit] of Object.entries(HOOK_BITS)) {
     const hook = on[name as keyof typeof HOOK_BITS];
@@ -126,7 +128,7 @@ function bitsOf(
 
 function syntaxOf({ syntax }: RenderOptions): number {
   if (syntax === undefined) return 0;
-  checkNames(syntax, Object.keys(SYNTAX_BITS).join(' '), 'The option syntax');
+  checkNames(syntax, SYNTAX_NAMES, 'The option syntax');
   let bits = 0;
   for (const [name, bit] of Object.entries(SYNTAX_BITS)) {
     const wanted = syntax[name as keyof typeof SYNTAX_BITS];

@@ -93,16 +93,18 @@ export function renderTree(
   answers: readonly SentAnswer[],
 ): { html: string; diagnostics: Diagnostic[] } {
   const { memory } = instance;
-  const texts = answers.map(({ text }) => compact(text));
-  const room = texts.reduce((sum, text) => sum + roomFor(text), answers.length * ANSWER_SIZE);
+  const joined = answers.map(({ text }) => text).join('');
+  const room = roomFor(joined) + answers.length * ANSWER_SIZE;
   return transact(
     instance,
     room,
     (buffer) => {
       let at = buffer + answers.length * ANSWER_SIZE;
-      for (const [index, { node, kind }] of answers.entries()) {
+      // Of ASCII, sizes are lengths: one call encodes them all.
+      const isAscii = memory.write(at, joined) === joined.length;
+      for (const [index, { node, kind, text }] of answers.entries()) {
         const answer = buffer + index * ANSWER_SIZE;
-        const size = memory.write(at, texts[index] ?? '');
+        const size = isAscii ? text.length : memory.write(at, text);
         memory.setWord(answer + ANSWER_NODE, node);
         memory.setWord(answer + ANSWER_KIND, ANSWER_KINDS[kind]);
         memory.setWord(answer + ANSWER_TEXT_SIZE, size);
