@@ -42,6 +42,10 @@ struct AuthorElement {
   bool goes_first = false;  ///< its attributes count before those that are written anyway
 };
 
+/// In front of a note's id on its page, below the prefix that ids of headings keep off
+/// (passes/heading_ids.cpp).
+inline constexpr std::string_view kNoteId = "bs-fn-";
+
 /// A footnote.
 struct Note {
   std::string_view label;        ///< as it is written

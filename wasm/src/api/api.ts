@@ -7,7 +7,7 @@ export { type NodeType, ParsedPost, parsePost, type RenderedTree, TreeNode } fro
 export type * from './hook_types.js';
 export type { MdastNode, Root } from './mdast.js';
 export type { Point, Position } from './positions.js';
-export { renderMail, renderWechat } from './sent.js';
+export { renderFeed, renderMail, renderSent, renderWechat } from './sent.js';
 export { renderArticle, renderHtml, renderPost, version } from './render.js';
 export { openSearch } from './search.js';
 export type * from './sent_types.js';

@@ -462,6 +462,8 @@ export interface ManifestEntry extends CatalogEntry {
    * not percent-encoded.
    */
   addresses?: Record<string, string>;
+  /** Width and height in pixels of pictures of its HTML that lie in the archive, by the same addresses. */
+  sizes?: Record<string, [width: number, height: number]>;
   /** What {@link renderArticle} needs besides its file and {@link Manifest.rendering}. */
   article?: ArticleOptions;
   excerpt: string;

@@ -5,6 +5,8 @@ import {
   errorOf,
   invalidArgument,
 } from '../engine/errors.js';
+import { highlightSent, namingLanguages } from '../api/highlight.js';
+import type { SentPost, SentSettings } from '../api/sent_types.js';
 import type { HookNode } from '../api/hook_types.js';
 import { answersLater } from '../api/hooks.js';
 import { checkNames, checkType } from '../marshal/names.js';
@@ -62,6 +64,11 @@ export interface WorkerPackage {
   init(source?: ModuleSource): Promise<void>;
   renderPost(source: string | Uint8Array, options?: AsyncRenderOptions): Promise<Post>;
   renderHtml(source: string | Uint8Array, options?: AsyncRenderOptions): Promise<string>;
+  renderSent<Settings extends SentSettings>(
+    source: string | Uint8Array,
+    options?: RenderOptions,
+    settings?: Settings,
+  ): Promise<SentPost<Settings>>;
   createCatalog(posts: string | BufferSource): Promise<WorkerCatalog<ManifestEntry>>;
   createCatalog<Entry extends CatalogEntry>(
     posts: Iterable<Entry> | Pick<Manifest<Entry>, 'posts'>,
@@ -192,6 +199,15 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       const { hooks, options, signal } = withoutFunctions(given);
       if (hooks === 0) return (await ask({ do: 'renderHtml', source, options })) as string;
       return (await hooked({ source, options, hooks, isWhole: false }, given, signal)).html;
+    },
+
+    async renderSent(source, given = {}, settings = {} as never) {
+      const { highlight } = given;
+      const { options } = withoutFunctions(given);
+      const told = highlight === undefined ? settings : namingLanguages(settings);
+      const sent = (await ask({ do: 'renderSent', source, options, settings: told })) as SentPost;
+      if (highlight !== undefined) highlightSent(sent, highlight);
+      return sent as never;
     },
 
     async createCatalog(posts: unknown): Promise<WorkerCatalog<never>> {

@@ -3,6 +3,7 @@
  * can be cloned; functions stay on their side.
  */
 import type { SentAnswer } from '../api/hooks.js';
+import type { SentSettings } from '../api/sent_types.js';
 import type { RenderOptions } from '../api/types.js';
 
 /** The work, and what it is done with. */
@@ -22,6 +23,12 @@ export type Work =
     }
   | { do: 'completePost'; tree: number; answers: SentAnswer[] }
   | { do: 'closePost'; tree: number }
+  | {
+      do: 'renderSent';
+      source: string | Uint8Array;
+      options: RenderOptions;
+      settings: SentSettings;
+    }
   /** Answered with the posts as they were read, unless they came as a list. */
   | { do: 'openCatalog'; catalog: number; posts: unknown }
   | { do: 'query'; catalog: number; query: unknown }

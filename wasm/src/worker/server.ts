@@ -15,6 +15,7 @@ export interface Package {
     hooks: number,
     isWhole: boolean,
   ): HookedPost;
+  renderSent(source: string | Uint8Array, options?: object, settings?: object): unknown;
   createCatalog(posts: Iterable<CatalogEntry>): {
     query(query?: CatalogQuery): CatalogPage;
     dispose(): void;
@@ -53,6 +54,8 @@ export function serverFor(broadsheet: Package): (request: WorkerRequest) => Prom
         trees.get(asked.tree)?.dispose();
         trees.delete(asked.tree);
         return undefined;
+      case 'renderSent':
+        return broadsheet.renderSent(asked.source, asked.options, asked.settings);
       case 'openCatalog':
         return open(asked.catalog, asked.posts);
       case 'query': {

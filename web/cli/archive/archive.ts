@@ -7,6 +7,7 @@ import {
   type SocialCards,
   createCatalog,
 } from 'broadsheet';
+import '../../page/site/guesses.js';
 import { isArchives } from '../../page/site/addresses.js';
 import { feedNames } from '../../page/site/own-files.js';
 import { listedIssues } from '../../page/site/listed.js';
@@ -33,6 +34,7 @@ import {
 } from './read_post.js';
 import { followLinks } from './links.js';
 import { navOfPages } from './pages.js';
+import { PictureSizes, fileOfPicture, isPictureAddress } from './picture_sizes.js';
 import { PublishedFiles, type ReferringPost } from './published_files.js';
 import { AddressResolver, type MissingAddress } from './resolved_addresses.js';
 import { type Found, type Skipped, byPath, findMarkdown } from './scan.js';
@@ -119,6 +121,7 @@ export class Archive {
   #files: ReadonlySet<string> = new Set();
   #manifest: ManifestFile | undefined;
   #cards: SocialCards | undefined;
+  readonly #sizes = new PictureSizes();
   #publishedFiles: PublishedFiles | undefined;
   #statics: StaticFiles | undefined;
   #former: FormerSite = {};
@@ -420,7 +423,25 @@ export class Archive {
     } else {
       for (const entry of entries) delete entry.addresses;
     }
+    await this.#measure(entries);
     this.#keep(content);
+  }
+
+  /** Notes how large the pictures of each post are. */
+  async #measure(entries: readonly ManifestEntry[]): Promise<void> {
+    for (const entry of entries) {
+      delete entry.sizes;
+      const reading = this.#readings.get(entry.path);
+      if (reading?.kind !== 'post') continue;
+      const sizes: NonNullable<ManifestEntry['sizes']> = {};
+      for (const address of reading.addresses) {
+        if (!isPictureAddress(address)) continue;
+        const file = await fileOfPicture(this, entry, address);
+        const size = file === undefined ? undefined : this.#sizes.of(file);
+        if (size !== undefined) sizes[address] = size;
+      }
+      if (Object.keys(sizes).length > 0) entry.sizes = sizes;
+    }
   }
 
   #hasAddresses(): boolean {

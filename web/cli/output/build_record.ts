@@ -158,7 +158,11 @@ export class BuildRecord {
       );
       return addresses;
     };
-    const leads = new Map(archive.entries().map(({ path, addresses: own }) => [path, own]));
+    const leads = new Map(
+      archive
+        .entries()
+        .map(({ path, addresses: own, sizes }) => [path, own || sizes ? [own, sizes] : undefined]),
+    );
     return (path) => {
       const inputs = archive.inputsOf(path);
       const stamp = (archive.stampOf(path) ?? '') + (inputs ? JSON.stringify(inputs) : '');

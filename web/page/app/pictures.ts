@@ -1,7 +1,5 @@
+import { widestInline } from '../site/widest-inline.js';
 import { pageTexts } from './texts.js';
-
-/** Wider images stand on a line of their own; narrower ones, like badges, in their line. */
-const widestInline = 240;
 
 /** Looks after the pictures of a view: those that fail give way, large ones can be enlarged. */
 export function startPictures(main: ParentNode): void {

@@ -1,6 +1,7 @@
 import type { ManifestEntry, Post } from 'broadsheet';
-import { escapeHtml } from '../site/escape-html.js';
+import { escapeHtml, unescapeHtml } from '../site/escape-html.js';
 import { namedIssue } from '../site/named-issue.js';
+import { widestInline } from '../site/widest-inline.js';
 import { addressIn, coverLink } from './cover.js';
 import { type Frame, linkTo, linkToIssue, linkToFile, titleOf } from './frame.js';
 
@@ -52,6 +53,28 @@ export function articleHtml(
   return drawn.replace(pictureLink, named);
 }
 
+/**
+ * The same of HTML that was made for a feed: without what the page adds, and with whole addresses.
+ *
+ * @param whole makes an address of the archive one that leads there from anywhere
+ */
+export function farHtml(
+  frame: Frame,
+  entry: ManifestEntry,
+  html: string,
+  whole: (address: string) => string,
+): string {
+  const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
+  return withoutRepeats(frame, entry, html)
+    .replace(/<(?:a|img)\s[^>]*>/g, (tag) =>
+      plainPicture(led(frame, entry, folder, tag)).replace(
+        addresses,
+        (_, before: string, value: string) => `${before}${escapeHtml(whole(unescapeHtml(value)))}"`,
+      ),
+    )
+    .replace(pictureLink, named);
+}
+
 /** A link around pictures that say nothing has no name to be read out: it gets that of its host. */
 function named(link: string, href: string, pictures: string): string {
   if (/ alt="[^"]/.test(pictures) || !pictures.includes('<img')) return link;
@@ -79,7 +102,7 @@ function plain(html: string): string {
 }
 
 function picture(frame: Frame, entry: ManifestEntry, folder: string, tag: string): string {
-  let text = led(frame, entry, folder, tag);
+  let text = led(frame, entry, folder, sized(entry, tag));
   // Chinese picture hosts refuse foreign referrers.
   for (const [name, value] of [
     ['loading', 'lazy'],
@@ -88,9 +111,26 @@ function picture(frame: Frame, entry: ManifestEntry, folder: string, tag: string
   ] as const) {
     if (!text.includes(` ${name}=`)) text = text.replace(/\s*\/?>$/, ` ${name}="${value}">`);
   }
-  return text.replace(/ alt="([^"]*)"/, (whole, alt: string) =>
+  return plainPicture(text);
+}
+
+/** Without a description that describes nothing. */
+function plainPicture(tag: string): string {
+  return tag.replace(/ alt="([^"]*)"/, (whole, alt: string) =>
     isUseless(alt) ? ' alt=""' : whole,
   );
+}
+
+/** A picture that lies in the archive keeps its room before it is there. */
+function sized({ sizes }: ManifestEntry, tag: string): string {
+  if (sizes === undefined || /\s(?:width|height)=/.test(tag)) return tag;
+  const file = /\ssrc="([^"?#]*)/.exec(tag)?.[1] ?? '';
+  const size = Object.hasOwn(sizes, file) ? sizes[file] : undefined;
+  if (size === undefined) return tag;
+  const [width, height] = size.map(Number) as [number, number];
+  // As scripts would have it once it is there.
+  const place = width > widestInline && !tag.includes(' class=') ? ' class="picture"' : '';
+  return tag.replace(/^<img/, `<img${place} width="${width}" height="${height}"`);
 }
 
 /** What editors put there when the author wrote nothing. */
