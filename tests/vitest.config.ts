@@ -44,6 +44,7 @@ export default defineConfig({
   test: {
     include: [
       'package/**/*.test.ts',
+      'tree/**/*.test.ts',
       'cli/**/*.test.ts',
       'front_matter_builds/**/*.test.ts',
       'browser/**/*.test.ts',

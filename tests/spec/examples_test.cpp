@@ -59,6 +59,21 @@ RenderOptions options_of(const std::string& words) {
   if (has("escape")) {
     options.html = RawHtml::kEscape;
   }
+  if (has("containers")) {
+    options.syntax |= syntax::kContainers;
+  }
+  if (has("marked-text")) {
+    options.syntax |= syntax::kMark;
+  }
+  if (has("attribute-lists")) {
+    options.syntax |= syntax::kAttributes;
+  }
+  if (has("wiki-links")) {
+    options.syntax |= syntax::kWiki;
+  }
+  if (has("contents-mark")) {
+    options.syntax |= syntax::kToc;
+  }
   return options;
 }
 
@@ -78,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(Ours, ExampleFile,
                          testing::Values("autolinks.txt", "blocks.txt", "cjk_emphasis.txt",
                                          "dialects.txt", "footnotes.txt", "math.txt",
                                          "shortcodes.txt", "lenient_emphasis.txt", "newsletter.txt",
-                                         "raw_html.txt"));
+                                         "raw_html.txt", "syntax.txt"));
 
 }  // namespace
 }  // namespace broadsheet::spec

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "broadsheet/utf16.h"
 #include "memory_index.h"
 
 namespace broadsheet {
@@ -145,10 +146,12 @@ TEST_F(SearchTest, OpensAtTheSection) {
   EXPECT_EQ(page.hits[0].section, "网格实践");
   EXPECT_EQ(page.hits[0].excerpt, "…把 MOSN 升级到 v0.4.6，需要 JDK 17，见 #894。");
   ASSERT_EQ(page.hits[0].marks.size(), 1U);
-  EXPECT_EQ(page.hits[0].marks[0], std::make_pair(22U, 25U));
+  EXPECT_EQ(page.hits[0].marks[0], std::make_pair(38U, 41U));
+  EXPECT_EQ(page.hits[0].excerpt.substr(38, 3), "JDK");
+  EXPECT_EQ(utf16_size(std::string_view(page.hits[0].excerpt).substr(0, 38)), 22U);
 }
 
-/// The marked parts of the first hit's excerpt, divided by "|". The excerpt is ASCII or Chinese.
+/// The marked parts of the first hit's excerpt, divided by "|".
 std::string marked(MemoryIndex& index, std::string_view text) {
   SearchQuery query;
   query.text = text;
@@ -158,16 +161,9 @@ std::string marked(MemoryIndex& index, std::string_view text) {
     return "no hit";
   }
   const std::string& excerpt = page.hits[0].excerpt;
-  std::vector<std::size_t> units;  // where each begins
-  for (std::size_t at = 0; at < excerpt.size(); ++at) {
-    if ((static_cast<unsigned char>(excerpt[at]) & 0xC0U) != 0x80) {
-      units.push_back(at);
-    }
-  }
-  units.push_back(excerpt.size());
   for (const auto& [begin, end] : page.hits[0].marks) {
     result += result.empty() ? "" : "|";
-    result += excerpt.substr(units.at(begin), units.at(end) - units.at(begin));
+    result += excerpt.substr(begin, end - begin);
   }
   return result;
 }

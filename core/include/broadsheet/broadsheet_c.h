@@ -29,7 +29,7 @@ extern "C" {
 #endif
 
 /// Raised when a structure, a constant or the meaning of a function of this file changes.
-#define BROADSHEET_ABI_VERSION 5u
+#define BROADSHEET_ABI_VERSION 6u
 
 /// Returns BROADSHEET_ABI_VERSION as the library was built.
 BROADSHEET_API uint32_t broadsheet_abi_version(void);
@@ -159,6 +159,32 @@ enum broadsheet_encoding {
   BROADSHEET_ENCODING_UTF16 = 1,
 };
 
+/// Bits of broadsheet_render_options::syntax: what posts may write besides what the dialect has. No
+/// effect with the profile COMMONMARK.
+enum broadsheet_syntax {
+  BROADSHEET_SYNTAX_CONTAINERS = 1,  ///< `:::name{attributes} title` to `:::`
+  BROADSHEET_SYNTAX_MARK = 2,        ///< `==marked==`
+  /// `{#id .class key=value}` behind links, images, code and emphasis, and at the end of a
+  /// paragraph
+  BROADSHEET_SYNTAX_ATTRIBUTES = 4,
+  BROADSHEET_SYNTAX_WIKI = 8,  ///< `[[Page]]`, `[[Page#part|label]]`: links to `Page.md`
+  BROADSHEET_SYNTAX_TOC = 16,  ///< a paragraph `[TOC]` or `[[toc]]` becomes the outline
+  BROADSHEET_SYNTAX_ALL = 31,
+};
+
+/// Bits of broadsheet_render_options::hooks: which nodes a host wants to be asked about.
+enum broadsheet_hook {
+  BROADSHEET_HOOK_CODE = 1,  ///< blocks of code
+  BROADSHEET_HOOK_IMAGE = 2,
+  BROADSHEET_HOOK_LINK = 4,
+  BROADSHEET_HOOK_HEADING = 8,
+  BROADSHEET_HOOK_SHORTCODE = 16,
+  BROADSHEET_HOOK_HTML = 32,  ///< of the author's, but for images and links
+  BROADSHEET_HOOK_CONTAINER = 64,
+  BROADSHEET_HOOK_WIKI = 128,  ///< of links those that are written `[[Page]]`
+  BROADSHEET_HOOK_ALL = 255,
+};
+
 /// All zeros and `parts = BROADSHEET_PART_ALL` is the default for newsletters.
 typedef struct broadsheet_render_options {
   uint32_t profile;          ///< an enum broadsheet_profile
@@ -182,6 +208,8 @@ typedef struct broadsheet_render_options {
   const char* page_links;
   /// The language of posts whose front matter names none; may be NULL.
   const char* lang;
+  uint32_t hooks;   ///< bits of enum broadsheet_hook; of broadsheet_tree_open() alone
+  uint32_t syntax;  ///< bits of enum broadsheet_syntax
 } broadsheet_render_options;
 
 /// Renders one post: front matter and Markdown, parsed once.
@@ -225,6 +253,140 @@ BROADSHEET_API broadsheet_reply* broadsheet_render_sent(const char* source, uint
                                                         const broadsheet_render_options* options,
                                                         const char* settings,
                                                         uint32_t settings_size);
+
+// ---------------------------------------------------------------------------------------------
+// The tree of a post
+
+/// A parsed post (broadsheet/tree.h). One thread at a time.
+typedef struct broadsheet_tree broadsheet_tree;
+
+/// The kinds of nodes, which broadsheet/tree.h describes (NodeKind).
+enum broadsheet_node_kind {
+  BROADSHEET_NODE_ROOT = 0,
+  BROADSHEET_NODE_PARAGRAPH = 1,
+  BROADSHEET_NODE_HEADING = 2,
+  BROADSHEET_NODE_QUOTE = 3,
+  BROADSHEET_NODE_ALERT = 4,
+  BROADSHEET_NODE_LIST = 5,
+  BROADSHEET_NODE_ITEM = 6,
+  BROADSHEET_NODE_RULE = 7,
+  BROADSHEET_NODE_CODE = 8,
+  BROADSHEET_NODE_HTML = 9,
+  BROADSHEET_NODE_TABLE = 10,
+  BROADSHEET_NODE_ROW = 11,
+  BROADSHEET_NODE_CELL = 12,
+  BROADSHEET_NODE_FIGURE = 13,
+  BROADSHEET_NODE_NOTE = 14,
+  BROADSHEET_NODE_DEFINITION_LIST = 15,
+  BROADSHEET_NODE_TERM = 16,
+  BROADSHEET_NODE_DEFINITION = 17,
+  BROADSHEET_NODE_CONTAINER = 18,
+  BROADSHEET_NODE_TEXT = 19,
+  BROADSHEET_NODE_EMPHASIS = 20,
+  BROADSHEET_NODE_STRONG = 21,
+  BROADSHEET_NODE_STRIKETHROUGH = 22,
+  BROADSHEET_NODE_MARK = 23,
+  BROADSHEET_NODE_INLINE_CODE = 24,
+  BROADSHEET_NODE_MATH = 25,
+  BROADSHEET_NODE_LINK = 26,
+  BROADSHEET_NODE_IMAGE = 27,
+  BROADSHEET_NODE_SHORTCODE = 28,
+  BROADSHEET_NODE_ELEMENT = 29,
+  BROADSHEET_NODE_BREAK = 30,
+  BROADSHEET_NODE_NOTE_REFERENCE = 31,
+  BROADSHEET_NODE_CONTENTS = 32,
+};
+
+enum broadsheet_node_flag {
+  BROADSHEET_NODE_ORDERED = 1,  ///< of a list
+  BROADSHEET_NODE_LOOSE = 2,    ///< of a list: its items hold paragraphs
+  BROADSHEET_NODE_TASK = 4,     ///< of an item
+  BROADSHEET_NODE_CHECKED = 8,  ///< of a task
+  BROADSHEET_NODE_BLOCK = 16,   ///< it stands on lines of its own
+  BROADSHEET_NODE_HEADER = 32,  ///< of a cell
+  BROADSHEET_NODE_AUTOLINK = 64,
+  BROADSHEET_NODE_EMBED = 128,   ///< a link in place of a video
+  BROADSHEET_NODE_PSEUDO = 256,  ///< a bold paragraph that is in the outline
+  BROADSHEET_NODE_FENCED = 512,  ///< of a block of code
+  BROADSHEET_NODE_WIKI = 1024,   ///< a link that is written `[[Page]]`; its label: what it names
+};
+
+/// A place that is not known.
+#define BROADSHEET_NO_PLACE 0xFFFFFFFFu
+
+/// The tree is an array of these in document order.
+typedef struct broadsheet_node {
+  uint32_t kind;   ///< an enum broadsheet_node_kind
+  uint32_t flags;  ///< bits of enum broadsheet_node_flag
+  /// A heading's level, a list's first number, a note's number; of cells 1 left, 2 center, 3 right.
+  uint32_t number;
+  uint32_t parent;  ///< its index; the root's is its own
+  uint32_t end;     ///< index behind its last descendant; of the first: how many there are
+  uint32_t begin;   ///< where it stands in the source, in bytes, or BROADSHEET_NO_PLACE
+  uint32_t finish;  ///< where it ends, or BROADSHEET_NO_PLACE
+} broadsheet_node;
+
+enum broadsheet_node_text {
+  BROADSHEET_TEXT_VALUE = 0,   ///< of texts, code, formulas, HTML, shortcodes: what they say
+  BROADSHEET_TEXT_URL = 1,     ///< of links, images, elements
+  BROADSHEET_TEXT_TITLE = 2,   ///< the same; of figures: the caption
+  BROADSHEET_TEXT_ALT = 3,     ///< of images
+  BROADSHEET_TEXT_LANG = 4,    ///< of code: the first word of its info string
+  BROADSHEET_TEXT_META = 5,    ///< of code: the rest of it
+  BROADSHEET_TEXT_ID = 6,      ///< of headings and whatever else has one in the HTML
+  BROADSHEET_TEXT_NAME = 7,    ///< of alerts, containers, shortcodes, elements
+  BROADSHEET_TEXT_LABEL = 8,   ///< of notes and references to them, and of links to pages
+  BROADSHEET_TEXT_MARKUP = 9,  ///< of elements: the start tag
+};
+
+enum broadsheet_answer_kind {
+  BROADSHEET_ANSWER_HTML = 0,  ///< in place of the node, as it is
+  BROADSHEET_ANSWER_TEXT = 1,  ///< in place of the node, as text; a block becomes a paragraph
+  /// Each a name and a value with a zero byte behind both. Addresses pass the policy of posts; what
+  /// could run or restyle the page does not pass.
+  BROADSHEET_ANSWER_ATTRIBUTES = 2,
+  BROADSHEET_ANSWER_INNER = 3,  ///< HTML in place of code in its element, as it is
+};
+
+typedef struct broadsheet_answer {
+  uint32_t node;  ///< its index
+  uint32_t kind;  ///< an enum broadsheet_answer_kind
+  uint32_t size;  ///< of the text, in bytes
+  const char* text;
+} broadsheet_answer;
+
+/// Parses a post and keeps it. The reply is that of broadsheet_render(), but its json is the member
+/// "post" of an object. Where the post has nodes of options->hooks, the HTML is empty, and beside
+/// it stands
+///   "asked": [{"node": number, "type": "code" | "image" | "link" | "heading" | "shortcode" |
+///   "html" | "container", "line"?: number, ...}, ...]
+/// with the members of HookNode (wasm/src/api/tree_types.ts). On BROADSHEET_OK `*tree` is new, and
+/// the caller gives it back with broadsheet_tree_free(); otherwise it is NULL.
+BROADSHEET_API broadsheet_reply* broadsheet_tree_open(const char* source, uint32_t source_size,
+                                                      const broadsheet_render_options* options,
+                                                      broadsheet_tree** tree);
+
+/// The nodes; the first is the root. Valid as long as the tree. NULL for NULL.
+BROADSHEET_API const broadsheet_node* broadsheet_tree_nodes(const broadsheet_tree* tree);
+
+/// A text of a node, `*size` bytes, valid as long as the tree; size 0 for what it does not have.
+/// `which` is an enum broadsheet_node_text.
+BROADSHEET_API const char* broadsheet_tree_text(const broadsheet_tree* tree, uint32_t node,
+                                                uint32_t which, uint32_t* size);
+
+/// Asks for the nodes of other hooks than broadsheet_tree_open() was given. The reply's json is
+/// {"asked": [...]}, empty if there are none.
+BROADSHEET_API broadsheet_reply* broadsheet_tree_ask(const broadsheet_tree* tree, uint32_t hooks);
+
+/// Writes the HTML, with answers for any nodes; answers for what stands in a node that is replaced
+/// are passed over. `primary` is the HTML, in `encoding` (an enum broadsheet_encoding), `json`
+/// {"diagnostics": Diagnostic[]}: what of the answers is left out. The tree stays as it is.
+BROADSHEET_API broadsheet_reply* broadsheet_tree_render(broadsheet_tree* tree,
+                                                        const broadsheet_answer* answers,
+                                                        uint32_t count, uint32_t encoding);
+
+/// Gives a tree back. NULL is allowed.
+BROADSHEET_API void broadsheet_tree_free(broadsheet_tree* tree);
 
 // ---------------------------------------------------------------------------------------------
 // Catalog

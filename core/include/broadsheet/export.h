@@ -20,4 +20,4 @@
 /// An inline namespace, so never written by users. It stands in the symbols of C++: two versions of
 /// the library in one process, each in a plug-in of its own, never share a function or a type.
 /// Raised with everything that changes a public type or signature.
-#define BROADSHEET_ABI_NAMESPACE abi_2
+#define BROADSHEET_ABI_NAMESPACE abi_3

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "broadsheet/article.h"
+#include "broadsheet/date.h"
 #include "broadsheet/diagnostic.h"
 #include "broadsheet/export.h"
 
@@ -37,6 +38,15 @@ struct PostData {
   std::vector<std::string> aliases;
   /// Every other key as written, with its value as JSON text, in the order of the source.
   std::vector<std::pair<std::string, std::string>> extra;
+
+  /// `date` in numbers.
+  [[nodiscard]] std::optional<Date> date_value() const {
+    return date ? parse_date(*date) : std::nullopt;
+  }
+  /// `lastmod` in numbers.
+  [[nodiscard]] std::optional<Date> lastmod_value() const {
+    return lastmod ? parse_date(*lastmod) : std::nullopt;
+  }
 };
 
 struct Heading {

@@ -42,6 +42,18 @@ enum class RawHtml : std::uint8_t {
   kSanitize,
 };
 
+/// Bits of RenderOptions::syntax: what posts may write besides what the dialect has. No effect with
+/// the profile kCommonMark.
+namespace syntax {
+inline constexpr std::uint32_t kContainers = 1;  ///< `:::name{attributes} title` to `:::`
+inline constexpr std::uint32_t kMark = 2;        ///< `==marked==`
+/// `{#id .class key=value}` behind links, images, code and emphasis, and at the end of a paragraph.
+inline constexpr std::uint32_t kAttributes = 4;
+inline constexpr std::uint32_t kWiki =
+    8;  ///< `[[Page]]`, `[[Page#part|label]]`: links to `Page.md`
+inline constexpr std::uint32_t kToc = 16;  ///< a paragraph `[TOC]` or `[[toc]]` becomes the outline
+}  // namespace syntax
+
 enum class Switch : std::uint8_t { kByProfile, kOff, kOn };
 
 /// Parts of the answer; what is not asked for is not made.
@@ -59,6 +71,7 @@ struct RenderOptions {
   Headings headings = Headings::kByProfile;
   Dialect dialect = Dialect::kGitHub;
   Switch front_matter = Switch::kByProfile;
+  std::uint32_t syntax = 0;  ///< bits of namespace syntax
   Parts parts;
   /// Relative links and images resolve against it (RFC 3986, section 5.2).
   std::string base;

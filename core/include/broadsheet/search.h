@@ -139,7 +139,8 @@ struct SearchHit {
   std::string entry;    ///< as it was given to IndexWriter::add()
   std::string section;  ///< id of the heading under which the excerpt stands; may be empty
   std::string excerpt;  ///< plain text
-  /// What matched in `excerpt`: begin and end in UTF-16 units, in order.
+  /// What matched in `excerpt`: begin and end in bytes, in order; utf16_size() of what
+  /// stands before them counts as JavaScript does.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
   double score = 0;
   bool partial = false;  ///< not all of the query matches

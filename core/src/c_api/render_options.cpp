@@ -42,6 +42,8 @@ broadsheet_reply* read_options(const broadsheet_render_options& given, RenderOpt
                       {"parts", given.parts, BROADSHEET_PART_ALL | BROADSHEET_PART_INDEX},
                       {"headings", given.headings, BROADSHEET_HEADINGS_KEEP},
                       {"dialect", given.dialect, BROADSHEET_DIALECT_KRAMDOWN},
+                      {"hooks", given.hooks, BROADSHEET_HOOK_ALL},
+                      {"syntax", given.syntax, BROADSHEET_SYNTAX_ALL},
                       {"encoding", given.encoding, BROADSHEET_ENCODING_UTF16}});
   if (refusal != nullptr) {
     return refusal;
@@ -52,6 +54,7 @@ broadsheet_reply* read_options(const broadsheet_render_options& given, RenderOpt
   options.front_matter = static_cast<Switch>(given.front_matter);
   options.headings = static_cast<Headings>(given.headings);
   options.dialect = static_cast<Dialect>(given.dialect);
+  options.syntax = given.syntax;
   options.base = view(given.base, given.base_size);
   options.file = view(given.file, given.file_size);
   options.page_links = view(given.page_links, given.page_links_size);

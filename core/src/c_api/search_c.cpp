@@ -8,6 +8,7 @@
 
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/search.h"
+#include "broadsheet/utf16.h"
 #include "c_api/argument.h"
 #include "c_api/catalog_json.h"
 #include "c_api/reply.h"
@@ -56,10 +57,18 @@ void write_hit(json::Writer& out, const SearchHit& hit) {
   out.string(hit.excerpt);
   out.key("marks");
   out.begin_array();
+  // JavaScript counts in UTF-16.
+  std::size_t units = 0;
+  std::size_t counted = 0;
+  const auto write = [&](std::size_t offset) {
+    units += utf16_size(std::string_view(hit.excerpt).substr(counted, offset - counted));
+    counted = offset;
+    out.number(static_cast<std::int64_t>(units));
+  };
   for (const auto& [begin, end] : hit.marks) {
     out.begin_array();
-    out.number(begin);
-    out.number(end);
+    write(begin);
+    write(end);
     out.end_array();
   }
   out.end_array();

@@ -32,6 +32,28 @@ void MappedText::insert(std::string_view made, std::size_t source_offset) {
   }
 }
 
+void MappedText::rebase(const MappedText& below) {
+  const std::vector<Piece> own = std::move(pieces_);
+  pieces_.clear();
+  for (std::size_t index = 0; index < own.size(); ++index) {
+    const Piece& piece = own[index];
+    if (piece.made) {
+      pieces_.push_back({piece.begin, below.source_offset(piece.source), true});
+      continue;
+    }
+    const std::size_t end = index + 1 < own.size() ? own[index + 1].begin : text_.size();
+    for (std::size_t at = piece.begin; at < end;) {
+      const std::size_t under = below.piece_of(piece.source + (at - piece.begin));
+      const Piece& origin = below.pieces_[under];
+      const std::size_t stop =
+          under + 1 < below.pieces_.size() ? below.pieces_[under + 1].begin : below.text_.size();
+      const std::size_t from = piece.source + (at - piece.begin);
+      pieces_.push_back({at, origin.source + (origin.made ? 0 : from - origin.begin), origin.made});
+      at += stop - from;
+    }
+  }
+}
+
 std::size_t MappedText::piece_of(std::size_t at) const {
   const auto behind =
       std::upper_bound(pieces_.begin(), pieces_.end(), at,

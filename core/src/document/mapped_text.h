@@ -22,6 +22,9 @@ class MappedText {
   /// Where in the source the byte at `at` stands.
   [[nodiscard]] std::size_t source_offset(std::size_t at) const;
 
+  /// This was made of the text of `below`; it knows the places in the source of that then.
+  void rebase(const MappedText& below);
+
   [[nodiscard]] std::string_view text() const { return text_; }
 
  private:

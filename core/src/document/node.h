@@ -94,6 +94,7 @@ inline constexpr std::uint8_t kUnknownAddress = 2;  ///< a shortcode in it has n
 inline constexpr std::uint8_t kAutolink = 4;        ///< the address itself, in the text
 inline constexpr std::uint8_t kInBrackets = 8;      ///< no link after all: `<SOFA:Channel/>`
 inline constexpr std::uint8_t kEmbed = 16;          ///< to a video; see Target
+inline constexpr std::uint8_t kWiki = 32;           ///< `[[Page]]`; see Target
 // Author's elements.
 inline constexpr std::uint8_t kImplied = 1;     ///< no tag of the author stands for it
 inline constexpr std::uint8_t kAsDiv = 2;       ///< written as `div`

@@ -24,7 +24,8 @@ namespace broadsheet::document {
 struct Target {
   std::string_view url;
   std::string_view title;  ///< may be empty; of a kEmbed link: the video's id
-  std::string_view label;  ///< of an image: its plain text; of a kEmbed link: whose video it is
+  std::string_view label;  ///< of an image: its plain text; of a kEmbed link: whose video it is;
+                           ///< of a kWiki link: the page it names, as written
 };
 
 /// An element of the author's HTML, as it passed, or what an author gives one of Markdown.
@@ -33,10 +34,12 @@ struct AuthorElement {
   std::string_view id;          ///< with its prefix; empty for none
   std::string_view attributes;  ///< all others, ready for HTML: ` width="1"`
   std::uint32_t heading = 0;    ///< 1 + index of its entry in the outline, or 0
+  std::string_view container;   ///< the name of a container, `:::name`; empty: it is none
   // Of Markdown:
   bool is_markdown = false;  ///< its id is as chosen, until ids are given
   bool is_heading = false;
   bool is_in_contents = true;
+  bool goes_first = false;  ///< its attributes count before those that are written anyway
 };
 
 /// In front of a note's id on its page, below the prefix that ids of headings keep off

@@ -287,7 +287,7 @@ std::int64_t Date::instant() const {
   return ((days * 1440 + minutes) * 60 + second) * 1000 + milliseconds;
 }
 
-std::optional<Date> parse_date(std::string_view text) {
+std::optional<Date> BROADSHEET_ABI_NAMESPACE::parse_date(std::string_view text) {
   Cursor in(text::trim(text));
   Date date;
   Cursor numeric = in;

@@ -78,6 +78,7 @@ unsigned flags_of(const ParseSettings& settings, std::string_view body) {
   if (!settings.commonmark && settings.dialect == Dialect::kKramdown) {
     flags |= MD_FLAG_ATTRIBUTELINES;
   }
+  flags |= settings.wiki ? MD_FLAG_WIKILINKS : 0U;
   if (settings.emphasis == Emphasis::kLenient && text::is_cjk(body)) {
     flags |= MD_FLAG_LENIENTEMPHASIS;
   }
@@ -90,7 +91,10 @@ ParseResult parse(std::string_view body, std::size_t offset, const ParseSettings
                   document::Tree& tree) {
   tree.offset = offset;
   tree.text = body;
-  if (!settings.commonmark && settings.shortcodes && may_have_shortcodes(body, settings.dialect)) {
+  if (settings.separate != nullptr && settings.separate(body, settings, tree)) {
+    tree.text = tree.prepared.text();
+  } else if (!settings.commonmark && settings.shortcodes &&
+             may_have_shortcodes(body, settings.dialect)) {
     tree.shortcodes = replace_shortcodes(body, settings.dialect, tree.prepared);
     tree.text = tree.prepared.text();
   }

@@ -17,6 +17,10 @@ struct ParseSettings {
   /// More HTML than this makes no tree: what is certain to be written is counted as it is read.
   std::size_t output_limit = 0;
   bool shortcodes = true;  ///< and tags of Liquid; else they are text
+  bool wiki = false;       ///< `[[Page]]` is a link
+  /// Prepares a body with containers, shortcodes too; false if it has none. Null: nobody asks.
+  bool (*separate)(std::string_view body, const ParseSettings& settings,
+                   document::Tree& tree) = nullptr;
 };
 
 enum class ParseResult : std::uint8_t { kDone, kTooLarge };

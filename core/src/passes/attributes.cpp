@@ -103,6 +103,17 @@ class Reader {
     }
   }
 
+  bool give(std::uint32_t at, std::string_view list) {
+    list_.clear();
+    read_attribute_list(list, list_);
+    if (!list_.is_well_formed || list_.attributes.empty() ||
+        element_of(nodes_[at]) == html::Element::kUnknown) {
+      return false;
+    }
+    apply(at);
+    return true;
+  }
+
  private:
   // --- What lines define ---------------------------------------------------------------------
 
@@ -404,6 +415,10 @@ void read_attributes(const Context& context) {
   if (context.tree.text.find('{') != kNone || context.tree.kinds.has(Kind::kAttributes)) {
     Reader(context).run();
   }
+}
+
+bool give_attributes(const Context& context, std::uint32_t at, std::string_view list) {
+  return Reader(context).give(at, list);
 }
 
 }  // namespace broadsheet::passes

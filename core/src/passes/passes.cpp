@@ -26,6 +26,9 @@ void decide(const Context& context) {
   // What passes find is told in the order of the source, whichever of them found it.
   context.reporter.begin_ordered();
   if (is_article) {
+    if (context.policy.read_syntax != nullptr) {
+      context.policy.read_syntax(context);
+    }
     // Notes stand behind the article for all that follow: ids and numbers are given in the order in
     // which a reader meets them.
     gather_notes(context);

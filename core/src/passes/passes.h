@@ -1,6 +1,7 @@
 // What is decided about a post's tree, in which order.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "broadsheet/render.h"
@@ -9,6 +10,8 @@
 #include "html/url.h"
 
 namespace broadsheet::passes {
+
+struct Context;
 
 /// What the decisions depend on; RenderOptions with the profile's defaults filled in.
 struct Policy {
@@ -19,6 +22,9 @@ struct Policy {
   html::Addresses addresses;
   std::string_view lang;  ///< of the post; empty: as the script of `body` tells
   std::string_view body;
+  std::uint32_t syntax = 0;  ///< bits of namespace syntax
+  /// Reads it; null where there is none. Modules that have no use for it are linked without.
+  void (*read_syntax)(const Context& context) = nullptr;
 };
 
 struct Context {

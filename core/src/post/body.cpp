@@ -11,7 +11,7 @@
 namespace broadsheet {
 
 ReadableSource::ReadableSource(std::string_view source)
-    : text_(source), invalid_(utf8::find_invalid(source)) {
+    : text_(source), invalid_(utf8::find_invalid(source)), given_size_(source.size()) {
   if (invalid_ != std::string_view::npos) {
     repaired_ = utf8::repair(text_);
     text_ = repaired_;
@@ -40,10 +40,11 @@ std::size_t output_limit(std::string_view body) {
 
 bool read_body(std::string_view body, std::size_t body_offset, const BodySettings& settings,
                Reporter& reporter, document::Tree& tree) {
-  if (markdown::parse(body, body_offset,
-                      {settings.commonmark, settings.emphasis, settings.dialect, output_limit(body),
-                       settings.shortcodes},
-                      tree) == markdown::ParseResult::kTooLarge) {
+  if (markdown::parse(
+          body, body_offset,
+          {settings.commonmark, settings.emphasis, settings.dialect, output_limit(body),
+           settings.shortcodes, (settings.syntax & syntax::kWiki) != 0, settings.separate},
+          tree) == markdown::ParseResult::kTooLarge) {
     return false;
   }
   passes::Policy policy;
@@ -54,15 +55,17 @@ bool read_body(std::string_view body, std::size_t body_offset, const BodySetting
   policy.addresses = settings.addresses;
   policy.lang = settings.lang;
   policy.body = body;
+  policy.syntax = settings.syntax;
+  policy.read_syntax = settings.read_syntax;
   passes::decide({tree, policy, reporter});
   return true;
 }
 
 std::optional<std::string> body_html(const document::Tree& tree, std::string_view body,
-                                     bool commonmark) {
+                                     bool commonmark, std::size_t more) {
   return writers::write_page_html(
       tree, commonmark ? writers::HtmlStyle::kCommonMark : writers::HtmlStyle::kArticle,
-      output_limit(body));
+      output_limit(body) + more);
 }
 
 std::string plain_html(std::string_view body) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "diagnostics/reporter.h"
 #include "document/tree.h"
 #include "html/url.h"
+#include "markdown/parse.h"
+#include "passes/passes.h"
 
 namespace broadsheet {
 
@@ -20,6 +23,8 @@ class ReadableSource {
   explicit ReadableSource(std::string_view source);
 
   [[nodiscard]] std::string_view text() const { return text_; }
+  /// Of what was given.
+  [[nodiscard]] std::size_t given_size() const { return given_size_; }
   /// Where the first byte was that is no UTF-8; npos if there was none.
   [[nodiscard]] std::size_t invalid() const { return invalid_; }
   [[nodiscard]] bool repaired() const { return !repaired_.empty(); }
@@ -28,6 +33,7 @@ class ReadableSource {
   std::string_view text_;
   std::string repaired_;
   std::size_t invalid_;
+  std::size_t given_size_;
 };
 
 /// How a body is to be read; RenderOptions with the profile's defaults filled in.
@@ -38,6 +44,11 @@ struct BodySettings {
   Emphasis emphasis = Emphasis::kLenient;
   Dialect dialect = Dialect::kGitHub;
   bool shortcodes = true;
+  std::uint32_t syntax = 0;  ///< bits of namespace syntax
+  /// See markdown::ParseSettings and passes::Policy.
+  bool (*separate)(std::string_view body, const markdown::ParseSettings& settings,
+                   document::Tree& tree) = nullptr;
+  void (*read_syntax)(const passes::Context& context) = nullptr;
   html::Addresses addresses;
   std::string_view lang;  ///< of the post; empty: as the script of the body tells
 };
@@ -55,9 +66,10 @@ void apply(const ArticleOptions& options, BodySettings& settings);
                              const BodySettings& settings, Reporter& reporter,
                              document::Tree& tree);
 
-/// Nothing if it would be longer than output_limit().
+/// Nothing if it would be longer than output_limit() and `more` bytes.
 [[nodiscard]] std::optional<std::string> body_html(const document::Tree& tree,
-                                                   std::string_view body, bool commonmark);
+                                                   std::string_view body, bool commonmark,
+                                                   std::size_t more = 0);
 
 /// A body that is not parsed: as text in a `<pre>`.
 [[nodiscard]] std::string plain_html(std::string_view body);

@@ -8,6 +8,8 @@
 #include "front_matter/file_name.h"
 #include "front_matter/front_matter.h"
 #include "front_matter/issue_number.h"
+#include "markdown/container_lines.h"
+#include "passes/syntax.h"
 #include "post/render_body.h"
 #include "post/tree_reader.h"
 #include "text/fold.h"
@@ -25,6 +27,13 @@ BodySettings settings_of(const RenderOptions& options) {
                                                           : RawHtml::kSanitize;
   settings.emphasis = settings.commonmark ? Emphasis::kCommonMark : Emphasis::kLenient;
   settings.shift_headings = !settings.commonmark;
+  if (options.syntax != 0 && !settings.commonmark) {
+    settings.syntax = options.syntax;
+    settings.read_syntax = passes::read_syntax;
+    if ((options.syntax & syntax::kContainers) != 0) {
+      settings.separate = markdown::separate_containers;
+    }
+  }
   return settings;
 }
 
@@ -57,7 +66,7 @@ ArticleOptions article_options(const PostData& data, const RenderOptions& given)
 
 /// Whether render_article() makes what these options make of a post with details.
 bool is_newsletter(const RenderOptions& options) {
-  return options.profile == Profile::kNewsletter && options.base.empty() &&
+  return options.profile == Profile::kNewsletter && options.syntax == 0 && options.base.empty() &&
          options.page_links.empty() && options.front_matter != Switch::kOff &&
          (options.html == RawHtml::kByProfile || options.html == RawHtml::kSanitize);
 }
@@ -107,13 +116,18 @@ Post BROADSHEET_ABI_NAMESPACE::render_post(std::string_view source, const Render
 }
 
 Post render_post(std::string_view source, const RenderOptions& options, TreeReader* reader) {
+  const ReadableSource readable(source);
+  document::Tree tree;
+  return render_post(readable, options, tree, reader);
+}
+
+Post render_post(const ReadableSource& readable, const RenderOptions& options, document::Tree& tree,
+                 TreeReader* reader) {
   const std::string file = utf8::valid(options.file);
   const std::string base = utf8::valid(options.base);
   const std::string page_links = utf8::valid(options.page_links);
   Post post;
-  const std::size_t given_size = source.size();
-  const ReadableSource readable(source);
-  source = readable.text();
+  const std::string_view source = readable.text();
   Reporter reporter(source);
   if (readable.invalid() != std::string_view::npos) {
     reporter.report("invalid-utf8", Severity::kError, readable.invalid(),
@@ -135,9 +149,9 @@ Post render_post(std::string_view source, const RenderOptions& options, TreeRead
   const ArticleOptions article = article_options(post.data, options);
   apply(article, settings);
   Findings findings;
-  if (given_size > kMaxPostBytes) {
+  if (readable.given_size() > kMaxPostBytes) {
     reporter.report("post-too-large", Severity::kError, 0,
-                    "the post has " + std::to_string(given_size) + " bytes, more than " +
+                    "the post has " + std::to_string(readable.given_size()) + " bytes, more than " +
                         std::to_string(kMaxPostBytes) + "; it is shown as plain text",
                     "divide it into several posts");
     render_plain(body, options.parts, post);
@@ -146,7 +160,8 @@ Post render_post(std::string_view source, const RenderOptions& options, TreeRead
     }
   } else {
     const auto body_offset = static_cast<std::size_t>(body.data() - source.data());
-    findings = render_body(body, body_offset, settings, options.parts, reporter, post, reader);
+    findings =
+        render_body(body, body_offset, settings, options.parts, reporter, post, tree, reader);
     if (is_newsletter(options) && settings.shortcodes && !readable.repaired()) {
       post.article = {body_offset, article};
     }

@@ -33,8 +33,8 @@ void count(std::string_view text, Post& post) {
 }  // namespace
 
 Findings render_body(std::string_view body, std::size_t body_offset, const BodySettings& settings,
-                     const Parts& parts, Reporter& reporter, Post& post, TreeReader* reader) {
-  document::Tree tree;
+                     const Parts& parts, Reporter& reporter, Post& post, document::Tree& tree,
+                     TreeReader* reader) {
   if (!read_body(body, body_offset, settings, reporter, tree)) {
     if (reader != nullptr) {
       reader->read_plain(body);

@@ -19,11 +19,11 @@ struct Findings {
 };
 
 /// Parses `body`, valid UTF-8, and fills html, text, sections, toc, links, images, excerpt, words
-/// and minutes of `post`. `body_offset` is its place in the source, for diagnostics. Throws nothing
-/// but std::bad_alloc.
+/// and minutes of `post` and `tree`, but for its outline. `body_offset` is its place in the source,
+/// for diagnostics. Throws nothing but std::bad_alloc.
 Findings render_body(std::string_view body, std::size_t body_offset, const BodySettings& settings,
-                     const Parts& parts, Reporter& reporter, Post& post,
-                     TreeReader* reader = nullptr);
+                     const Parts& parts, Reporter& reporter, Post& post, document::Tree& tree,
+                     TreeReader* reader);
 
 /// Fills the same for a body that is not parsed: as text in a `<pre>`.
 void render_plain(std::string_view body, const Parts& parts, Post& post);

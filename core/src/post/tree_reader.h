@@ -7,6 +7,7 @@
 #include "broadsheet/render.h"
 #include "diagnostics/reporter.h"
 #include "document/tree.h"
+#include "post/body.h"
 
 namespace broadsheet {
 
@@ -27,5 +28,9 @@ class TreeReader {
 /// render_post() with a reader of the tree.
 [[nodiscard]] Post render_post(std::string_view source, const RenderOptions& options,
                                TreeReader* reader);
+
+/// The same of a source that outlives `tree`, which is the caller's.
+[[nodiscard]] Post render_post(const ReadableSource& source, const RenderOptions& options,
+                               document::Tree& tree, TreeReader* reader);
 
 }  // namespace broadsheet

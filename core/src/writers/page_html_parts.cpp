@@ -5,6 +5,7 @@
 #include "html/delivery.h"
 #include "html/escape.h"
 #include "html/start_tag.h"
+#include "writers/element_tag.h"
 #include "writers/note_html.h"
 #include "writers/page_html_writer.h"
 
@@ -54,6 +55,8 @@ AlertWords words_of(document::AlertKind kind, const document::Labels& labels) {
   return {"note", labels.note};
 }
 
+}  // namespace
+
 html::StartTag tag_of(const document::Tree& tree, const Node& node) {
   html::StartTag tag;
   tag.element = static_cast<html::Element>(node.value);
@@ -70,8 +73,6 @@ html::StartTag tag_of(const document::Tree& tree, const Node& node) {
   }
   return tag;
 }
-
-}  // namespace
 
 void PageHtml::open_list(const Node& node) {
   out_ += "<ol";
@@ -158,7 +159,11 @@ void PageHtml::insert_attributes(const Node& node, std::size_t begin) {
     return;
   }
   constexpr std::string_view kPre = "<pre";
-  const std::size_t at = node.kind == Kind::kCodeBlock ? begin + kPre.size() : end - 1;
+  std::size_t at = node.kind == Kind::kCodeBlock ? begin + kPre.size() : end - 1;
+  if (attributes.goes_first) {
+    // Of two attributes of one name the first counts.
+    at = out_.view().find_first_of(" >", begin);
+  }
   // From the last to the first, all in one place.
   out_.insert(at, attributes.attributes);
   if (!attributes.id.empty() && node.kind != Kind::kHeading) {

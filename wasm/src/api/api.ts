@@ -2,6 +2,11 @@
 export { createCatalog } from './catalog.js';
 export { dispose } from '../engine/engine.js';
 export { BroadsheetError, type ErrorCode, InstanceLost } from '../engine/errors.js';
+export { type HookedPost, openHooked, renderPostAsync } from './hooked.js';
+export { type NodeType, ParsedPost, parsePost, type RenderedTree, TreeNode } from './tree.js';
+export type * from './hook_types.js';
+export type { MdastNode, Root } from './mdast.js';
+export type { Point, Position } from './positions.js';
 export { renderFeed, renderMail, renderSent, renderWechat } from './sent.js';
 export { renderArticle, renderHtml, renderPost, version } from './render.js';
 export { openSearch } from './search.js';

@@ -16,7 +16,7 @@ export function addHighlighting(html: string, highlight: Highlighter): string {
   return html.replace(
     codeBlock,
     (block, opening: string, lang: string | undefined, code: string) => {
-      const marked = highlight(plain(code), plain(lang ?? ''));
+      const marked = highlight(plain(code), plain(lang ?? ''), '');
       return typeof marked === 'string' ? `${opening}${marked}</code></pre>` : block;
     },
   );
@@ -57,7 +57,7 @@ export function highlightSent({ post, wechat }: SentPost, highlight: Highlighter
     articleBlock,
     (_, lang: string, style: string, content: string) => {
       const code = plain(content.replaceAll('<br>', '\n').replaceAll('&nbsp;', ' '));
-      const marked = highlight(code, plain(lang));
+      const marked = highlight(code, plain(lang), '');
       return `<pre${style}>${typeof marked === 'string' ? inlined(marked) : content}</pre>`;
     },
   );

@@ -1,6 +1,5 @@
 import { acquire } from '../engine/engine.js';
 import { invalidArgument } from '../engine/errors.js';
-import { addHighlighting } from './highlight.js';
 import type { Block, Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_DETAILS, PART_HTML, PART_INDEX } from '../engine/layout.js';
 import { transact } from '../marshal/marshal.js';
@@ -11,6 +10,7 @@ import {
   roomForOptions,
   writeOptions,
 } from '../marshal/options.js';
+import { named, renderHooked } from './hooked.js';
 import { checkedSource } from './source.js';
 import type { FunctionName } from '../engine/exports.js';
 import type { Article, ArticleOptions, Post, RenderOptions, Rendering } from './types.js';
@@ -24,8 +24,9 @@ import type { Article, ArticleOptions, Post, RenderOptions, Rendering } from './
  * @throws {BroadsheetError} before {@link init}, for an unknown option, or when memory runs out
  */
 export function renderPost(source: string | Uint8Array, options?: RenderOptions): Post {
-  return rendered(source, options, PART_ALL, (post, instance, text) => {
-    post.html = highlighted(post.html, options);
+  const packed = packOptions(options);
+  if (packed.hooks !== 0) return renderHooked(source, options ?? {}, packed, true);
+  return rendered(source, packed, PART_ALL, (post, instance, text) => {
     post.text = instance.decode(text);
     return post;
   });
@@ -55,7 +56,7 @@ export function preparePost(
 ): PreparedPost {
   return rendered(
     source,
-    { ...rendering, file: path },
+    packOptions({ ...rendering, file: path }),
     isIndexed ? PART_ALL | PART_INDEX : PART_HTML | PART_DETAILS,
     (post, { memory }, { at, size }) => ({
       post,
@@ -67,19 +68,14 @@ export function preparePost(
 /** Renders into all parts but the block in place of the text, which is left to `complete`. */
 function rendered<Result>(
   source: string | Uint8Array,
-  options: RenderOptions | undefined,
+  packed: PackedOptions,
   parts: number,
   complete: (post: Post, instance: Instance, text: Block) => Result,
 ): Result {
-  const packed = packOptions(options);
   return render(source, packed, parts, ({ primary, text, json }, instance) => {
     const post = JSON.parse(instance.decode(json)) as Post;
     post.html = instance.decode(primary);
-    const { file } = packed;
-    if (file !== '') {
-      for (const diagnostic of post.diagnostics) diagnostic.file ??= file;
-    }
-    return complete(post, instance, text);
+    return complete(named(post, packed.file), instance, text);
   });
 }
 
@@ -89,9 +85,9 @@ function rendered<Result>(
  * @throws {BroadsheetError} as {@link renderPost} does
  */
 export function renderHtml(source: string | Uint8Array, options?: RenderOptions): string {
-  return render(source, packOptions(options), PART_HTML, ({ primary }, instance) =>
-    highlighted(instance.decode(primary), options),
-  );
+  const packed = packOptions(options);
+  if (packed.hooks !== 0) return renderHooked(source, options ?? {}, packed, false).html;
+  return render(source, packed, PART_HTML, ({ primary }, instance) => instance.decode(primary));
 }
 
 /**
@@ -161,8 +157,4 @@ function transfer<Result>(
     },
     (blocks) => receive(blocks, instance),
   );
-}
-
-function highlighted(html: string, { highlight }: RenderOptions = {}): string {
-  return highlight === undefined ? html : addHighlighting(html, highlight);
 }

@@ -3,6 +3,8 @@
  * replies hold (`core/include/broadsheet/broadsheet_c.h`).
  */
 
+import type { AsyncHooks, Hooks, Syntax } from './hook_types.js';
+
 /** Where {@link init} finds the WebAssembly module. */
 export type ModuleSource =
   | URL
@@ -17,10 +19,11 @@ export type ModuleSource =
  *
  * @param code as written, with its last line feed
  * @param lang the first word after the fence; empty when there is none
+ * @param meta the rest of the line; may be empty
  * @returns HTML to stand inside `<code>`, which is put in **as it is**; anything but a string leaves
  *   the block as it was
  */
-export type Highlighter = (code: string, lang: string) => string | undefined;
+export type Highlighter = (code: string, lang: string, meta: string) => string | undefined;
 
 export interface RenderOptions {
   /**
@@ -71,12 +74,29 @@ export interface RenderOptions {
   pageLinks?: string;
   /** A URL or path that relative links and images resolve against (RFC 3986, section 5.2). */
   base?: string;
-  /** Called for each block of code, in order; what it throws reaches the caller. */
+  /**
+   * Called for each block of code that `on.code` has nothing to say of, in order; what it throws
+   * reaches the caller.
+   */
   highlight?: Highlighter;
+  /**
+   * Functions that are asked about nodes of the post, and may put something in their place. What they
+   * throw reaches the caller. Mails and articles do not ask them.
+   */
+  on?: Hooks;
+  /** What posts may write besides what their dialect has. No effect with the profile `commonmark`. */
+  syntax?: Syntax;
   /** The post's path: named in diagnostics; date and slug are read from a Jekyll file name. */
   file?: string;
   /** The language of posts whose front matter names none, as a BCP 47 tag: for labels like "Note". */
   lang?: string;
+}
+
+/** Options of {@link renderPostAsync}. */
+export interface AsyncRenderOptions extends Omit<RenderOptions, 'on'> {
+  on?: AsyncHooks;
+  /** Ends the waiting for hooks: the promise is rejected with its reason. */
+  signal?: AbortSignal;
 }
 
 /** What of the options an archive decides for all of its posts. */

@@ -54,6 +54,17 @@ export interface RawExports extends RawListExports, RawIssueExports {
     settings: Pointer,
     settingsSize: number,
   ): Pointer;
+  broadsheet_tree_open(
+    source: Pointer,
+    sourceSize: number,
+    options: Pointer,
+    tree: Pointer,
+  ): Pointer;
+  broadsheet_tree_nodes(tree: Pointer): Pointer;
+  broadsheet_tree_text(tree: Pointer, node: number, which: number, size: Pointer): Pointer;
+  broadsheet_tree_ask(tree: Pointer, hooks: number): Pointer;
+  broadsheet_tree_render(tree: Pointer, answers: Pointer, count: number, encoding: number): Pointer;
+  broadsheet_tree_free(tree: Pointer): void;
   broadsheet_index_prepare(
     path: Pointer,
     pathSize: number,
@@ -111,6 +122,12 @@ export const EXPORTED_FUNCTIONS: readonly FunctionName[] = [
   'broadsheet_reply_text',
   'broadsheet_reply_json',
   'broadsheet_render',
+  'broadsheet_tree_open',
+  'broadsheet_tree_nodes',
+  'broadsheet_tree_text',
+  'broadsheet_tree_ask',
+  'broadsheet_tree_render',
+  'broadsheet_tree_free',
   'broadsheet_render_sent',
   'broadsheet_index_prepare',
 ];

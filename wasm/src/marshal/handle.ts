@@ -49,15 +49,20 @@ export class Handle {
     return this.#open === undefined;
   }
 
+  /** The object as it is now; not to be kept. */
+  get object(): CoreObject {
+    const open = this.#opener();
+    if (this.#reopens && this.#object.instance.lost) this.#adopt(open());
+    return this.#object;
+  }
+
   /** Calls a function that takes the handle and texts, and reads the reply in place. */
   read<Result>(
     name: FunctionName,
     inputs: Input[],
     receive: (blocks: ReplyBlocks, instance: Instance) => Result,
   ): Result {
-    const open = this.#opener();
-    if (this.#reopens && this.#object.instance.lost) this.#adopt(open());
-    const { instance, address } = this.#object;
+    const { instance, address } = this.object;
     return call(instance, name, [address], inputs, (blocks) => receive(blocks, instance));
   }
 

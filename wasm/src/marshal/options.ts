@@ -7,6 +7,8 @@ import {
   ENCODING_UTF8,
   ENCODING_UTF16,
   HEADINGS,
+  HOOK_BITS,
+  HOOK_WIKI,
   HTML_POLICIES,
   OPTIONS_BASE,
   OPTIONS_BASE_SIZE,
@@ -17,6 +19,7 @@ import {
   OPTIONS_FILE_SIZE,
   OPTIONS_FRONT_MATTER,
   OPTIONS_HEADINGS,
+  OPTIONS_HOOKS,
   OPTIONS_HTML,
   OPTIONS_LANG,
   OPTIONS_LANG_SIZE,
@@ -25,9 +28,11 @@ import {
   OPTIONS_PARTS,
   OPTIONS_PROFILE,
   OPTIONS_SIZE,
+  OPTIONS_SYNTAX,
   PROFILES,
   SWITCH_OFF,
   SWITCH_ON,
+  SYNTAX_BITS,
 } from '../engine/layout.js';
 import { checkNames, checkType } from './names.js';
 import { type Memory, prefersUtf16, roomFor } from '../engine/memory.js';
@@ -45,6 +50,8 @@ export interface PackedOptions {
   readonly file: string;
   readonly pageLinks: string;
   readonly lang: string;
+  readonly hooks: number;
+  readonly syntax: number;
 }
 
 const DEFAULTS: PackedOptions = {
@@ -58,10 +65,14 @@ const DEFAULTS: PackedOptions = {
   file: '',
   pageLinks: '',
   lang: '',
+  hooks: 0,
+  syntax: 0,
 };
 
+const HOOK_NAMES = Object.keys(HOOK_BITS).join(' ');
+const SYNTAX_NAMES = Object.keys(SYNTAX_BITS).join(' ');
 const NAMES =
-  'profile html emphasis headings dialect frontMatter base file pageLinks lang highlight';
+  'profile html emphasis headings dialect frontMatter base file pageLinks lang highlight on syntax';
 
 /**
  * Checks what a caller passed as options.
@@ -89,7 +100,44 @@ export function packOptions(options: RenderOptions | undefined): PackedOptions {
     file,
     pageLinks,
     lang,
+    hooks: hooksOf(options),
+    syntax: syntaxOf(options),
   };
+}
+
+/** The bits of the hooks that a caller has, as `enum broadsheet_hook` has them. */
+export function hooksOf({ on, highlight, syntax }: RenderOptions): number {
+  if (on === undefined && highlight === undefined && syntax === undefined) return 0;
+  return bitsOf(on ?? {}, highlight, syntax);
+}
+
+function bitsOf(
+  on: NonNullable<RenderOptions['on']>,
+  highlight: RenderOptions['highlight'],
+  syntax: RenderOptions['syntax'],
+): number {
+  checkNames(on, HOOK_NAMES, 'The option on');
+  let bits = highlight === undefined ? 0 : HOOK_BITS.code;
+  for (const [name, bit] of Object.entries(HOOK_BITS)) {
+    const hook = on[name as keyof typeof HOOK_BITS];
+    checkType(`on.${name}`, hook, 'function');
+    if (hook !== undefined) bits |= bit;
+  }
+  return typeof syntax?.wiki === 'function' ? bits | HOOK_WIKI : bits;
+}
+
+function syntaxOf({ syntax }: RenderOptions): number {
+  if (syntax === undefined) return 0;
+  checkNames(syntax, SYNTAX_NAMES, 'The option syntax');
+  let bits = 0;
+  for (const [name, bit] of Object.entries(SYNTAX_BITS)) {
+    const wanted = syntax[name as keyof typeof SYNTAX_BITS];
+    if (name !== 'wiki' || typeof wanted !== 'function') {
+      checkType(`syntax.${name}`, wanted, 'boolean', 'true or false');
+    }
+    if (wanted) bits |= bit;
+  }
+  return bits;
 }
 
 /** Returns how many bytes {@link writeOptions} may need. */
@@ -111,6 +159,8 @@ export function writeOptions(
   memory.setWord(address + OPTIONS_HEADINGS, options.headings);
   memory.setWord(address + OPTIONS_DIALECT, options.dialect);
   memory.setWord(address + OPTIONS_PARTS, parts);
+  memory.setWord(address + OPTIONS_HOOKS, options.hooks);
+  memory.setWord(address + OPTIONS_SYNTAX, options.syntax);
   memory.setWord(address + OPTIONS_ENCODING, prefersUtf16() ? ENCODING_UTF16 : ENCODING_UTF8);
 
   const put = (at: Pointer, text: string, pointer: number, size: number): Pointer => {

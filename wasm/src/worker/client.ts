@@ -5,9 +5,12 @@ import {
   errorOf,
   invalidArgument,
 } from '../engine/errors.js';
-import { addHighlighting, highlightSent, namingLanguages } from '../api/highlight.js';
+import { highlightSent, namingLanguages } from '../api/highlight.js';
 import type { SentPost, SentSettings } from '../api/sent_types.js';
+import type { HookNode } from '../api/hook_types.js';
+import { answersLater } from '../api/hooks.js';
 import { checkNames, checkType } from '../marshal/names.js';
+import { hooksOf } from '../marshal/options.js';
 import type {
   LinkPage,
   OpenSearchOptions,
@@ -22,6 +25,7 @@ import type {
   CatalogQuery,
   Manifest,
   ManifestEntry,
+  AsyncRenderOptions,
   ModuleSource,
   Post,
   RenderOptions,
@@ -58,8 +62,8 @@ export interface WorkerCatalog<Entry extends CatalogEntry = CatalogEntry> {
 /** The package's functions, answered by a worker. */
 export interface WorkerPackage {
   init(source?: ModuleSource): Promise<void>;
-  renderPost(source: string | Uint8Array, options?: RenderOptions): Promise<Post>;
-  renderHtml(source: string | Uint8Array, options?: RenderOptions): Promise<string>;
+  renderPost(source: string | Uint8Array, options?: AsyncRenderOptions): Promise<Post>;
+  renderHtml(source: string | Uint8Array, options?: AsyncRenderOptions): Promise<string>;
   renderSent<Settings extends SentSettings>(
     source: string | Uint8Array,
     options?: RenderOptions,
@@ -85,6 +89,7 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
   let nextId = 0;
   let nextCatalog = 0;
   let nextSearch = 0;
+  let nextTree = 0;
   let starting: Promise<void> | undefined;
   const waiting = new Map<number, PendingReply>();
 
@@ -151,6 +156,29 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
     await ask({ do: 'init', source: await sendable(source, host) });
   }
 
+  /** Hooks run on this side: their nodes come with the first answer, and theirs go back. */
+  async function hooked(
+    post: Omit<Extract<Work, { do: 'openPost' }>, 'do' | 'tree'>,
+    given: AsyncRenderOptions,
+    signal: AbortSignal | undefined,
+  ): Promise<Post> {
+    signal?.throwIfAborted();
+    const tree = nextTree++;
+    const opened = (await ask({ do: 'openPost', tree, ...post })) as {
+      post: Post;
+      asked: HookNode[];
+    };
+    if (opened.asked.length === 0) return opened.post;
+    const home = thread;
+    try {
+      const answers = await answersLater(opened.asked, given, signal);
+      return (await ask({ do: 'completePost', tree, answers })) as Post;
+    } catch (error) {
+      if (thread === home) release({ do: 'closePost', tree });
+      throw error;
+    }
+  }
+
   return {
     init(source) {
       // Calls share the outcome of the first; after a failure the next tries again.
@@ -162,20 +190,20 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
     },
 
     async renderPost(source, given = {}) {
-      const { highlight, ...options } = checkedOptions(given);
-      const post = (await ask({ do: 'renderPost', source, options })) as Post;
-      if (highlight !== undefined) post.html = addHighlighting(post.html, highlight);
-      return post;
+      const { hooks, options, signal } = withoutFunctions(given);
+      if (hooks === 0) return (await ask({ do: 'renderPost', source, options })) as Post;
+      return hooked({ source, options, hooks, isWhole: true }, given, signal);
     },
 
     async renderHtml(source, given = {}) {
-      const { highlight, ...options } = checkedOptions(given);
-      const html = (await ask({ do: 'renderHtml', source, options })) as string;
-      return highlight === undefined ? html : addHighlighting(html, highlight);
+      const { hooks, options, signal } = withoutFunctions(given);
+      if (hooks === 0) return (await ask({ do: 'renderHtml', source, options })) as string;
+      return (await hooked({ source, options, hooks, isWhole: false }, given, signal)).html;
     },
 
     async renderSent(source, given = {}, settings = {} as never) {
-      const { highlight, ...options } = checkedOptions(given);
+      const { highlight } = given;
+      const { options } = withoutFunctions(given);
       const told = highlight === undefined ? settings : namingLanguages(settings);
       const sent = (await ask({ do: 'renderSent', source, options, settings: told })) as SentPost;
       if (highlight !== undefined) highlightSent(sent, highlight);
@@ -263,9 +291,16 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
 }
 
 /** The worker checks all that can be sent to it. */
-function checkedOptions(options: RenderOptions): RenderOptions {
-  checkType('highlight', checkedObject(options).highlight, 'function');
-  return options;
+function withoutFunctions(given: AsyncRenderOptions): {
+  hooks: number;
+  options: RenderOptions;
+  signal: AbortSignal | undefined;
+} {
+  checkType('highlight', checkedObject(given).highlight, 'function');
+  const { highlight: _, on, signal, ...options } = given;
+  const sent: RenderOptions = { ...options };
+  if (typeof options.syntax?.wiki === 'function') sent.syntax = { ...options.syntax, wiki: true };
+  return { hooks: hooksOf(given as RenderOptions), options: sent, signal };
 }
 
 function checkedObject<Options extends object>(options: Options, what = 'The options'): Options {

@@ -2,6 +2,7 @@
  * What passes between a page (or a Node program) and the worker that does its work. Every message
  * can be cloned; functions stay on their side.
  */
+import type { SentAnswer } from '../api/hooks.js';
 import type { SentSettings } from '../api/sent_types.js';
 import type { RenderOptions } from '../api/types.js';
 
@@ -10,6 +11,18 @@ export type Work =
   | { do: 'init'; source: string | BufferSource | WebAssembly.Module | undefined }
   | { do: 'version' }
   | { do: 'renderPost' | 'renderHtml'; source: string | Uint8Array; options: RenderOptions }
+  /** Answered with the post and the nodes of `hooks`, bits of the C interface. */
+  | {
+      do: 'openPost';
+      tree: number;
+      source: string | Uint8Array;
+      options: RenderOptions;
+      hooks: number;
+      /** Else its HTML alone. */
+      isWhole: boolean;
+    }
+  | { do: 'completePost'; tree: number; answers: SentAnswer[] }
+  | { do: 'closePost'; tree: number }
   | {
       do: 'renderSent';
       source: string | Uint8Array;

@@ -1,5 +1,6 @@
 import type { Search, SearchQuery } from '../api/search_types.js';
 import type { CatalogEntry, CatalogPage, CatalogQuery, ModuleSource } from '../api/types.js';
+import type { HookedPost } from '../api/hooked.js';
 import type { WorkerReply, SentError, WorkerRequest, Work } from './protocol.js';
 
 /** The package as the worker has it. */
@@ -8,6 +9,12 @@ export interface Package {
   version(): string;
   renderPost(source: string | Uint8Array, options?: object): unknown;
   renderHtml(source: string | Uint8Array, options?: object): string;
+  openHooked(
+    source: string | Uint8Array,
+    options: object,
+    hooks: number,
+    isWhole: boolean,
+  ): HookedPost;
   renderSent(source: string | Uint8Array, options?: object, settings?: object): unknown;
   createCatalog(posts: Iterable<CatalogEntry>): {
     query(query?: CatalogQuery): CatalogPage;
@@ -20,6 +27,7 @@ export interface Package {
 export function serverFor(broadsheet: Package): (request: WorkerRequest) => Promise<WorkerReply> {
   const catalogs = new Map<number, ReturnType<Package['createCatalog']>>();
   const searches = new Map<number, Search>();
+  const trees = new Map<number, HookedPost>();
 
   async function work(asked: Work): Promise<unknown> {
     switch (asked.do) {
@@ -31,6 +39,21 @@ export function serverFor(broadsheet: Package): (request: WorkerRequest) => Prom
         return broadsheet.renderPost(asked.source, asked.options);
       case 'renderHtml':
         return broadsheet.renderHtml(asked.source, asked.options);
+      case 'openPost': {
+        const { tree, source, options, hooks, isWhole } = asked;
+        const opened = broadsheet.openHooked(source, options, hooks, isWhole);
+        if (opened.asked.length > 0) trees.set(tree, opened);
+        return { post: opened.post, asked: opened.asked };
+      }
+      case 'completePost': {
+        const post = trees.get(asked.tree)?.complete(asked.answers);
+        trees.delete(asked.tree);
+        return post;
+      }
+      case 'closePost':
+        trees.get(asked.tree)?.dispose();
+        trees.delete(asked.tree);
+        return undefined;
       case 'renderSent':
         return broadsheet.renderSent(asked.source, asked.options, asked.settings);
       case 'openCatalog':

@@ -347,34 +347,20 @@ Excerpt make_excerpt(const StoredDocument& document, const ParsedQuery& query,
       marked.emplace_back(range.begin, range.end);
     }
   }
-  std::uint32_t units = 0;  // UTF-16, of the excerpt so far
   if (cut_before) {
     excerpt.text += kEllipsis;
-    ++units;
   }
-  const auto shown = static_cast<std::ptrdiff_t>(excerpt.text.size());
+  const std::size_t shown = excerpt.text.size();
   excerpt.text += text.substr(begin, end - begin);
-  std::replace(excerpt.text.begin() + shown, excerpt.text.end(), '\n', ' ');
-  auto mark = marked.begin();
-  for (at = begin; at < end;) {
-    if (mark != marked.end() && at == mark->first) {
-      excerpt.marks.emplace_back(units, units);
-    }
-    // A character counts with its first byte, and twice beyond U+FFFF.
-    constexpr unsigned char kFourBytes = 0xF0;
-    if (!utf8::is_continuation(text[at])) {
-      units += static_cast<unsigned char>(text[at]) >= kFourBytes ? 2 : 1;
-    }
-    ++at;
-    if (mark != marked.end() && at == mark->second) {
-      excerpt.marks.back().second = units;
-      ++mark;
-    }
+  std::replace(excerpt.text.begin() + static_cast<std::ptrdiff_t>(shown), excerpt.text.end(), '\n',
+               ' ');
+  for (const auto& [from, to] : marked) {
+    excerpt.marks.emplace_back(static_cast<std::uint32_t>(shown + (from - begin)),
+                               static_cast<std::uint32_t>(shown + (to - begin)));
   }
   while (!excerpt.text.empty() && excerpt.text.back() == ' ' &&
-         (excerpt.marks.empty() || excerpt.marks.back().second < units)) {
+         (excerpt.marks.empty() || excerpt.marks.back().second < excerpt.text.size())) {
     excerpt.text.pop_back();
-    --units;
   }
   if (cut_behind) {
     excerpt.text += kEllipsis;

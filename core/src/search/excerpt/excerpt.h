@@ -15,7 +15,7 @@ namespace broadsheet::search {
 struct Excerpt {
   std::string section;
   std::string text;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;  ///< UTF-16 units of `text`
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;  ///< bytes of `text`
 };
 
 /// Chooses the passage with the rarest and most matches, within one section. Matches are whole
