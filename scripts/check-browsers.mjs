@@ -29,6 +29,7 @@ const allowed = new Map([
   ['connection', 'asked for: connection.ts'],
   ['saveData', 'of what is asked for: connection.ts'],
   ['effectiveType', 'of what is asked for: connection.ts'],
+  ['ClipboardItem', 'asked for: tools.ts'],
   ['trustedTypes', 'asked for: set-html.ts'],
   ['createHTML', 'of what is asked for: set-html.ts'],
   ['createScriptURL', 'of what is asked for: set-html.ts'],

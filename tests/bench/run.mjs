@@ -15,8 +15,19 @@ import { leaveOutRefused } from './refusals.mjs';
 import { speedTable, startTable } from './table.mjs';
 
 const BASE = 'broadsheet';
-const WHOLE_STEP = ['broadsheet', 'markdown_it', 'marked', 'md4x'];
-const HTML = ['broadsheet', 'markdown_it', 'marked', 'markdown_wasm', 'md4w', 'md4x', 'commonmark'];
+const WHOLE_STEP = ['broadsheet', 'markdown_it', 'marked', 'md4x', 'ox_content'];
+const HTML = [
+  'broadsheet',
+  'markdown_it',
+  'marked',
+  'markdown_wasm',
+  'md4w',
+  'md4x',
+  'satteri_wasm',
+  'commonmark',
+  'satteri',
+  'ox_content',
+];
 const FIRST_HTML = ['broadsheet', 'markdown_it', 'marked', 'markdown_wasm', 'md4w', 'md4x'];
 
 const { values } = parseArgs({

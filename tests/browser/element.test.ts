@@ -90,7 +90,9 @@ async function open(name: string, fragment = ''): Promise<Reader> {
 const element = (page: Page) => page.locator('newsletter-archive');
 const listed = (page: Page) => element(page).first().locator('.issue-link').first().waitFor();
 const events = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { seen: [string, { issue?: string }][] }).seen);
+  page.evaluate(
+    () => (globalThis as unknown as { seen: [string, { issue?: string; title?: string }][] }).seen,
+  );
 const attribute = (page: Page, name: string) => element(page).first().getAttribute(name);
 
 describe('in a page of its own origin', () => {
@@ -127,6 +129,17 @@ describe('in a page of its own origin', () => {
     expect(names[0]).toBe('ready');
     expect(names).toContain('open');
     expect(names).toContain('change');
+    // What is on view has a name after every move, back to a list that was kept as well.
+    const name = 'Desk & Margin 桌边与页边';
+    const told = (await events(page)).filter(([event]) => /^(?:ready|change)$/.test(event));
+    expect(told.map(([, { title }]) => title)).toEqual([
+      name,
+      expect.stringMatching(/^2025 — /),
+      expect.stringContaining(first ?? ''),
+      expect.stringMatching(/^2025 — /),
+      expect.stringContaining(first ?? ''),
+      expect.stringMatching(/^2025 — /),
+    ]);
     expect(complaints).toEqual([]);
   });
 

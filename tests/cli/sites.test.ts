@@ -239,18 +239,19 @@ describe('the configuration', () => {
     const read = (path: string) =>
       readFileSync(fileURLToPath(new URL(`../../dist/package/${path}`, import.meta.url)), 'utf8');
     const schema = JSON.parse(read('dist/broadsheet.config.schema.json')) as {
-      properties: Record<string, { type: string }>;
+      properties: Record<string, { type: string | string[] }>;
     };
     const wrong: Record<string, string> = {
       string: '[1]',
       array: '7',
       boolean: '"x"',
       object: '7',
+      'boolean,object': '7',
     };
     for (const [name, { type }] of Object.entries(schema.properties)) {
       const folder = folderOf({
         'a.md': post('A'),
-        'broadsheet.config.json': `{"${name}": ${wrong[type]}}`,
+        'broadsheet.config.json': `{"${name}": ${wrong[String(type)]}}`,
       });
       const { status, stderr } = await run(['list', folder]);
       expect(status, name).toBe(3);
@@ -318,5 +319,32 @@ describe('render', () => {
     const missing = await run(['render', 'none.md'], { cwd: folder });
     expect(missing).toMatchObject({ status: 4, stdout: '' });
     expect((await run(['render', 'a.md', '--format', 'pdf'], { cwd: folder })).status).toBe(2);
+  });
+});
+
+describe('a folder that a configuration above it names', () => {
+  const files = {
+    'broadsheet.config.yaml': 'title: The Letter\nposts: text/letters\n',
+    'text/letters/a.md': post('A'),
+    'text/other/b.md': post('B'),
+    'pages/about.md': '---\ntitle: About\n---\nWho.\n',
+  };
+
+  it('is that site', async () => {
+    const folder = folderOf(files);
+    const whole = await built(folder);
+    const part = await built(join(folder, 'text/letters'));
+    expect(part.manifest).toEqual(whole.manifest);
+    expect(part.manifest.title).toBe('The Letter');
+    expect(part.stderr).toContain('settings from broadsheet.config.yaml');
+  });
+
+  it('and no other folder is', async () => {
+    const folder = folderOf(files);
+    const { manifest } = await built(join(folder, 'text/other'));
+    expect(manifest.title).toBe('Other');
+    // Its own configuration goes before.
+    writeFileSync(join(folder, 'text/letters/broadsheet.config.yaml'), 'title: Mine\n');
+    expect((await built(join(folder, 'text/letters'))).manifest.title).toBe('Mine');
   });
 });

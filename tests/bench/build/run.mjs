@@ -4,18 +4,25 @@
  * processor time and peak memory, and how many files each has written. Hugo makes no search index:
  * `build --no-search` writes what it writes.
  *
- *   npm run bench:build [-- posts[,posts...] rounds]
+ *   npm run bench:build [-- posts[,posts...] rounds] [--one-core]
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { writeSite } from './archive_of.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shared = process.env.BROADSHEET_SHARED ?? join(root, '../shared');
-const [sizes = '10000', rounds = '3'] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { 'one-core': { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [sizes = '131,300,1000,3000,10000', rounds = '3'] = positionals;
+/** Of util-linux: all that is measured shares a core, or has them all. */
+const pinned = values['one-core'] ? ['taskset', '-c', '0'] : [];
 const command = join(root, 'dist/package/dist/cli/main.js');
 for (const posts of sizes.split(',').map(Number)) compare(posts, Number(rounds));
 
@@ -38,23 +45,30 @@ function compare(posts, rounds) {
       const place = mkdtempSync(join(work, 'round-'));
       const out = join(place, 'out');
       process.env.XDG_STATE_HOME = join(place, 'state');
-      note(name, measured([...line, out]));
+      note(name, measured([...pinned, ...line, out]));
       if (!existsSync(join(out, 'index.html'))) throw new Error(`${name} built nothing`);
       results[name].files = filesIn(out);
       if (name === 'hugo') continue;
       appendFileSync(join(site, 'content/posts/issue-00000.md'), `\nChanged ${round}.\n`);
       const changed = `${name}, one post changed`;
-      note(changed, measured([...line, out]));
+      note(changed, measured([...pinned, ...line, out]));
       results[changed].files = filesIn(out);
     }
   }
   console.log(
-    `| ${posts} posts | wall s | cpu s | peak MB | files |\n| --- | --: | --: | --: | --: |`,
+    `| ${posts} posts | wall s | cpu s | peak MB | files | wall, cpu / Hugo's |\n` +
+      '| --- | --: | --: | --: | --: | --: |',
   );
   for (const [name, runs] of Object.entries(results)) {
     const median = (key) => runs.map((run) => run[key]).sort((a, b) => a - b)[runs.length >> 1];
     const figures = [median('wall').toFixed(2), median('cpu').toFixed(2)];
-    const row = [name, ...figures, Math.round(median('peak')), runs.files];
+    // Round by round, so that both sides met the same machine.
+    const ratio = (key) => {
+      const ratios = runs.map((run, round) => run[key] / results.hugo[round][key]);
+      return ratios.sort((a, b) => a - b)[ratios.length >> 1].toFixed(2);
+    };
+    const ratios = `${ratio('wall')}, ${ratio('cpu')}`;
+    const row = [name, ...figures, Math.round(median('peak')), runs.files, ratios];
     console.log(`| ${row.join(' | ')} |`);
   }
   rmSync(work, { recursive: true, force: true });

@@ -21,6 +21,7 @@ export interface BuiltArchive {
   folder: string;
   title: string;
   posts: number;
+  pages: number;
   /** The path at which it will be published, from its `baseURL`; starts and ends in a slash. */
   base: string;
 }
@@ -43,7 +44,8 @@ export async function readBuiltArchive(
     return {
       folder: await realpath(folder),
       title: typeof title === 'string' ? title : '',
-      posts: posts.length,
+      posts: posts.filter(({ page }) => page !== true).length,
+      pages: posts.filter(({ page }) => page === true).length,
       base: wellFormed(publishedPath(manifest)),
     };
   } catch (cause) {

@@ -116,9 +116,10 @@ async function serveBuilt(named: string, options: ServeOptions): Promise<ExitSta
   const gated = gate(new AllowedHosts(options), answerBuilt(built), { isTold: !options.quiet });
   const listening = await listen(gated, options.port, options.host);
   const stopped = stopSignal();
-  const { title, posts, base } = built;
+  const { title, posts, pages, base } = built;
   if (!options.quiet) {
-    tell(`A built archive. ${printable(title)}: ${counted(posts, 'post')}`);
+    const more = pages === 0 ? '' : `, ${counted(pages, 'page')}`;
+    tell(`A built archive. ${printable(title)}: ${counted(posts, 'post')}${more}`);
     if (base !== '/') tell(`It is shown at ${base}, the path of its baseURL.`);
   }
   tellAddresses(listening.port, options, { title, posts }, base.slice(1));

@@ -1,7 +1,7 @@
 import type { ArchiveOwner } from 'broadsheet';
 import { realpathSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import {
   isHiddenSegment,
   isMarkdownName,
@@ -9,9 +9,15 @@ import {
   isSectionPage,
 } from '../archive/post_names.js';
 import { pagesFolder } from '../archive/pages.js';
+import { exists } from '../archive/tree.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
-import { type Configuration, isBase, readConfiguration } from './configuration.js';
+import {
+  type Configuration,
+  configurationNames,
+  isBase,
+  readConfiguration,
+} from './configuration.js';
 import { readHugo } from '../generators/hugo/settings.js';
 import { hugoSite } from '../generators/hugo/site.js';
 import { readJekyll } from '../generators/jekyll/settings.js';
@@ -40,7 +46,25 @@ export async function recognizeSite(named: string, command: string): Promise<Sit
 export async function siteOfFolder(folder: string): Promise<Site> {
   const found = await recognize(folder);
   const own = (await readConfiguration(folder)) ?? (await readConfiguration(found.folder));
+  const around = own === undefined ? await configuredAround(folder) : undefined;
+  if (around !== undefined) return siteOfFolder(around);
   return configured(found, own);
+}
+
+/** So many folders above one are asked whether their configuration means it. */
+const levelsAbove = 3;
+
+/** The folder above this one whose configuration names it as that of its posts. */
+async function configuredAround(folder: string): Promise<string | undefined> {
+  let above = dirname(folder);
+  for (let level = 0; level < levelsAbove && dirname(above) !== above; level += 1) {
+    const own = configurationNames.some((name) => exists(join(above, name)));
+    const posts = own ? (await readConfiguration(above))?.values.posts : undefined;
+    const named = posts && (await realpath(join(above, posts)).catch(() => undefined));
+    if (named === folder) return above;
+    above = dirname(above);
+  }
+  return undefined;
 }
 
 async function recognize(folder: string): Promise<Recognized> {

@@ -94,7 +94,7 @@ export class App implements Shower {
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
     } catch {
       if (!isCurrent()) return 'superseded';
-      if (arrival !== 'in-place') return 'elsewhere';
+      if (arrival !== 'in-place' || !this.isList()) return 'elsewhere';
       showListFailure(() => void this.show(url, arrival));
       return 'shown';
     }

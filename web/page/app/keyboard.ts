@@ -1,6 +1,7 @@
 import { ask } from './own-archive.js';
-import { setHtml } from './set-html.js';
+import { fragmentOf } from './set-html.js';
 import { setting } from './setting.js';
+import { pageTexts } from './texts.js';
 
 const switchedOff = setting('broadsheet-keys');
 
@@ -21,10 +22,11 @@ export function startKeyboard(language: () => string): void {
       event.preventDefault();
     }
   });
-  document.addEventListener('click', (event) => {
-    if (event.target instanceof Element && event.target.closest('[data-help]')) {
-      void showHelp(language());
-    }
+  document.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element)) return;
+    if (target.closest('[data-help]')) void showHelp(language());
+    const tool = target.closest<HTMLElement>('[data-tool]');
+    if (tool) void useTool(tool);
   });
 }
 
@@ -96,17 +98,14 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 async function showHelp(language: string): Promise<void> {
-  const { html } = await ask('help', { language, off: switchedOff.read() === 'off' });
-  const dialog = document.createElement('dialog');
-  dialog.className = 'help';
-  dialog.setAttribute('aria-labelledby', 'help-title');
-  setHtml(dialog, html);
-  dialog.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
-  dialog.querySelector<HTMLInputElement>('[data-keys]')?.addEventListener('change', (event) => {
-    const { checked } = event.currentTarget as HTMLInputElement;
-    switchedOff.write(checked ? undefined : 'off');
-  });
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  const [{ html }, { openHelp }] = await Promise.all([
+    ask('help', { language, off: switchedOff.read() === 'off' }),
+    import('./help.js'),
+  ]);
+  openHelp(fragmentOf(html), switchedOff);
+}
+
+async function useTool(button: HTMLElement): Promise<void> {
+  const tools = await import('./tools.js');
+  await tools.useTool(button, pageTexts());
 }

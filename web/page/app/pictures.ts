@@ -40,66 +40,15 @@ function loaded(image: HTMLImageElement): void {
 }
 
 function enlarge(image: HTMLImageElement): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'zoom';
-  dialog.setAttribute('aria-label', image.alt || pageTexts().enlarge);
-  const large = document.createElement('img');
-  large.referrerPolicy = 'no-referrer';
-  large.alt = image.alt;
-  large.src = image.currentSrc || image.src;
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.className = 'zoom-close';
-  close.setAttribute('aria-label', pageTexts().close);
-  close.textContent = '×';
-  dialog.append(close, large);
-  dialog.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    image.focus({ preventScroll: true });
-  });
-  // Beside its picture, where the same styles hold.
-  (image.closest('.prose') ?? document.body).append(dialog);
-  dialog.showModal();
+  void import('./enlarge.js').then(
+    (loaded) => loaded.enlarge(image, pageTexts()),
+    () => {},
+  );
 }
 
 function failed(image: HTMLImageElement): void {
-  const frame = image.closest<HTMLElement>('.cover');
-  if (frame === null) image.replaceWith(standIn(image));
-  // Above an issue the date stands anyway.
-  else if (frame.closest('.article-head')) frame.remove();
-  else plate(frame);
-}
-
-/** The picture's description and a way to it. */
-function standIn(image: HTMLImageElement): HTMLElement {
-  const text = image.alt || pageTexts().imageMissing;
-  const place = document.createElement('span');
-  place.className = 'image-missing';
-  if (image.closest('a')) {
-    place.textContent = text;
-    return place;
-  }
-  const link = document.createElement('a');
-  link.href = image.src;
-  link.rel = 'noreferrer';
-  link.textContent = text;
-  link.dataset.native = '';
-  place.append(link);
-  return place;
-}
-
-/** A cover that cannot be shown is its issue's date, set large. */
-function plate(frame: HTMLElement): void {
-  const { plate: day = '§', year = '' } = frame.dataset;
-  const place = document.createElement('div');
-  place.className = 'cover-plate';
-  const large = document.createElement('strong');
-  large.textContent = day;
-  const small = document.createElement('span');
-  small.textContent = year;
-  place.append(large, small);
-  frame.replaceChildren(place);
-  // A lead is large for the sake of its picture.
-  frame.closest('.issue-lead')?.classList.remove('issue-lead');
+  void import('./failed-picture.js').then(
+    ({ giveWay }) => giveWay(image, pageTexts()),
+    () => {},
+  );
 }

@@ -59,7 +59,9 @@ export class NewsletterArchive extends HTMLElement {
   #root: URL | undefined;
   #place: PageAddress = start;
   /** The list to go back to, and how far down the page the reader was. */
-  #left: (Listed & { scroll: number }) | undefined;
+  #left: (Listed & { scroll: number; title: string }) | undefined;
+  /** What is on view, in words. */
+  #title = '';
   #fragment: OwnFragment | undefined;
   readonly #latest = new Latest();
   #isReady = false;
@@ -256,7 +258,7 @@ export class NewsletterArchive extends HTMLElement {
   ): Promise<void> {
     const scroll = scrollY;
     if (this.#list.isShown && arrival === 'forward' && this.#list.listed) {
-      this.#left = { ...this.#list.listed, scroll };
+      this.#left = { ...this.#list.listed, scroll, title: this.#title };
     }
     // The address is there at once; large lists take some frames.
     await this.#show(place, arrival, hash, () => {
@@ -382,7 +384,7 @@ export class NewsletterArchive extends HTMLElement {
     // The browser restores its own idea of the place after this event.
     requestAnimationFrame(() => scrollTo({ top: left.scroll, behavior: 'instant' }));
     if (opened !== null) focusByKey(`post:${opened}`, this.#tree);
-    this.#announce('');
+    this.#announce(left.title);
     return true;
   }
 
@@ -423,6 +425,7 @@ export class NewsletterArchive extends HTMLElement {
     const { issue, filter } = this;
     const name = this.#isReady ? 'newsletter-change' : 'newsletter-ready';
     this.#isReady = true;
+    this.#title = title;
     tell(this, name, { issue, filter, title });
   }
 

@@ -142,8 +142,16 @@ function foot(frame: Frame, entry: ManifestEntry, links: readonly Link[], lang: 
         html`<p class="article-tags"><span class="visually-hidden">${strings.tagged} </span>${values(frame, 'tags', tags, lang)}</p>`
       }
       ${linkList(frame, links, lang)}
-      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a>${preview(frame, entry)}</p>
+      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a>${tools(frame)}${preview(frame, entry)}</p>
     </footer>`;
+}
+
+/** What a reader may do with the issue as a whole. */
+function tools({ strings, outside }: Frame): Part {
+  if (outside) return false;
+  const tool = (name: string, label: string) =>
+    html`<button type="button" class="link-button" data-tool="${name}" data-key="${name}">${label}</button>`;
+  return html`<span class="tools needs-script" role="group">${tool('markdown', strings.copyMarkdown)}${tool('share', strings.share)}</span>`;
 }
 
 /** Of those who look after the archive alone: the issue as mail and article. */

@@ -92,10 +92,12 @@ function row(
     (name) =>
       isTelling(frame.site, 'tags', name) && !categories.some((other) => sameValue(other, name)),
   );
+  const picture = !entry.page && hasOwnCover(frame.site, entry) && cover(frame, entry, lead);
   return html`
-    <li class="issue${lead && ' issue-lead'}">
+    <li class="issue${lead && ' issue-lead'}${!picture && ' issue-plain'}">
       <article>
         <div class="issue-text">
+          ${lead && html`<p class="lead-label">${strings.latest}</p>`}
           <h3 lang="${lang}"><a class="issue-link" href="${found ? linkToPassage(frame, entry, found) : linkToIssue(frame, entry)}"
           ${html` data-key="post:${path}"`}>${run(frame, lang, title)}</a></h3>
           ${found && html`<p class="issue-excerpt issue-found" lang="${lang}"${found.isAwaited && html` data-awaited`}>${run(frame, lang, found.excerpt === '' ? excerpt : marked(found))}</p>`}
@@ -111,7 +113,7 @@ function row(
           </p>
         </div>
         ${date && html`<p class="issue-date">${date}</p>`}
-        ${!entry.page && hasOwnCover(frame.site, entry) && cover(frame, entry, lead)}
+        ${picture}
       </article>
     </li>`;
 }

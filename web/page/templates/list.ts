@@ -8,7 +8,7 @@ import { languageName } from '../site/writing.js';
 import { chips } from './chips.js';
 import { facetPanel } from './facets.js';
 import { type Frame, isolated, linkTo, linkToMore, shared } from './frame.js';
-import { type Found, hasOwnCover, issueRow } from './issue-row.js';
+import { type Found, issueRow } from './issue-row.js';
 import { notice } from './notice.js';
 import { orders, toolbar } from './toolbar.js';
 
@@ -127,7 +127,7 @@ function years(
   const byYear = filter.sort !== 'title' && !byMatch;
   const counts = new Map(facets.years.map(({ value, count }) => [value, count]));
   const isWhole = !isFiltered(filter) && filter.sort === 'newest' && isStart;
-  const lead = isWhole && posts[0] && hasOwnCover(site, posts[0]) ? posts[0] : undefined;
+  const lead = isWhole ? posts[0] : undefined;
   const groups = new Map<string, ManifestEntry[]>();
   for (const entry of posts) {
     const isPartial = passages?.get(entry.path)?.partial === true;

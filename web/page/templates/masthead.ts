@@ -4,6 +4,7 @@ import { ownersHtml, ownersPicture, siteNav } from './owner.js';
 import { socialLinks } from './social.js';
 import { subscribeForm, subscribeId } from './subscribe.js';
 import { type Frame, isolated, linkTo, shared } from './frame.js';
+import { searchBox } from './toolbar.js';
 
 /**
  * The head of the page: the archive's name, and the reader's two switches. Large above lists; the
@@ -26,7 +27,7 @@ function whole(frame: Frame, size: 'heading' | 'large' | 'small'): Html {
   return html`
     <header class="masthead${size !== 'small' && ' masthead-large'}">
       <div class="masthead-bar">
-        <p class="masthead-note">${isolated(frame, span(frame))}</p>
+        ${size === 'small' ? find(frame) : html`<p class="masthead-note">${isolated(frame, span(frame))}</p>`}
         ${size === 'small' && owner?.subscribe && html`<a class="to-subscribe" href="#${subscribeId}">${strings.subscribe}</a>`}
         <div class="switches needs-script">
           ${
@@ -44,6 +45,12 @@ function whole(frame: Frame, size: 'heading' | 'large' | 'small'): Html {
       ${size !== 'small' && subscribeForm(frame, 'subscribe-head')}
       ${size === 'heading' && owner?.introduction !== undefined && html`<div class="introduction prose" dir="auto">${ownersHtml(frame, owner.introduction)}</div>`}
     </header>`;
+}
+
+/** The search, where no list has its own. The archive's list shows what is found. */
+function find(frame: Frame): Html {
+  return html`
+    <form class="find needs-script" role="search" action="${linkTo(frame, '')}" data-form="search">${searchBox(frame, '')}</form>`;
 }
 
 function languageButton({ language }: Frame, other: InterfaceLanguage): Html {

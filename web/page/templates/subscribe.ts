@@ -18,9 +18,9 @@ export function subscribeForm(frame: Frame, id: string): Html | false {
   }
   const { action, method = 'post', email, fields = {}, honeypot, inPlace } = subscribe;
   return html`
-    <form class="subscribe" action="${action}" method="${method}" target="_blank" ${
+    <form class="subscribe" action="${action}" method="${method}" target="_blank"${
       inPlace &&
-      html`data-form="subscribe" data-done="${strings.subscribed}" data-refused="${strings.notSubscribed}" data-failed="${strings.page.failed}"`
+      html` data-form="subscribe" data-done="${strings.subscribed}" data-refused="${strings.notSubscribed}" data-failed="${strings.page.failed}"`
     }>
       <label for="${id}">${strings.subscribeByMail}</label>
       <input type="email" id="${id}" name="${email}" required autocomplete="email" placeholder="${strings.mailAddress}">

@@ -11,15 +11,21 @@ export function orders({ strings }: Frame, filter: Filter): Html {
   return html`${options}`;
 }
 
+/** Where readers write what they look for, with its label. */
+export function searchBox({ strings }: Frame, words: string): Html {
+  return html`
+    <label class="visually-hidden" for="words">${strings.search}</label>
+    <input type="search" id="words" name="q" value="${words}" placeholder="${strings.searchHint}"
+    ${html` autocomplete="off" enterkeyhint="search" data-key="words"`}>
+    <button type="submit" class="visually-hidden" tabindex="-1">${strings.searchButton}</button>`;
+}
+
 /** The row above a list: the search box, the order, the view, and on phones the way to the facets. */
 export function toolbar(frame: Frame, filter: Filter, chosen: Html): Html {
   const { strings } = frame;
   return html`
     <form class="toolbar needs-script" role="search" action="${linkTo(frame, '')}" data-form="search">
-      <label class="visually-hidden" for="words">${strings.search}</label>
-      <input type="search" id="words" name="q" value="${filter.words}" placeholder="${strings.searchHint}"
-      ${html` autocomplete="off" enterkeyhint="search" data-key="words"`}>
-      <button type="submit" class="visually-hidden" tabindex="-1">${strings.searchButton}</button>
+      ${searchBox(frame, filter.words)}
       <button type="button" class="button facets-toggle" aria-controls="facets" aria-expanded="false" data-key="facets">
         ${strings.filters}<span data-region="chosen">${chosen}</span>
       </button>

@@ -17,6 +17,7 @@ export const ar: Strings = {
   shortcuts: 'اختصارات لوحة المفاتيح',
 
   allIssues: 'كل الأعداد',
+  latest: 'أحدث عدد',
   allOf: (name) => `كل الأعداد: ${name}`,
   issues: (count) =>
     many(count, {
@@ -103,6 +104,8 @@ export const ar: Strings = {
   taskDone: 'تم',
   taskOpen: 'لم يتم',
   source: 'نص Markdown الأصلي',
+  copyMarkdown: 'نسخ بصيغة Markdown',
+  share: 'مشاركة',
   preview: 'البريد، النص، WeChat',
 
   page: {
@@ -121,13 +124,13 @@ export const ar: Strings = {
 
   keys: {
     title: 'اختصارات لوحة المفاتيح',
-    search: 'بحث',
+    search: 'الانتقال إلى خانة البحث',
     move: 'العدد التالي أو السابق في القائمة',
     open: 'فتح العدد',
     neighbours: 'عدد أقدم أو أحدث',
-    help: 'هذه المساعدة',
-    leave: 'مغادرة خانة البحث، إغلاق، مسح',
-    off: 'تفعيل الاختصارات بمفتاح واحد',
+    help: 'عرض هذه القائمة',
+    leave: 'مسح خانة البحث أو مغادرتها، إغلاق نافذة',
+    off: 'استخدام هذه المفاتيح هنا',
   },
 
   subscribe: 'اشترك',

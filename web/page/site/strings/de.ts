@@ -18,6 +18,7 @@ export const de: Strings = {
   shortcuts: 'Tastenkürzel',
 
   allIssues: 'Alle Ausgaben',
+  latest: 'Neueste Ausgabe',
   allOf: (name) => `Alle Ausgaben: ${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `${count.toLocaleString(locale)} von ${many(total, issueForms)}`,
@@ -80,6 +81,8 @@ export const de: Strings = {
   taskDone: 'Erledigt',
   taskOpen: 'Offen',
   source: 'Markdown-Quelltext',
+  copyMarkdown: 'Als Markdown kopieren',
+  share: 'Teilen',
   preview: 'Mail, Text, WeChat',
 
   page: {
@@ -99,13 +102,13 @@ export const de: Strings = {
 
   keys: {
     title: 'Tastenkürzel',
-    search: 'Suchen',
-    move: 'Nächste, vorige Ausgabe in der Liste',
+    search: 'Zum Suchfeld',
+    move: 'Nächste oder vorige Ausgabe in der Liste',
     open: 'Ausgabe öffnen',
-    neighbours: 'Ältere, neuere Ausgabe',
-    help: 'Diese Hilfe',
-    leave: 'Suchfeld verlassen, schließen, leeren',
-    off: 'Einzelne Tasten verwenden',
+    neighbours: 'Ältere oder neuere Ausgabe',
+    help: 'Diese Liste zeigen',
+    leave: 'Suchfeld leeren oder verlassen, Fenster schließen',
+    off: 'Diese Tasten hier benutzen',
   },
 
   subscribe: 'Abonnieren',

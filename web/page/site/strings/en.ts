@@ -17,6 +17,7 @@ export const en = {
   shortcuts: 'Keyboard shortcuts',
 
   allIssues: 'All issues',
+  latest: 'Newest issue',
   allOf: (name: string) => `All issues: ${name}`,
   issues: (count: number) => many(count, { one: '# issue', other: '# issues' }),
   issuesOf: (count: number, total: number) =>
@@ -80,6 +81,8 @@ export const en = {
   taskDone: 'Done',
   taskOpen: 'Not done',
   source: 'Markdown source',
+  copyMarkdown: 'Copy as Markdown',
+  share: 'Share',
   /** Of the link to an issue's other forms, which only `serve` has. */
   preview: 'Mail, text, WeChat',
 
@@ -100,13 +103,13 @@ export const en = {
 
   keys: {
     title: 'Keyboard shortcuts',
-    search: 'Search',
-    move: 'Next, previous issue in the list',
+    search: 'Go to the search box',
+    move: 'Next or previous issue in the list',
     open: 'Open the issue',
-    neighbours: 'Older, newer issue',
-    help: 'This help',
-    leave: 'Leave the search box, close, clear',
-    off: 'Single keys do something',
+    neighbours: 'Older or newer issue',
+    help: 'Show this list',
+    leave: 'Clear or leave the search box, close a window',
+    off: 'Use these keys here',
   },
 
   subscribe: 'Subscribe',

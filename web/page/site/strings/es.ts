@@ -18,6 +18,7 @@ export const es: Strings = {
   shortcuts: 'Atajos de teclado',
 
   allIssues: 'Todos los números',
+  latest: 'Último número',
   allOf: (name) => `Todos los números: ${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `${count.toLocaleString(locale)} de ${many(total, issueForms)}`,
@@ -80,6 +81,8 @@ export const es: Strings = {
   taskDone: 'Hecho',
   taskOpen: 'Pendiente',
   source: 'Texto en Markdown',
+  copyMarkdown: 'Copiar como Markdown',
+  share: 'Compartir',
   preview: 'Correo, texto, WeChat',
 
   page: {
@@ -98,13 +101,13 @@ export const es: Strings = {
 
   keys: {
     title: 'Atajos de teclado',
-    search: 'Buscar',
-    move: 'Número siguiente, anterior de la lista',
+    search: 'Ir al buscador',
+    move: 'Número siguiente o anterior de la lista',
     open: 'Abrir el número',
-    neighbours: 'Número más antiguo, más reciente',
-    help: 'Esta ayuda',
-    leave: 'Salir de la búsqueda, cerrar, borrar',
-    off: 'Usar teclas sueltas',
+    neighbours: 'Número más antiguo o más reciente',
+    help: 'Mostrar esta lista',
+    leave: 'Vaciar el buscador o salir de él, cerrar una ventana',
+    off: 'Usar estas teclas aquí',
   },
 
   subscribe: 'Suscribirse',

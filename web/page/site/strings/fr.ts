@@ -18,6 +18,7 @@ export const fr: Strings = {
   shortcuts: 'Raccourcis clavier',
 
   allIssues: 'Tous les numéros',
+  latest: 'Dernier numéro',
   allOf: (name) => `Tous les numéros : ${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `${count.toLocaleString(locale)} sur ${many(total, issueForms)}`,
@@ -79,6 +80,8 @@ export const fr: Strings = {
   taskDone: 'Fait',
   taskOpen: 'À faire',
   source: 'Source Markdown',
+  copyMarkdown: 'Copier en Markdown',
+  share: 'Partager',
   preview: 'E-mail, texte, WeChat',
 
   page: {
@@ -97,13 +100,13 @@ export const fr: Strings = {
 
   keys: {
     title: 'Raccourcis clavier',
-    search: 'Rechercher',
-    move: 'Numéro suivant, précédent dans la liste',
+    search: 'Aller au champ de recherche',
+    move: 'Numéro suivant ou précédent de la liste',
     open: 'Ouvrir le numéro',
-    neighbours: 'Numéro plus ancien, plus récent',
-    help: 'Cette aide',
-    leave: 'Quitter la recherche, fermer, effacer',
-    off: 'Utiliser les touches seules',
+    neighbours: 'Numéro plus ancien ou plus récent',
+    help: 'Afficher cette liste',
+    leave: 'Vider ou quitter la recherche, fermer une fenêtre',
+    off: 'Utiliser ces touches ici',
   },
 
   subscribe: 'S’abonner',

@@ -18,6 +18,7 @@ export const he: Strings = {
   shortcuts: 'קיצורי מקלדת',
 
   allIssues: 'כל הגיליונות',
+  latest: 'הגיליון האחרון',
   allOf: (name) => `כל הגיליונות: ${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `${count.toLocaleString(locale)} מתוך ${many(total, issueForms)}`,
@@ -84,6 +85,8 @@ export const he: Strings = {
   taskDone: 'בוצע',
   taskOpen: 'לא בוצע',
   source: 'קוד המקור ב־Markdown',
+  copyMarkdown: 'העתקה כ־Markdown',
+  share: 'שיתוף',
   preview: 'דוא״ל, טקסט, WeChat',
 
   page: {
@@ -102,13 +105,13 @@ export const he: Strings = {
 
   keys: {
     title: 'קיצורי מקלדת',
-    search: 'חיפוש',
-    move: 'הגיליון הבא והקודם ברשימה',
+    search: 'מעבר לתיבת החיפוש',
+    move: 'הגיליון הבא או הקודם ברשימה',
     open: 'פתיחת הגיליון',
-    neighbours: 'גיליון ישן יותר, חדש יותר',
-    help: 'העזרה הזאת',
-    leave: 'יציאה מהחיפוש, סגירה, ניקוי',
-    off: 'הפעלת קיצורים של מקש יחיד',
+    neighbours: 'גיליון ישן או חדש יותר',
+    help: 'הצגת הרשימה הזאת',
+    leave: 'ניקוי תיבת החיפוש או יציאה ממנה, סגירת חלון',
+    off: 'שימוש במקשים האלה כאן',
   },
 
   subscribe: 'הרשמה',

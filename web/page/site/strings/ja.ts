@@ -18,6 +18,7 @@ export const ja: Strings = {
   shortcuts: 'キーボードショートカット',
 
   allIssues: 'すべての号',
+  latest: '最新号',
   allOf: (name) => `すべての号：${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `全${many(total, issueForms)}中${count.toLocaleString(locale)}号`,
@@ -79,6 +80,8 @@ export const ja: Strings = {
   taskDone: '完了',
   taskOpen: '未完了',
   source: 'Markdown原文',
+  copyMarkdown: 'Markdownでコピー',
+  share: '共有',
   preview: 'メール、テキスト、WeChat',
 
   page: {
@@ -97,13 +100,13 @@ export const ja: Strings = {
 
   keys: {
     title: 'キーボードショートカット',
-    search: '検索',
+    search: '検索欄へ移動',
     move: '一覧の次の号・前の号',
     open: '号を開く',
     neighbours: '前の号・次の号',
-    help: 'このヘルプ',
-    leave: '検索欄を離れる・閉じる・消す',
-    off: '単独キーのショートカットを使う',
+    help: 'この一覧を表示',
+    leave: '検索欄を空にする・離れる、ウィンドウを閉じる',
+    off: 'このサイトでこれらのキーを使う',
   },
 
   subscribe: '購読する',

@@ -18,6 +18,7 @@ export const ko: Strings = {
   shortcuts: '키보드 단축키',
 
   allIssues: '전체 호',
+  latest: '최신 호',
   allOf: (name) => `전체 호: ${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `${many(total, issueForms)} 중 ${count.toLocaleString(locale)}개`,
@@ -79,6 +80,8 @@ export const ko: Strings = {
   taskDone: '완료',
   taskOpen: '미완료',
   source: 'Markdown 원문',
+  copyMarkdown: 'Markdown으로 복사',
+  share: '공유',
   preview: '메일, 텍스트, WeChat',
 
   page: {
@@ -97,13 +100,13 @@ export const ko: Strings = {
 
   keys: {
     title: '키보드 단축키',
-    search: '검색',
-    move: '목록의 다음 호, 이전 호',
+    search: '검색창으로 가기',
+    move: '목록의 다음 호 또는 이전 호',
     open: '호 열기',
-    neighbours: '이전 호, 다음 호',
-    help: '이 도움말',
-    leave: '검색창 나가기, 닫기, 지우기',
-    off: '한 글자 단축키 사용',
+    neighbours: '이전 호 또는 다음 호',
+    help: '이 목록 보기',
+    leave: '검색창 지우기·나가기, 창 닫기',
+    off: '여기에서 이 키들을 사용',
   },
 
   subscribe: '구독하기',

@@ -18,6 +18,7 @@ export const pt: Strings = {
   shortcuts: 'Atalhos de teclado',
 
   allIssues: 'Todas as edições',
+  latest: 'Edição mais recente',
   allOf: (name) => `Todas as edições: ${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `${count.toLocaleString(locale)} de ${many(total, issueForms)}`,
@@ -79,6 +80,8 @@ export const pt: Strings = {
   taskDone: 'Feito',
   taskOpen: 'Pendente',
   source: 'Texto em Markdown',
+  copyMarkdown: 'Copiar como Markdown',
+  share: 'Compartilhar',
   preview: 'E-mail, texto, WeChat',
 
   page: {
@@ -97,13 +100,13 @@ export const pt: Strings = {
 
   keys: {
     title: 'Atalhos de teclado',
-    search: 'Buscar',
-    move: 'Edição seguinte, anterior na lista',
+    search: 'Ir para a busca',
+    move: 'Edição seguinte ou anterior da lista',
     open: 'Abrir a edição',
-    neighbours: 'Edição mais antiga, mais recente',
-    help: 'Esta ajuda',
-    leave: 'Sair da busca, fechar, limpar',
-    off: 'Usar teclas isoladas',
+    neighbours: 'Edição mais antiga ou mais recente',
+    help: 'Mostrar esta lista',
+    leave: 'Limpar a busca ou sair dela, fechar uma janela',
+    off: 'Usar estas teclas aqui',
   },
 
   subscribe: 'Assinar',

@@ -18,6 +18,7 @@ export const zhHant: Strings = {
   shortcuts: '快速鍵',
 
   allIssues: '全部文章',
+  latest: '最新一期',
   allOf: (name) => `全部文章：${name}`,
   issues: (count) => many(count, issueForms),
   issuesOf: (count, total) => `${many(total, issueForms)}中的 ${count.toLocaleString(locale)} 期`,
@@ -79,6 +80,8 @@ export const zhHant: Strings = {
   taskDone: '已完成',
   taskOpen: '未完成',
   source: 'Markdown 原文',
+  copyMarkdown: '複製為 Markdown',
+  share: '分享',
   preview: '郵件、純文字、微信',
 
   page: {
@@ -97,13 +100,13 @@ export const zhHant: Strings = {
 
   keys: {
     title: '快速鍵',
-    search: '搜尋',
-    move: '清單中的下一期、上一期',
+    search: '跳到搜尋框',
+    move: '清單中的下一期或上一期',
     open: '開啟這一期',
-    neighbours: '前一期、後一期',
-    help: '顯示這份說明',
-    leave: '離開搜尋框、關閉、清除',
-    off: '啟用單鍵快速鍵',
+    neighbours: '前一期或後一期',
+    help: '顯示這張表',
+    leave: '清空或離開搜尋框，關閉視窗',
+    off: '在這裡使用這些按鍵',
   },
 
   subscribe: '訂閱',

@@ -16,6 +16,7 @@ export const zh: Strings = {
   shortcuts: '快捷键',
 
   allIssues: '全部文章',
+  latest: '最新一期',
   allOf: (name) => `全部文章：${name}`,
   issues: (count) => many(count, { other: '# 期' }),
   issuesOf: (count, total) =>
@@ -78,6 +79,8 @@ export const zh: Strings = {
   taskDone: '已完成',
   taskOpen: '未完成',
   source: 'Markdown 原文',
+  copyMarkdown: '复制为 Markdown',
+  share: '分享',
   preview: '邮件、纯文本、微信',
 
   page: {
@@ -96,13 +99,13 @@ export const zh: Strings = {
 
   keys: {
     title: '快捷键',
-    search: '搜索',
-    move: '列表中的下一期、上一期',
+    search: '跳到搜索框',
+    move: '列表中的下一期或上一期',
     open: '打开这一期',
-    neighbours: '前一期、后一期',
-    help: '显示本帮助',
-    leave: '离开搜索框、关闭、清除',
-    off: '启用单键快捷键',
+    neighbours: '前一期或后一期',
+    help: '显示这张表',
+    leave: '清空或离开搜索框，关闭窗口',
+    off: '在这里使用这些按键',
   },
 
   subscribe: '订阅',
