@@ -1,6 +1,6 @@
 /*
  * The packed package in many hosts at pinned versions (tools/package.json), with BROADSHEET_ALL=1: it
- * fetches half a gigabyte of tools and takes minutes. docs/hosts.md has the table of the outcomes;
+ * fetches half a gigabyte of tools and takes minutes. wasm/docs/hosts.md has the table of the outcomes;
  * the first test, which always runs, holds the two together.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,9 +11,9 @@ import { cells } from './cells.ts';
 import { answerOfClient, buildNext, nextAnswer, startNext } from './next.ts';
 import { documented, tableOf } from './table.ts';
 
-const page = new URL('../../../docs/hosts.md', import.meta.url);
+const page = new URL('../../../wasm/docs/hosts.md', import.meta.url);
 
-test('docs/hosts.md has the table of this matrix', () => {
+test('wasm/docs/hosts.md has the table of this matrix', () => {
   if (process.env.UPDATE === '1') {
     writeFileSync(page, documented(readFileSync(page, 'utf8'), cells));
   }

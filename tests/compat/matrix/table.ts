@@ -1,4 +1,4 @@
-/** The table of docs/hosts.md, made of the cells. */
+/** The table of wasm/docs/hosts.md, made of the cells. */
 import type { Cell, Outcome } from './cells.ts';
 
 const words: Record<Outcome, string> = {
