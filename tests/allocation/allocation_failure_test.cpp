@@ -154,6 +154,24 @@ TEST_P(AllocationFailure, WhileRenderingEveryMode) {
   }
 }
 
+TEST_P(AllocationFailure, WhileRenderingForAllDestinations) {
+  const std::string source = std::string(kFrontMatter) + repeated(kFeatures, 2) +
+                             "A note.[^1]\n\n[^1]: Its text, long enough to need memory.\n";
+  constexpr std::string_view kSettings =
+      R"({"mail":{"name":"A newsletter of a longer name","url":"https://example.org/archive/2023/",)"
+      R"("footer":"<a href=\"{{UnsubscribeURL}}\">Unsubscribe</a>","mostBytes":9000,)"
+      R"("addresses":[{"url":"a.png","address":"https://example.org/another/place/a.png"}]},)"
+      R"("wechat":{"theme":"banner"},"feed":{"url":"https://example.org/archive/2023/"}})";
+  const auto options = options_with(BROADSHEET_PROFILE_NEWSLETTER, BROADSHEET_HTML_BY_PROFILE);
+  EXPECT_GT(expect_failures_to_pass(
+                [&] {
+                  return broadsheet_render_sent(source.data(), size_of(source), &options,
+                                                kSettings.data(), size_of(kSettings));
+                },
+                GetParam()),
+            400U);
+}
+
 TEST_P(AllocationFailure, WhileRenderingWhatIsWrong) {
   const std::string invalid = "\xFF# not UTF-8\n" + std::string(kFeatures);
   const std::string unclosed =

@@ -90,6 +90,29 @@ describe('the first search', () => {
     await context.close();
   });
 
+  it('fetches the texts of results when they are seen, once typing has paused', async () => {
+    const { page, context } = await openReader(browser, {
+      locale: 'zh-CN',
+      viewport: { width: 390, height: 700 },
+    });
+    await visit(page, archive.url);
+    // A word of all issues, so that more than a screen of them is found.
+    await page.getByRole('searchbox').pressSequentially('w1', { delay: 40 });
+    const rows = page.locator('.issue-found');
+    await expect.poll(() => rows.count()).toBe(20);
+    expect(await page.locator('.issue-found[data-awaited]').count()).toBe(20);
+    await page.locator('.issue-found mark').first().waitFor();
+    const last = rows.last();
+    expect(await last.getAttribute('data-awaited')).toBe('');
+    const link = page.locator('.issue-link').last();
+    await last.scrollIntoViewIfNeeded();
+    const { height } = (await last.boundingBox()) ?? { height: 0 };
+    await last.locator('mark').first().waitFor();
+    expect((await last.boundingBox())?.height).toBe(height);
+    expect(await link.getAttribute('href')).toContain('q=w1');
+    await context.close();
+  });
+
   it('does without the file it begins with', async () => {
     const { page, context } = await openReader(browser, { locale: 'zh-CN' });
     await page.route('**/search/start.bsx', (route) => route.fulfill({ status: 404, body: '' }));
@@ -109,6 +132,27 @@ describe('the first search', () => {
     await visit(page, archive.url);
     await page.getByRole('searchbox').fill('changelog');
     await page.locator('.issue-found mark').first().waitFor();
+    await context.close();
+  });
+});
+
+describe('an issue that was reached from another page', () => {
+  it('takes the module for issues alone, and leaves lists to the browser', async () => {
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await visit(page, archive.url);
+    await page.locator('.issue-link').nth(2).click();
+    await page.locator('html[data-ready]').waitFor();
+    await page.evaluate(() => Object.assign(window, { stayed: true }));
+    const stayed = () => page.evaluate(() => 'stayed' in window);
+    const title = await page.locator('.article h1').textContent();
+    await page.locator('.neighbours a').first().click();
+    await expect.poll(() => page.locator('.article h1').textContent()).not.toBe(title);
+    expect(await stayed()).toBe(true);
+    expect(archive.requests.filter((path) => /broadsheet-issue/.test(path))).toHaveLength(1);
+    expect(archive.requests.filter((path) => /broadsheet-list|lists-/.test(path))).toEqual([]);
+    await page.locator('.nameplate a').click();
+    await page.locator('.list-view').waitFor();
+    expect(await stayed()).toBe(false);
     await context.close();
   });
 });

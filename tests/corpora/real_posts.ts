@@ -1,7 +1,7 @@
 /** The posts of the five newsletters, and why tests over them are skipped. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Sample, realPosts } from '../package/corpora.ts';
+import { type Sample, markdownBelow, realPosts } from '../package/corpora.ts';
 import { shared } from '../package/paths.ts';
 
 const corpora = join(shared, 'corpora');
@@ -23,6 +23,15 @@ export const postCounts: Record<string, number> = {
 /** All posts; the list of their sources, which lies beside them, is none. */
 export function newsletterPosts(): Sample[] {
   return realPosts().filter(({ file }) => file.includes('/'));
+}
+
+/**
+ * The Markdown files of whole sites as they lie there: with the tags of their templates, which are
+ * text here. By default one in eight; with BROADSHEET_ALL all of them.
+ */
+export function sitePosts(): Sample[] {
+  const every = process.env.BROADSHEET_ALL === undefined ? 8 : 1;
+  return markdownBelow(join(shared, 'sites')).filter((_, at) => at % every === 0);
 }
 
 /** The name of a test or group, with the reason when it is skipped. */

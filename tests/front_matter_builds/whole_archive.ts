@@ -78,7 +78,10 @@ export function defectsOf(archive: string, source: string, paths: readonly strin
   // What a server answers is what a build has written.
   for (const page of pages) {
     if (page === '404.html' || page === 'offline.html') continue;
-    const answer = made.answer(page, '', () => ({ html: '', toc: [], links: [] }));
+    const answer = made.answer(page, '', {
+      of: () => ({ html: '', toc: [], links: [] }),
+      inFeed: () => '',
+    });
     if (answer?.status !== 200) defects.push(`serve does not answer ${page}`);
   }
   catalog.dispose();

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "broadsheet/mail.h"
-#include "broadsheet/wechat.h"
+#include "broadsheet/sent.h"
 #include "expect.h"
+#include "html/url.h"
 
 namespace broadsheet::fuzz {
 namespace {
@@ -16,10 +16,17 @@ constexpr std::string_view kElements =
     " a abbr b blockquote br caption code div em h1 h2 h3 h4 h5 h6 hr i img li ol p pre section "
     "small "
     "span strong sub sup table tbody td tfoot th thead tr u ul ";
+/// Feed readers know these, too.
+constexpr std::string_view kFeedElements =
+    " cite dd del details dl dt figcaption figure ins kbd mark q rp rt ruby s samp summary var ";
 constexpr std::string_view kAttributes =
     " alt border cellpadding cellspacing class colspan dir height href lang reversed role rowspan "
     "scope "
     "src start style title value width ";
+constexpr std::string_view kFeedAttributes =
+    " align alt colspan decoding dir height href lang loading referrerpolicy reversed rowspan "
+    "scope "
+    "src start title value width ";
 constexpr std::string_view kVoid = " br hr img ";
 
 bool has(std::string_view list, std::string_view word) {
@@ -44,39 +51,44 @@ bool is_allowed_address(std::string_view address, bool picture) {
 }
 
 /// Reads HTML as the writers make it: tags with quoted attributes, and text without `<`.
-void expect_sent_html(std::string_view html) {
+void expect_sent_html(std::string_view sent, bool is_feed = false) {
   std::vector<std::string_view> open;
-  for (std::size_t at = 0; (at = html.find('<', at)) != std::string_view::npos;) {
-    const std::string_view around = html.substr(at, 100);
-    const bool is_end = ++at < html.size() && html[at] == '/';
+  for (std::size_t at = 0; (at = sent.find('<', at)) != std::string_view::npos;) {
+    const std::string_view around = sent.substr(at, 100);
+    const bool is_end = ++at < sent.size() && sent[at] == '/';
     at += is_end ? 1 : 0;
     const std::size_t begin = at;
-    while (at < html.size() && is_name(html[at])) {
+    while (at < sent.size() && is_name(sent[at])) {
       ++at;
     }
-    const std::string_view name = html.substr(begin, at - begin);
-    expect(has(kElements, name), "an element of what is sent is allowed", around);
+    const std::string_view name = sent.substr(begin, at - begin);
+    expect(has(kElements, name) || (is_feed && has(kFeedElements, name)),
+           "an element of what is sent is allowed", around);
     if (is_end) {
       expect(!open.empty() && open.back() == name, "elements of what is sent nest", around);
       open.pop_back();
     } else if (!has(kVoid, name)) {
       open.push_back(name);
     }
-    while (at < html.size() && html[at] == ' ') {
-      const std::size_t equals = html.find("=\"", at);
+    while (at < sent.size() && sent[at] == ' ') {
+      const std::size_t equals = sent.find("=\"", at);
       expect(equals != std::string_view::npos, "an attribute has a value", around);
-      const std::string_view attribute = html.substr(at + 1, equals - at - 1);
-      const std::size_t quote = html.find('"', equals + 2);
+      const std::string_view attribute = sent.substr(at + 1, equals - at - 1);
+      const std::size_t quote = sent.find('"', equals + 2);
       expect(quote != std::string_view::npos, "a value ends", around);
-      const std::string_view value = html.substr(equals + 2, quote - equals - 2);
-      expect(has(kAttributes, attribute), "an attribute of what is sent is allowed", around);
-      if (attribute == "href" || attribute == "src") {
+      const std::string_view value = sent.substr(equals + 2, quote - equals - 2);
+      expect(is_feed ? has(kFeedAttributes, attribute) : has(kAttributes, attribute),
+             "an attribute of what is sent is allowed", around);
+      if (is_feed && (attribute == "href" || attribute == "src")) {
+        expect(attribute == "href" ? html::may_link(value) : html::may_load_image(value),
+               "an address is safe", around);
+      } else if (attribute == "href" || attribute == "src") {
         expect(is_allowed_address(value, attribute == "src"), "an address is whole and safe",
                around);
       }
       at = quote + 1;
     }
-    expect(at < html.size() && html[at] == '>', "a tag ends", around);
+    expect(at < sent.size() && sent[at] == '>', "a tag ends", around);
   }
   expect(open.empty(), "all elements of what is sent end");
 }
@@ -86,7 +98,12 @@ void expect_sent_html(std::string_view html) {
 void expect_sound_sent(std::string_view source, const RenderOptions& options) {
   MailSettings settings;
   settings.url = "https://a.example/one/";
-  const Mail mail = render_mail(source, options, settings);
+  SentSettings all;
+  all.mail = settings;
+  all.wechat.emplace();
+  all.feed.emplace().url = settings.url;
+  const SentPost sent = render_sent(source, options, all);
+  const Mail& mail = *sent.mail;
   constexpr std::string_view kBegin = "<td class=\"bs-text\"";
   constexpr std::string_view kEnd = "</td></tr></table>\n<!--[if mso]>";
   const std::size_t begin = mail.html.find(kBegin);
@@ -97,7 +114,8 @@ void expect_sound_sent(std::string_view source, const RenderOptions& options) {
   settings.most_bytes = 6'000;
   const Mail cut = render_mail(source, options, settings);
   expect(!cut.is_cut || cut.html.size() <= settings.most_bytes, "a mail that is cut is short");
-  expect_sent_html(render_wechat(source, options).html);
+  expect_sent_html(sent.wechat->html);
+  expect_sent_html(sent.feed->html, true);
 }
 
 }  // namespace broadsheet::fuzz

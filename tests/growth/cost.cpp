@@ -1,6 +1,6 @@
 // Measures what rendering costs natively: processor time, and the most memory that was taken.
 //
-//   broadsheet_cost TIMES < posts
+//   broadsheet_cost TIMES [sent] < posts
 //
 // A post is its size (a uint32_t in little-endian) and its bytes. A line is the least time of TIMES
 // renderings in microseconds of processor time, and the peak of allocated bytes.
@@ -13,6 +13,7 @@
 #include <limits>
 #include <new>
 #include <string>
+#include <string_view>
 
 #include "broadsheet/broadsheet_c.h"
 
@@ -121,10 +122,13 @@ bool read_post(std::string& post) {
 
 }  // namespace
 
+constexpr std::string_view kSent = R"({"mail":{},"wechat":{},"feed":{}})";
+
 int main(int argc, char** argv) {
-  const int times = argc == 2 ? std::atoi(argv[1]) : 0;
+  const int times = argc >= 2 ? std::atoi(argv[1]) : 0;
+  const bool is_sent = argc == 3 && std::string(argv[2]) == "sent";
   if (times < 1) {
-    std::fputs("usage: broadsheet_cost TIMES < posts\n", stderr);
+    std::fputs("usage: broadsheet_cost TIMES [sent] < posts\n", stderr);
     return 2;
   }
   std::string post;
@@ -134,8 +138,11 @@ int main(int argc, char** argv) {
     most_taken = taken;
     for (int time = 0; time < times; ++time) {
       const double start = processor_microseconds();
-      broadsheet_reply_free(
-          broadsheet_render(post.data(), static_cast<std::uint32_t>(post.size()), nullptr));
+      const auto size = static_cast<std::uint32_t>(post.size());
+      broadsheet_reply_free(is_sent
+                                ? broadsheet_render_sent(post.data(), size, nullptr, kSent.data(),
+                                                         static_cast<std::uint32_t>(kSent.size()))
+                                : broadsheet_render(post.data(), size, nullptr));
       least = std::min(least, processor_microseconds() - start);
     }
     std::printf("%.0f %zu\n", least, most_taken - before);

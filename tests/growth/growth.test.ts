@@ -28,8 +28,12 @@ const maxMegabytes = 96;
 
 type Measure = (posts: Uint8Array[], times: number) => Cost[];
 
-function measureNative(posts: Uint8Array[], times: number): Cost[] {
-  const { status, stdout, stderr } = spawnSync(costProgram as string, [String(times)], {
+const measureNative: Measure = (posts, times) => measured(posts, [String(times)]);
+/** Of mail, article and feed beside the page. */
+const measureSent: Measure = (posts, times) => measured(posts, [String(times), 'sent']);
+
+function measured(posts: Uint8Array[], line: string[]): Cost[] {
+  const { status, stdout, stderr } = spawnSync(costProgram as string, line, {
     input: framed(posts),
     encoding: 'utf8',
   });
@@ -121,6 +125,10 @@ describe.each(lists)('of %s families', (_, families) => {
 
   describe.skipIf(costProgram === undefined)('natively', () => {
     test.each(families)('$name', (family) => expectLinear(family, measureNative, 2500));
+  });
+
+  describe.skipIf(costProgram === undefined)('natively, with all that is sent', () => {
+    test.each(families)('$name', (family) => expectLinear(family, measureSent, 10_000));
   });
 
   describe('in wasm', () => {

@@ -37,6 +37,21 @@ export function textOf({ html, text }: { html: string; text: string }): {
   };
 }
 
+/** Of an article: what it has of the post's body, and the addresses of its notes. */
+export function articleOf(html: string): { body: string; noted: string[] } {
+  const [body = '', notes = ''] = html.split(/<section [^>]*>\n?<p [^>]*>引用链接<\/p>/);
+  return {
+    body: body
+      .replace(/(<section [^>]*>\n?<p [^>]*>)(?:Footnotes|脚注)(?=<\/p>)/, '$1')
+      .replace(/<sup [^>]*>\[\d+\]<\/sup>/g, '')
+      .replace(/\[注(\d+)\](?=<\/sup>)/g, '$1')
+      .replaceAll('&nbsp;', ' '),
+    noted: [...notes.matchAll(/>\[\d+\] ([^<]*)<\/p>/g)].map(([, address = '']) =>
+      normalized(address.replaceAll('&amp;', '&').replaceAll('&quot;', '"')),
+    ),
+  };
+}
+
 /** The words of HTML and the addresses of its links, both in order. */
 export function readHtml(html: string): { words: string[]; links: string[] } {
   const text: string[] = [];

@@ -10,10 +10,14 @@ export interface Sample {
 
 /** Every post of every corpus, in a fixed order. */
 export function realPosts(): Sample[] {
-  const corpora = join(shared, 'corpora');
-  return filesBelow(corpora)
+  return markdownBelow(join(shared, 'corpora'));
+}
+
+/** The Markdown files below a folder, in a fixed order. */
+export function markdownBelow(folder: string): Sample[] {
+  return filesBelow(folder)
     .filter((path) => /\.(md|markdown)$/.test(path))
-    .map((path) => ({ file: relative(corpora, path), source: readFileSync(path) }));
+    .map((path) => ({ file: relative(folder, path), source: readFileSync(path) }));
 }
 
 /** Every text in the public suites: Markdown, HTML payloads, YAML, and strings that make trouble. */

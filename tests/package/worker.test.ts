@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { init, openSearch } from 'broadsheet';
+import { init, openSearch, renderSent } from 'broadsheet';
 import { createIndex } from 'broadsheet/node';
 import * as worker from 'broadsheet/worker';
 import { expect, test } from 'vitest';
@@ -72,5 +72,26 @@ test('the worker entry searches like the main entry, in a thread of its own', as
     here.dispose();
     worker.dispose();
     rmSync(folder, { recursive: true });
+  }
+});
+
+test('the worker entry makes what is sent as the main entry does', async () => {
+  await init();
+  await worker.init();
+  try {
+    const source = '---\ntitle: 信\n---\n\n**甲** [乙](https://b.example/)\n\n```js\nlet a\n```\n';
+    const settings = { mail: { name: 'x' }, wechat: {}, feed: {} };
+    const options = {
+      highlight: (code: string, lang: string) =>
+        `<span class="hljs-keyword">${lang} ${code}</span>`,
+    };
+    expect(await worker.renderSent(source, options, settings)).toEqual(
+      renderSent(source, options, settings),
+    );
+    await expect(worker.renderSent(source, {}, { mail: { name: 1 } } as never)).rejects.toThrow(
+      'name',
+    );
+  } finally {
+    worker.dispose();
   }
 });

@@ -2,9 +2,7 @@
 // replies of the native library and of the WebAssembly module can be held against each other.
 //
 //   broadsheet_parity_dump render    count, then `count` settings; then pairs of file and source
-//   broadsheet_parity_dump mail      settings as JSON, base; then pairs of file and source;
-//   likewise
-//                                    wechat
+//   broadsheet_parity_dump sent      settings as JSON, base; then pairs of file and source
 //   broadsheet_parity_dump catalog   the posts as JSON; then queries
 //   broadsheet_parity_dump index     options as JSON; then pairs of path and source
 //
@@ -123,12 +121,13 @@ void dump_renders() {
   }
 }
 
-/// What is sent: mails, or articles of WeChat's.
-void dump_sent(decltype(&broadsheet_render_mail) render) {
+/// What is sent: mails, articles of WeChat's, feeds.
+void dump_sent() {
   std::string settings;
   std::string base;
   require(read_text(settings) && read_text(base));
   broadsheet_render_options options = {};
+  options.parts = BROADSHEET_PART_ALL;
   options.base = base.data();
   options.base_size = size_of(base);
   std::string file;
@@ -137,8 +136,8 @@ void dump_sent(decltype(&broadsheet_render_mail) render) {
     require(read_text(source));
     options.file = file.data();
     options.file_size = size_of(file);
-    print_and_free(
-        render(source.data(), size_of(source), &options, settings.data(), size_of(settings)));
+    print_and_free(broadsheet_render_sent(source.data(), size_of(source), &options, settings.data(),
+                                          size_of(settings)));
   }
 }
 
@@ -228,16 +227,14 @@ int main(int argc, char** argv) {
   const std::string_view mode = argc == 2 ? argv[1] : "";
   if (mode == "render") {
     dump_renders();
-  } else if (mode == "mail") {
-    dump_sent(broadsheet_render_mail);
-  } else if (mode == "wechat") {
-    dump_sent(broadsheet_render_wechat);
+  } else if (mode == "sent") {
+    dump_sent();
   } else if (mode == "catalog") {
     dump_queries();
   } else if (mode == "index") {
     dump_index();
   } else {
-    fail("usage: broadsheet_parity_dump render|mail|wechat|catalog|index < requests");
+    fail("usage: broadsheet_parity_dump render|sent|catalog|index < requests");
   }
   return 0;
 }

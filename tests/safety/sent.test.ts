@@ -1,9 +1,9 @@
 /*
- * Attacks in mails and in articles for WeChat: nothing runs, nothing dangerous can be clicked, and
+ * Attacks in mails, in articles for WeChat and in feeds: nothing runs, nothing dangerous can be clicked, and
  * nothing but pictures is asked for. By parse5 for all of them; in a browser for a sample, or all of
  * them with BROADSHEET_ALL.
  */
-import { init, renderMail, renderWechat } from 'broadsheet';
+import { init, renderFeed, renderMail, renderSent, renderWechat } from 'broadsheet';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,14 +15,14 @@ import { watch, watchedInFragments } from './watch.ts';
 const base = 'https://letters.example/one/';
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.ParentNode;
 
-/** Elements and attributes of a mail, its frame included. */
+/** Elements and attributes of a mail, its frame included, and of a feed. */
 const elements = new Set(
-  'html head meta title style body a abbr b blockquote br caption code div em h1 h2 h3 h4 h5 h6 hr i img li ol p pre small span strong sub sup table tbody td tfoot th thead tr u ul'.split(
+  'html head meta title style body a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var'.split(
     ' ',
   ),
 );
 const attributes = new Set(
-  'align alt aria-hidden border cellpadding cellspacing charset class colspan content dir height href lang name reversed role rowspan scope src start style title value width'.split(
+  'align alt aria-hidden border cellpadding cellspacing charset class colspan content decoding dir height href lang loading name referrerpolicy reversed role rowspan scope src start style title value width'.split(
     ' ',
   ),
 );
@@ -66,21 +66,25 @@ describe.skipIf(noSuites)(`attacks${noSuites ? ` (${noSuites})` : ''}`, () => {
   });
   afterAll(() => browser?.close());
 
-  test('leave mails and articles as they may be', () => {
+  test('leave mails, articles and feeds as they may be', () => {
     const all = cases();
     expect(all).toHaveLength(1422 * 19);
     const faulty: object[] = [];
     for (const { name, source } of all) {
+      const settings = { mail: { url: base }, wechat: {}, feed: { url: base } };
+      const { mail, wechat, feed } = renderSent(source, { base }, settings);
       const found = [
-        ...faults(renderMail(source, { base }, { url: base }).html),
-        ...violations(renderWechat(source, { base }).html),
+        ...faults(mail.html),
+        ...violations(wechat.html),
+        ...faults(feed.html),
+        ...(/ (?:id|class|style)="/.exec(feed.html) ?? []),
       ];
       if (found.length > 0 && faulty.length < 20) faulty.push({ name, source, found });
     }
     expect(faulty).toEqual([]);
   }, 300_000);
 
-  test.each(['mail', 'article'] as const)(
+  test.each(['mail', 'article', 'feed'] as const)(
     `run nothing as %s in ${engine}`,
     async (kind) => {
       const every = process.env.BROADSHEET_ALL === undefined ? 9 : 1;
@@ -90,6 +94,7 @@ describe.skipIf(noSuites)(`attacks${noSuites ? ` (${noSuites})` : ''}`, () => {
       for (let first = 0; first < all.length; first += batch) {
         const bodies = all.slice(first, first + batch).map(({ source }) => {
           if (kind === 'article') return renderWechat(source, { base }).html;
+          if (kind === 'feed') return renderFeed(source, { base }, { url: base }).html;
           const { html } = renderMail(source, { base }, { url: base });
           return html.slice(html.indexOf('<body'), html.lastIndexOf('</body>'));
         });

@@ -4,10 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "broadsheet/broadsheet_c.h"
 #include "text/display_width.h"
 
 namespace broadsheet {
@@ -241,30 +239,6 @@ TEST(MailHtml, IsWholeForAnyBytes) {
     EXPECT_TRUE(holds(mail.html, "</html>")) << source;
   }
   EXPECT_TRUE(holds(render_mail(std::string(kMaxPostBytes + 1, 'a')).html, "<pre>aaaa"));
-}
-
-TEST(MailInC, ReadsSettingsAndRefusesOthers) {
-  const std::string_view source = "---\ntitle: 春天\n---\n\n正文\n";
-  const auto render = [&](std::string_view settings) {
-    return broadsheet_render_mail(source.data(), static_cast<std::uint32_t>(source.size()), nullptr,
-                                  settings.data(), static_cast<std::uint32_t>(settings.size()));
-  };
-  const auto json_of = [](const broadsheet_reply* reply) {
-    return nlohmann::json::parse(std::string(broadsheet_reply_json(reply), reply->json_size));
-  };
-  broadsheet_reply* reply = render(R"({"name":"信","addresses":[{"url":"a","width":3}]})");
-  EXPECT_EQ(reply->status, BROADSHEET_OK);
-  EXPECT_EQ(json_of(reply)["subject"], "春天");
-  EXPECT_TRUE(holds({broadsheet_reply_primary(reply), reply->primary_size}, "信"));
-  EXPECT_TRUE(holds({broadsheet_reply_text(reply), reply->text_size}, "正文"));
-  broadsheet_reply_free(reply);
-  for (const std::string_view wrong :
-       {"[]", "{", R"({"name":1})", R"({"addresses":[1]})", R"({"mostBytes":-1})"}) {
-    reply = render(wrong);
-    EXPECT_EQ(reply->status, BROADSHEET_INVALID_ARGUMENT) << wrong;
-    EXPECT_EQ(json_of(reply)["code"], "settings-unreadable");
-    broadsheet_reply_free(reply);
-  }
 }
 
 }  // namespace

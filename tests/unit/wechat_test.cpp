@@ -3,10 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
 #include <string>
-
-#include "broadsheet/broadsheet_c.h"
 
 namespace broadsheet {
 namespace {
@@ -99,27 +96,6 @@ TEST(WeChat, IsWholeForAnyBytes) {
     EXPECT_TRUE(holds(html_of(source), "</section>")) << source;
   }
   EXPECT_TRUE(holds(html_of(std::string(kMaxPostBytes + 1, 'a')), "<pre>aaaa"));
-}
-
-TEST(WeChatInC, ReadsSettingsAndRefusesOthers) {
-  const std::string_view source = "## 节\n";
-  const auto render = [&](std::string_view settings) {
-    return broadsheet_render_wechat(source.data(), static_cast<std::uint32_t>(source.size()),
-                                    nullptr, settings.data(),
-                                    static_cast<std::uint32_t>(settings.size()));
-  };
-  broadsheet_reply* reply = render(R"({"theme":"banner"})");
-  EXPECT_EQ(reply->status, BROADSHEET_OK);
-  EXPECT_TRUE(holds({broadsheet_reply_primary(reply), reply->primary_size}, "text-align:center"));
-  const nlohmann::json json =
-      nlohmann::json::parse(std::string(broadsheet_reply_json(reply), reply->json_size));
-  EXPECT_EQ(json["characters"], 1);
-  broadsheet_reply_free(reply);
-  for (const std::string_view wrong : {"[]", R"({"theme":"x"})", R"({"accent":1})"}) {
-    reply = render(wrong);
-    EXPECT_EQ(reply->status, BROADSHEET_INVALID_ARGUMENT) << wrong;
-    broadsheet_reply_free(reply);
-  }
 }
 
 }  // namespace

@@ -1,13 +1,12 @@
 import type { ManifestEntry } from 'broadsheet';
-import { articleHtml } from '../page/templates/article-html.js';
-import type { IssueBody } from '../page/templates/article.js';
+import { farHtml } from '../page/templates/article-html.js';
 import { coverLink } from '../page/templates/cover.js';
 import { type Frame, linkTo, linkToIssue, titleOf } from '../page/templates/frame.js';
-import { escapeHtml } from '../page/site/escape-html.js';
 import { parsedUrl } from '../page/site/parsed-url.js';
 import { directionOf } from '../page/site/direction.js';
 import { languageOf } from '../page/site/writing.js';
 import type { FeedContents } from './feed-contents.js';
+import type { Bodies } from './prerender.js';
 import { instantOf } from './instant.js';
 import { element, escapeXml } from './xml.js';
 
@@ -27,7 +26,7 @@ export interface Feed {
   timeZone?: string | undefined;
   /** By which feed readers know an issue, where that is not its address. */
   idOf(entry: ManifestEntry): string | undefined;
-  bodyOf(entry: ManifestEntry): IssueBody;
+  bodies: Bodies;
   /** The texts that other feeds of the same issues have made. */
   contents: FeedContents;
 }
@@ -127,43 +126,22 @@ function languageOfFeed({ site, strings }: Frame): string {
   return site.mainLanguage === 'und' ? strings.tag : site.mainLanguage;
 }
 
-/** Attributes of a post's HTML that hold an address, or several. */
-const addressed = /(\s(?:href|src|poster|cite|srcset)=")([^"]*)"/g;
-
 function contentElement(name: string, feed: Feed, entry: ManifestEntry, attributes = ''): string {
   const xml = feed.contents.xml(feed.frame.root, entry, () => contentOf(feed, entry));
   return xml === '' ? '' : `<${name}${attributes}>${xml}</${name}>\n`;
 }
 
-function contentOf(feed: Feed, entry: ManifestEntry): string {
-  const content = wholeHtml(feed, entry);
+/** The text, with every address whole: it is read far from home. */
+function contentOf({ frame, bodies }: Feed, entry: ManifestEntry): string {
+  const page = linkToIssue(frame, entry);
+  const content = farHtml(frame, entry, bodies.inFeed(entry.path, page), (address) =>
+    wholeAddress(address, page),
+  );
   const lang = languageOf(entry);
   // Many readers do not look at `xml:lang`.
   return directionOf(lang) === 'rtl'
     ? `<div lang="${escapeXml(lang)}" dir="rtl">${content}</div>`
     : content;
-}
-
-/** The text, with every address whole: it is read far from home. */
-function wholeHtml({ frame, bodyOf }: Feed, entry: ManifestEntry): string {
-  const html = articleHtml(frame, entry, bodyOf(entry));
-  const page = linkToIssue(frame, entry);
-  if (!isAbsolute(page)) return html;
-  return html.replace(addressed, (_, before: string, value: string) => {
-    const isList = before.includes('srcset');
-    const whole = isList
-      ? value.replace(/(^|,\s*)([^\s,]+)/g, (_part, gap: string, one: string) => {
-          return gap + wholeInHtml(one, page);
-        })
-      : wholeInHtml(value, page);
-    return `${before}${whole}"`;
-  });
-}
-
-function wholeInHtml(value: string, page: string): string {
-  // What was led upwards from a file of the archive still has its dots.
-  if (/^[a-z][a-z0-9+.-]*:/i.test(value) && !value.includes('/../')) return value;
-  return escapeHtml(wholeAddress(value.replaceAll('&amp;', '&'), page));
 }
 
 function wholeAddress(address: string, page: string): string {

@@ -3,6 +3,7 @@
  * JavaScript; whoever calls it reads and writes the files.
  */
 import type { Manifest, ManifestEntry, Post, PostData } from 'broadsheet';
+import '../page/site/guesses.js';
 import '../page/site/strings/all.js';
 import { rootMark } from '../page/offline/root-mark.js';
 import { fileAt } from '../page/site/addresses.js';
@@ -73,8 +74,12 @@ export interface Answer {
   contentType: string;
 }
 
-/** The rendered post of a path of the manifest. */
-export type Bodies = (path: string) => IssueBody;
+/** The posts of the manifest, rendered. */
+export interface Bodies {
+  of(path: string): IssueBody;
+  /** Its HTML as {@link renderSent} makes it for a feed, without a `base`; `url` is of its page. */
+  inFeed(path: string, url: string): string;
+}
 
 /** An archive whose pages can be made. */
 export interface PrerenderedArchive {
@@ -167,7 +172,7 @@ class Prerenderer implements PrerenderedArchive {
         path: fileAt(address),
         issue: { path: entry.path, address },
         key: keys && this.#keyOfIssue(entry, keys),
-        content: (bodies) => this.#issue(entry, bodies(entry.path)),
+        content: (bodies) => this.#issue(entry, bodies.of(entry.path)),
       };
     }
     const lists: ListRoute[] = [];
@@ -205,14 +210,14 @@ class Prerenderer implements PrerenderedArchive {
   needs(path: string, search: string): readonly string[] {
     const route = parseRoute(this.#site, path, search);
     if (route.view === 'issue') return [route.entry.path];
-    return (this.#feedAt(path, noBody)?.feed.entries ?? []).map((entry) => entry.path);
+    return (this.#feedAt(path, noBodies)?.feed.entries ?? []).map((entry) => entry.path);
   }
 
   answer(path: string, search: string, bodies: Bodies): Answer | undefined {
     const html = 'text/html; charset=utf-8';
     const route = parseRoute(this.#site, path, search);
     if (route.view === 'issue') {
-      return ok(this.#issue(route.entry, bodies(route.entry.path)), html);
+      return ok(this.#issue(route.entry, bodies.of(route.entry.path)), html);
     }
     if (route.view === 'list') {
       const answer = this.#answerOf(route);
@@ -373,14 +378,14 @@ class Prerenderer implements PrerenderedArchive {
     const contents = new FeedContents();
     for (const { path, format } of this.#siteFeeds.values()) {
       if (this.#isOwnFeed(path)) continue;
-      const feed = this.#feedAt(path, noBody)?.feed;
+      const feed = this.#feedAt(path, noBodies)?.feed;
       if (feed === undefined) continue;
       const content = (bodies: Bodies): string =>
-        formats[format].make({ ...feed, contents, bodyOf: (entry) => bodies(entry.path) });
+        formats[format].make({ ...feed, contents, bodies });
       yield { path, key: keys?.feed(feed), content };
     }
     for (const folder of ['', ...this.#site.terms.filter(hasFeed).map(({ path }) => path)]) {
-      const feed = this.#feedOf(folder, noBody);
+      const feed = this.#feedOf(folder, noBodies);
       if (feed === undefined) continue;
       const key = keys?.feed(feed);
       for (const name of feedNames) {
@@ -388,7 +393,7 @@ class Prerenderer implements PrerenderedArchive {
           formats[formatOf[name]].make({
             ...feed,
             contents,
-            bodyOf: (entry) => bodies(entry.path),
+            bodies,
           });
         yield { path: `${folder}${name}`, key, content };
       }
@@ -435,7 +440,7 @@ class Prerenderer implements PrerenderedArchive {
       ...{ page, folder, timeZone: this.#former.timeZone },
       entries: posts.flatMap((path) => this.#site.issueOfFile(path) ?? []),
       idOf: ({ path, data }) => ownId(data) ?? (Object.hasOwn(ids, path) ? ids[path] : undefined),
-      bodyOf: (entry) => bodies(entry.path),
+      bodies,
       contents: new FeedContents(),
     };
   }
@@ -461,9 +466,8 @@ function* pagesOf(
   }
 }
 
-function noBody(): IssueBody {
-  return { html: '', toc: [], links: [] };
-}
+/** Where only the order of issues matters. */
+const noBodies: Bodies = { of: () => ({ html: '', toc: [], links: [] }), inFeed: () => '' };
 
 function hasFeed({ facet }: Term): boolean {
   return facet === 'tags' || facet === 'categories';

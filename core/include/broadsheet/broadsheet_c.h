@@ -208,27 +208,23 @@ BROADSHEET_API broadsheet_reply* broadsheet_render(const char* source, uint32_t 
 BROADSHEET_API broadsheet_reply* broadsheet_render_article(
     const char* body, uint32_t body_size, const broadsheet_render_options* options);
 
-/// Renders one post as a mail (broadsheet/mail.h). Of `options`, which may be NULL, parts are not
-/// looked at, and raw HTML that would pass is sanitized. `settings` is a JSON object in the shape
-/// of MailSettings (wasm/src/api/sent_types.ts); size 0 stands for {}.
+/// Renders one post, parsed once, for its page and for where it is sent (broadsheet/sent.h): as a
+/// mail, as an article of WeChat's, as the text of a feed. `options` as of broadsheet_render(), but
+/// for BROADSHEET_PART_INDEX; parts are those of the page, and what is sent has raw HTML that would
+/// pass sanitized. `settings` is a JSON object, {"mail"?: MailSettings, "wechat"?: WeChatSettings,
+/// "feed"?: FeedSettings} in the shapes of wasm/src/api/sent_types.ts, that names what is wanted;
+/// size 0 stands for {}.
 ///
-/// `primary` is the HTML, a whole document, `text` the same words as plain text, `json`
-/// {"subject": string, "preview": string, "lang": string, "cutBefore"?: string, "data": PostData,
-/// "diagnostics": Diagnostic[]}. Settings of another form are BROADSHEET_INVALID_ARGUMENT.
-BROADSHEET_API broadsheet_reply* broadsheet_render_mail(const char* source, uint32_t source_size,
+/// `primary` is five texts, each ended by a NUL: the HTML of the page, of the mail (a whole
+/// document), the mail's plain text, the HTML of the article and of the feed; what is not asked for
+/// is empty. `text` and `json` are as of broadsheet_render(), with two members more: "mail"
+/// {"subject": string, "preview": string, "lang": string, "cutBefore"?: string} and "wechat"
+/// {"title": string, "author": string, "digest": string, "characters": number, "pictures":
+/// string[]}. Settings of another form are BROADSHEET_INVALID_ARGUMENT.
+BROADSHEET_API broadsheet_reply* broadsheet_render_sent(const char* source, uint32_t source_size,
                                                         const broadsheet_render_options* options,
                                                         const char* settings,
                                                         uint32_t settings_size);
-
-/// Renders one post as an article of WeChat's (broadsheet/wechat.h). Options and settings as of
-/// broadsheet_render_mail(), in the shape of WeChatSettings (wasm/src/api/sent_types.ts).
-///
-/// `primary` is the HTML to be pasted, `json` {"title": string, "author": string, "digest": string,
-/// "characters": number, "pictures": string[], "data": PostData, "diagnostics": Diagnostic[]}.
-BROADSHEET_API broadsheet_reply* broadsheet_render_wechat(const char* source, uint32_t source_size,
-                                                          const broadsheet_render_options* options,
-                                                          const char* settings,
-                                                          uint32_t settings_size);
 
 // ---------------------------------------------------------------------------------------------
 // Catalog

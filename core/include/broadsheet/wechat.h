@@ -31,6 +31,9 @@ struct WeChatSettings {
   /// `#rrggbb`; anything else: the default.
   std::string accent;
   std::vector<SentAddress> addresses;
+  /// Whether `pre` names the language of its code as `data-language`, for a host that colors it and
+  /// takes the attribute out again: the editor keeps none.
+  bool names_languages = false;
 };
 
 struct WeChatArticle {

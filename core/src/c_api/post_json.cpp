@@ -201,12 +201,8 @@ void write_diagnostics(Writer& out, const std::vector<Diagnostic>& diagnostics) 
   out.end_array();
 }
 
-}  // namespace
-
-std::string to_json(const Post& post, bool details) {
-  text::Buffer text;
-  Writer out(text);
-  out.begin_object();
+/// The members of the object that a post is.
+void write_post(Writer& out, const Post& post, bool details) {
   if (details) {
     out.key("data");
     write_data(out, post.data);
@@ -228,6 +224,37 @@ std::string to_json(const Post& post, bool details) {
   }
   out.key("diagnostics");
   write_diagnostics(out, post.diagnostics);
+}
+
+void write_mail(Writer& out, const Mail& mail) {
+  out.begin_object();
+  write_member(out, "subject", mail.subject);
+  write_member(out, "preview", mail.preview);
+  write_member(out, "lang", mail.lang);
+  if (mail.is_cut) {
+    write_member(out, "cutBefore", mail.cut_before);
+  }
+  out.end_object();
+}
+
+void write_article(Writer& out, const WeChatArticle& article) {
+  out.begin_object();
+  write_member(out, "title", article.title);
+  write_member(out, "author", article.author);
+  write_member(out, "digest", article.digest);
+  out.key("characters");
+  out.number(article.characters);
+  write_texts(out, "pictures", article.pictures);
+  out.end_object();
+}
+
+}  // namespace
+
+std::string to_json(const Post& post, bool details) {
+  text::Buffer text;
+  Writer out(text);
+  out.begin_object();
+  write_post(out, post, details);
   out.end_object();
   return text.take();
 }
@@ -244,38 +271,19 @@ std::string to_json(const Article& article) {
   return text.take();
 }
 
-std::string to_json(const Mail& mail) {
+std::string to_json(const SentPost& sent, bool details) {
   text::Buffer text;
   Writer out(text);
   out.begin_object();
-  write_member(out, "subject", mail.subject);
-  write_member(out, "preview", mail.preview);
-  write_member(out, "lang", mail.lang);
-  if (mail.is_cut) {
-    write_member(out, "cutBefore", mail.cut_before);
+  write_post(out, sent.post, details);
+  if (sent.mail) {
+    out.key("mail");
+    write_mail(out, *sent.mail);
   }
-  out.key("data");
-  write_data(out, mail.data);
-  out.key("diagnostics");
-  write_diagnostics(out, mail.diagnostics);
-  out.end_object();
-  return text.take();
-}
-
-std::string to_json(const WeChatArticle& article) {
-  text::Buffer text;
-  Writer out(text);
-  out.begin_object();
-  write_member(out, "title", article.title);
-  write_member(out, "author", article.author);
-  write_member(out, "digest", article.digest);
-  out.key("characters");
-  out.number(article.characters);
-  write_texts(out, "pictures", article.pictures);
-  out.key("data");
-  write_data(out, article.data);
-  out.key("diagnostics");
-  write_diagnostics(out, article.diagnostics);
+  if (sent.wechat) {
+    out.key("wechat");
+    write_article(out, *sent.wechat);
+  }
   out.end_object();
   return text.take();
 }

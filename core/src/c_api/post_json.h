@@ -4,9 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "broadsheet/mail.h"
 #include "broadsheet/render.h"
-#include "broadsheet/wechat.h"
+#include "broadsheet/sent.h"
 
 namespace broadsheet::c_api {
 
@@ -16,11 +15,8 @@ namespace broadsheet::c_api {
 /// The same of an article: its outline and links.
 [[nodiscard]] std::string to_json(const Article& article);
 
-/// The same of a mail: everything but html and text.
-[[nodiscard]] std::string to_json(const Mail& mail);
-
-/// The same of an article of WeChat's: everything but html.
-[[nodiscard]] std::string to_json(const WeChatArticle& article);
+/// The same of a post and what it is sent as: everything but HTML and texts.
+[[nodiscard]] std::string to_json(const SentPost& sent, bool details);
 
 /// What a search index shows of a post: {"path", "data", "words", "minutes"}.
 [[nodiscard]] std::string entry_json(std::string_view path, const Post& post);

@@ -1,9 +1,5 @@
 #include "c_api/settings_reader.h"
 
-#include <string>
-
-#include "c_api/reply.h"
-
 namespace broadsheet::c_api {
 
 using json::JsonValue;
@@ -11,6 +7,12 @@ using json::JsonValue;
 void SettingsReader::text(std::string_view name, std::string& into) {
   if (const JsonValue* const found = member(name, JsonValue::Kind::kString)) {
     into = found->string;
+  }
+}
+
+void SettingsReader::flag(std::string_view name, bool& into) {
+  if (const JsonValue* const found = member(name, JsonValue::Kind::kBoolean)) {
+    into = found->boolean;
   }
 }
 
@@ -52,24 +54,6 @@ const JsonValue* SettingsReader::member(std::string_view name, JsonValue::Kind k
     return nullptr;
   }
   return found;
-}
-
-broadsheet_reply* parse_settings(std::string_view text, std::optional<JsonValue>& into) {
-  if (text.empty()) {
-    return nullptr;
-  }
-  into = json::parse_json(text);
-  if (into && into->kind == JsonValue::Kind::kObject) {
-    return nullptr;
-  }
-  return make_error(BROADSHEET_INVALID_ARGUMENT, "settings-unreadable",
-                    "the settings are no JSON object", "see broadsheet_c.h for their form");
-}
-
-broadsheet_reply* refuse_setting(std::string_view name) {
-  return make_error(BROADSHEET_INVALID_ARGUMENT, "settings-unreadable",
-                    "the setting `" + std::string(name) + "` cannot have this value",
-                    "see broadsheet_c.h for their form");
 }
 
 }  // namespace broadsheet::c_api

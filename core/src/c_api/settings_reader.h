@@ -3,13 +3,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "broadsheet/broadsheet_c.h"
-#include "broadsheet/render.h"
 #include "broadsheet/sent_address.h"
-#include "c_api/render_options.h"
 #include "json/json_value.h"
 
 namespace broadsheet::c_api {
@@ -26,9 +24,21 @@ class SettingsReader {
     whole_number(name, read);
     into = static_cast<Number>(read);
   }
+  void flag(std::string_view name, bool& into);
   void addresses(std::string_view name, std::vector<SentAddress>& into);
+  /// Settings in the settings: `read` fills them from a reader of their own.
+  template <typename Settings, typename Read>
+  void group(std::string_view name, std::optional<Settings>& into, Read read) {
+    if (const json::JsonValue* const found = member(name, json::JsonValue::Kind::kObject)) {
+      SettingsReader inner(*found);
+      read(inner, into.emplace());
+      wrong_ = wrong_.empty() ? inner.wrong() : wrong_;
+    }
+  }
+  /// Says that a member has a value that it cannot have.
+  void refuse(std::string_view name) { wrong_ = name; }
 
-  /// The first member that has another type; empty if there is none.
+  /// The name of a member that has another type; empty if there is none.
   [[nodiscard]] std::string_view wrong() const { return wrong_; }
 
  private:
@@ -38,40 +48,5 @@ class SettingsReader {
   const json::JsonValue& object_;
   std::string_view wrong_;
 };
-
-/// Parses the settings; nothing if there are none. Returns the error for what is no object, or
-/// NULL.
-[[nodiscard]] broadsheet_reply* parse_settings(std::string_view text,
-                                               std::optional<json::JsonValue>& into);
-
-/// The error for a setting of another type.
-[[nodiscard]] broadsheet_reply* refuse_setting(std::string_view name);
-
-/// A post in a form for readers far from the page.
-///
-/// @param read_settings fills settings from JSON; the name of one that cannot be read, or an empty
-/// one
-/// @param reply makes a reply of options and settings
-template <typename Settings, typename ReadSettings, typename Reply>
-[[nodiscard]] broadsheet_reply* render_sent(const broadsheet_render_options& given,
-                                            std::string_view settings_json,
-                                            ReadSettings read_settings, Reply reply) {
-  RenderOptions options;
-  if (broadsheet_reply* const refusal = read_options(given, options)) {
-    return refusal;
-  }
-  std::optional<json::JsonValue> json;
-  if (broadsheet_reply* const unreadable = parse_settings(settings_json, json)) {
-    return unreadable;
-  }
-  Settings settings;
-  if (json) {
-    const std::string_view wrong = read_settings(*json, settings);
-    if (!wrong.empty()) {
-      return refuse_setting(wrong);
-    }
-  }
-  return reply(options, settings);
-}
 
 }  // namespace broadsheet::c_api

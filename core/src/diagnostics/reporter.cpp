@@ -43,6 +43,9 @@ class Places {
 
 void Reporter::report(std::string_view code, Severity severity, std::size_t offset,
                       std::string message, std::string hint) {
+  if (!kTellsDiagnostics) {
+    return;
+  }
   std::size_t kind = 0;
   while (kind + 1 < kCodes && !counts_[kind].code.empty() && counts_[kind].code != code) {
     ++kind;

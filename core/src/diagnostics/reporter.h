@@ -15,6 +15,11 @@ namespace broadsheet {
 /// More than this many diagnostics help nobody; the last one says that there are more.
 inline constexpr std::size_t kMaxDiagnostics = 500;
 
+/// Whether anybody is told what is wrong with a post. A module that has no use for it defines this
+/// as false where it is linked, and link-time optimization leaves the words out
+/// (wasm/CMakeLists.txt).
+extern const bool kTellsDiagnostics;
+
 class Reporter {
  public:
   /// `source`, valid UTF-8, must outlive the reporter: offsets count from its first byte.

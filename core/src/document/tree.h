@@ -39,6 +39,10 @@ struct AuthorElement {
   bool is_in_contents = true;
 };
 
+/// In front of a note's id on its page, below the prefix that ids of headings keep off
+/// (passes/heading_ids.cpp).
+inline constexpr std::string_view kNoteId = "bs-fn-";
+
 /// A footnote.
 struct Note {
   std::string_view label;        ///< as it is written

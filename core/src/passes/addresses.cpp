@@ -16,6 +16,9 @@ namespace flag = document::flag;
 void report_address(const Context& context, const Node& node, std::string_view code,
                     Severity severity, std::string_view before, std::string_view behind,
                     std::string_view hint) {
+  if (!kTellsDiagnostics) {
+    return;
+  }
   std::string message(before);
   message += utf8::prefix(context.tree.targets[node.size].url, 100);
   message += behind;

@@ -121,7 +121,7 @@ class Ids {
       return false;
     }
     const bool has_room = tree_.outline.size() < kMaxHeadings;
-    if (!has_room && !std::exchange(is_reported_, true)) {
+    if (kTellsDiagnostics && !has_room && !std::exchange(is_reported_, true)) {
       context_.reporter.report("too-many-headings", Severity::kWarning,
                                tree_.source_offset(tree_.nodes[at].place),
                                "the post has more than " + std::to_string(kMaxHeadings) +

@@ -82,6 +82,9 @@ std::uint32_t note_at(const document::Tree& tree, std::uint32_t place) {
 
 void report_undefined(const Context& context, const Node& node, std::size_t at,
                       std::string_view label) {
+  if (!kTellsDiagnostics) {
+    return;
+  }
   context.reporter.report("footnote-undefined", Severity::kWarning,
                           context.tree.source_offset(node, at),
                           "the footnote [^" + std::string(label) + "] has no text",
@@ -150,7 +153,8 @@ void number_notes(const Context& context) {
     if (node.kind == Kind::kLink ||
         (node.kind == Kind::kElement && (node.flags & flag::kLinked) != 0)) {
       link_end = std::max(link_end, node.end);
-    } else if (node.kind == Kind::kText && (node.flags & flag::kLiteral) == 0) {
+    } else if (kTellsDiagnostics && node.kind == Kind::kText &&
+               (node.flags & flag::kLiteral) == 0) {
       report_undefined_in(context, node);
     } else if (node.kind == Kind::kNote) {
       tree.notes[node.size].node = at;

@@ -20,7 +20,7 @@ namespace broadsheet::passes {
 
 void decide(const Context& context) {
   const bool is_article = !context.policy.commonmark;
-  if (is_article) {
+  if (is_article && kTellsDiagnostics) {
     report_duplicate_notes(context);
   }
   // What passes find is told in the order of the source, whichever of them found it.
@@ -30,7 +30,9 @@ void decide(const Context& context) {
     // which a reader meets them.
     gather_notes(context);
     // Before any text is taken out: what stands literally is told of everywhere.
-    report_literal_emphasis(context);
+    if (kTellsDiagnostics) {
+      report_literal_emphasis(context);
+    }
     make_alerts(context);
     // Headings, pictures and code are then what they would be without.
     read_attributes(context);
@@ -63,8 +65,10 @@ void decide(const Context& context) {
   }
   context.reporter.end_ordered();
   // Of the post as a whole.
-  report_limits(context);
-  report_unused_notes(context);
+  if (kTellsDiagnostics) {
+    report_limits(context);
+    report_unused_notes(context);
+  }
 }
 
 }  // namespace broadsheet::passes

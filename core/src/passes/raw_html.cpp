@@ -105,7 +105,7 @@ class KeptSource {
   }
 
   void report(std::uint32_t place) {
-    if (!std::exchange(is_reported_, true)) {
+    if (kTellsDiagnostics && !std::exchange(is_reported_, true)) {
       context_.reporter.report("raw-html", Severity::kInfo, context_.tree.source_offset(place),
                                "the post holds raw HTML, which is shown as text",
                                "write it as Markdown");
@@ -264,6 +264,9 @@ class SanitizedNodes final : public html::SanitizerHost {
 };
 
 void SanitizedNodes::on_finding(html::Finding finding, std::string_view detail, const char* at) {
+  if (!kTellsDiagnostics) {
+    return;
+  }
   // In the order of Finding.
   constexpr struct {
     std::string_view code;

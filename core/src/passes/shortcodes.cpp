@@ -94,7 +94,7 @@ class Meaning {
     const std::string_view id = shortcode_.argument("id", 0);
     if (!is_video_id(id)) {
       report(
-          "`" + std::string(shortcode_.name) + "` has no video's id",
+          shortcode_.name, "` has no video's id",
           is_youtube ? "write {{< youtube w7Ft2ymGmfc >}}" : "write {{< bilibili BV1xx411c7mD >}}");
       shortcode_.kind = ShortcodeKind::kUnknown;
       return;
@@ -155,14 +155,19 @@ class Meaning {
 
   /// Nothing is lost: what has no meaning stands as the author wrote it, as code.
   void leave_unknown() {
-    report("`" + std::string(utf8::prefix(shortcode_.source, 60)) + "` has no meaning here",
+    report(utf8::prefix(shortcode_.source, 60), "` has no meaning here",
            "it is shown as it is written; take it out or write what it stands for");
     shortcode_.kind = ShortcodeKind::kUnknown;
   }
 
-  void report(std::string message, std::string hint) {
+  void report(std::string_view what, std::string_view finding, std::string_view hint) {
+    if (!kTellsDiagnostics) {
+      return;
+    }
+    std::string message = "`";
+    message.append(what).append(finding);
     context_.reporter.report("shortcode", Severity::kWarning, tree_.offset + shortcode_.offset,
-                             std::move(message), std::move(hint));
+                             std::move(message), std::string(hint));
   }
 
   const Context& context_;

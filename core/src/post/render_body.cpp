@@ -45,6 +45,9 @@ Findings render_body(std::string_view body, std::size_t body_offset, const BodyS
   if (parts.html) {
     std::optional<std::string> html = body_html(tree, body, settings.commonmark);
     if (!html) {
+      if (reader != nullptr) {
+        reader->read_plain(body);
+      }
       return render_too_large(body, body_offset, parts, reporter, post);
     }
     post.html = std::move(*html);

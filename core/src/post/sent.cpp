@@ -10,7 +10,6 @@ namespace broadsheet {
 
 RenderOptions sent_options(const RenderOptions& given) {
   RenderOptions options = given;
-  options.parts = {false, false, true};
   const bool passes = given.html == RawHtml::kPass ||
                       (given.html == RawHtml::kByProfile && given.profile == Profile::kCommonMark);
   options.html = passes ? RawHtml::kSanitize : given.html;
@@ -26,7 +25,11 @@ void report_addresses(const sent::SentAddresses& addresses, const document::Tree
   for (const sent::AddressFinding& finding : addresses.findings()) {
     const std::string url(utf8::prefix(finding.url, 100));
     const std::size_t offset = tree.source_offset(finding.place);
-    if (finding.kind == sent::AddressFinding::Kind::kRelative) {
+    if (finding.kind == sent::AddressFinding::Kind::kKept) {
+      reporter.report("sent-address", Severity::kWarning, offset,
+                      "`" + url + "` is relative, which few feed readers can follow",
+                      "name the archive's address: `baseURL` in the configuration");
+    } else if (finding.kind == sent::AddressFinding::Kind::kRelative) {
       reporter.report("sent-address", Severity::kError, offset,
                       "nobody far from the page can tell where `" + url + "` is; it is left out",
                       "name the archive's address: `baseURL` in the configuration");
@@ -38,6 +41,10 @@ void report_addresses(const sent::SentAddresses& addresses, const document::Tree
                       "put it into a file beside the post");
     }
   }
+}
+
+bool is_of_sending(const Diagnostic& diagnostic) {
+  return diagnostic.code.substr(0, 5) == "sent-" || diagnostic.code == "mail-size";
 }
 
 std::string line_of(std::string_view text) {

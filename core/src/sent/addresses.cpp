@@ -25,56 +25,67 @@ std::string absolute(std::string_view url) {
 
 }  // namespace
 
-SentAddresses::SentAddresses(std::string_view page, const std::vector<SentAddress>& known)
-    : page_(html::is_http(page) ? page : std::string_view()) {
-  known_.reserve(known.size());
-  for (const SentAddress& address : known) {
-    known_.push_back(&address);
+SentAddresses::SentAddresses(std::string_view page, const std::vector<SentAddress>& known,
+                             Relative relative)
+    : page_(html::is_http(page) ? page : std::string_view()),
+      relative_(relative),
+      addresses_(known) {
+  for (std::size_t at = 0; at < known.size(); ++at) {
+    const auto [entry, is_new] = known_.try_emplace(known[at].url, at);
+    // Of two that say the same of one address, whichever comes first by what it says.
+    if (!is_new && known[at].address < known[entry->second].address) {
+      entry->second = at;
+    }
   }
-  // Of two that say the same of one address, whichever comes first by what it says.
-  std::sort(known_.begin(), known_.end(), [](const SentAddress* a, const SentAddress* b) {
-    return a->url != b->url ? a->url < b->url : a->address < b->address;
-  });
 }
 
 const SentAddress* SentAddresses::find(std::string_view url) const {
-  const auto found = std::lower_bound(
-      known_.begin(), known_.end(), url,
-      [](const SentAddress* known, std::string_view wanted) { return known->url < wanted; });
-  return found != known_.end() && (*found)->url == url ? *found : nullptr;
+  const auto found = known_.find(url);
+  return found == known_.end() ? nullptr : &addresses_[found->second];
 }
 
 std::string SentAddresses::of_link(std::string_view url, std::uint32_t place) {
   if (url.substr(0, 1) == "#") {
     return of_section(url.substr(1));
   }
-  const SentAddress* const known = find(url);
-  std::string address =
-      absolute(known != nullptr && !known->address.empty() ? known->address : url);
+  std::string address = resolved(find(url), url, place);
   // Whatever profile the post is rendered with: a mail runs nothing.
-  if (address.empty() && !url.empty()) {
-    report(AddressFinding::Kind::kRelative, url, place);
-  }
   return html::may_link(address) ? address : std::string();
 }
 
 SentPicture SentAddresses::of_picture(std::string_view url, std::uint32_t place) {
   SentPicture picture;
   const SentAddress* const known = find(url);
-  picture.address = absolute(known != nullptr && !known->address.empty() ? known->address : url);
+  picture.address = resolved(known, url, place);
   if (known != nullptr) {
     picture.width = known->width;
     picture.height = known->height;
   }
-  if (!picture.address.empty() && !html::is_http(picture.address)) {
+  if (relative_ == Relative::kKept) {
+    // Feed readers show pictures that are part of their address.
+    if (!html::may_load_image(picture.address)) {
+      picture.address.clear();
+    }
+  } else if (!picture.address.empty() && !html::is_http(picture.address)) {
     if (html::scheme_of(picture.address) == "data") {
       report(AddressFinding::Kind::kDataPicture, url.substr(0, 40), place);
     }
     picture.address.clear();
-  } else if (picture.address.empty() && !url.empty()) {
-    report(AddressFinding::Kind::kRelative, url, place);
   }
   return picture;
+}
+
+std::string SentAddresses::resolved(const SentAddress* known, std::string_view url,
+                                    std::uint32_t place) {
+  std::string address =
+      absolute(known != nullptr && !known->address.empty() ? known->address : url);
+  if (!address.empty() || url.empty()) {
+    return address;
+  }
+  const bool is_kept = relative_ == Relative::kKept;
+  report(is_kept ? AddressFinding::Kind::kKept : AddressFinding::Kind::kRelative, url, place);
+  // What has a scheme and no host leads nowhere.
+  return is_kept && html::scheme_of(url).empty() ? html::cleaned_url(url) : std::string();
 }
 
 std::string SentAddresses::of_section(std::string_view id) const {

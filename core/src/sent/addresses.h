@@ -1,7 +1,10 @@
 // Addresses in what is read far from the page: all of them absolute.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +17,7 @@ namespace broadsheet::sent {
 struct AddressFinding {
   enum class Kind : std::uint8_t {
     kRelative,     ///< nothing tells where it leads
+    kKept,         ///< the same, and it is written as it is
     kDataPicture,  ///< a picture in the address itself
   };
   Kind kind;
@@ -28,12 +32,17 @@ struct SentPicture {
   std::uint32_t height = 0;
 };
 
+/// What becomes of an address when nothing tells where it leads.
+enum class Relative : std::uint8_t { kLeftOut, kKept };
+
 class SentAddresses {
  public:
   /// `page` is the issue's own address, or empty; `known` must outlive this.
-  SentAddresses(std::string_view page, const std::vector<SentAddress>& known);
+  SentAddresses(std::string_view page, const std::vector<SentAddress>& known,
+                Relative relative = Relative::kLeftOut);
 
-  /// Where a link leads, http, https, mailto or tel; empty: its text stands alone.
+  /// Where a link leads, http, https, mailto or tel, or relative if such are kept; empty: its text
+  /// stands alone.
   [[nodiscard]] std::string of_link(std::string_view url, std::uint32_t place);
   [[nodiscard]] SentPicture of_picture(std::string_view url, std::uint32_t place);
   /// The section `id` of the page; empty without one.
@@ -43,11 +52,16 @@ class SentAddresses {
   [[nodiscard]] const std::vector<AddressFinding>& findings() const { return findings_; }
 
  private:
+  /// Where `url` leads; reports what is relative.
+  [[nodiscard]] std::string resolved(const SentAddress* known, std::string_view url,
+                                     std::uint32_t place);
   [[nodiscard]] const SentAddress* find(std::string_view url) const;
   void report(AddressFinding::Kind kind, std::string_view url, std::uint32_t place);
 
   std::string_view page_;
-  std::vector<const SentAddress*> known_;  ///< by url
+  Relative relative_;
+  std::map<std::string, std::size_t, std::less<>> known_;  ///< by url: index in addresses_
+  const std::vector<SentAddress>& addresses_;
   std::vector<AddressFinding> findings_;
 };
 

@@ -1,7 +1,6 @@
 #include "sent/html_writer.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "document/walk.h"
@@ -14,68 +13,16 @@ namespace {
 using document::Kind;
 using document::Node;
 using document::Target;
+using html::Element;
 namespace flag = document::flag;
 
-constexpr std::string_view kHeadings[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
-
-/// The names of elements that need no more than a pair of tags, and their styles.
-struct Tag {
-  std::string_view name;
-  Part part = Part::kCount;
-};
-constexpr Tag tag_of(Kind kind) {
-  switch (kind) {
-    case Kind::kQuote:
-      return {"blockquote", Part::kQuote};
-    case Kind::kBulletList:
-      return {"ul", Part::kBulletList};
-    case Kind::kItem:
-      return {"li", Part::kItem};
-    case Kind::kParagraph:
-      return {"p", Part::kParagraph};
-    case Kind::kFigure:
-      return {"div", Part::kFigure};
-    case Kind::kMathBlock:
-      return {"div", Part::kMathBlock};
-    case Kind::kTableHead:
-      return {"thead", Part::kCount};
-    case Kind::kTableBody:
-      return {"tbody", Part::kCount};
-    case Kind::kTableRow:
-      return {"tr", Part::kCount};
-    case Kind::kDefinitionList:
-      return {"div", Part::kCount};
-    case Kind::kTerm:
-      return {"div", Part::kTerm};
-    case Kind::kDefinition:
-      return {"div", Part::kDefinition};
-    case Kind::kEmphasis:
-      return {"em", Part::kEmphasis};
-    case Kind::kStrong:
-      return {"strong", Part::kStrong};
-    case Kind::kStrikethrough:
-      return {"span", Part::kDeleted};
-    case Kind::kCode:
-      return {"code", Part::kCode};
-    case Kind::kMath:
-    case Kind::kDisplayMath:
-      return {"span", Part::kMath};
-    default:
-      return {};
-  }
+Element heading(const Node& node) {
+  return static_cast<Element>(static_cast<unsigned>(Element::kH1) + node.value - 1);
 }
-
-constexpr auto kTags = [] {
-  std::array<Tag, static_cast<std::size_t>(Kind::kNothing) + 1> tags{};
-  for (std::size_t kind = 0; kind < tags.size(); ++kind) {
-    tags[kind] = tag_of(static_cast<Kind>(kind));
-  }
-  return tags;
-}();
 
 }  // namespace
 
-HtmlWriter::HtmlWriter(const document::Tree& tree, Destination destination, const Styles& styles,
+HtmlWriter::HtmlWriter(const document::Tree& tree, Destination destination, Styles styles,
                        SentAddresses& addresses, std::size_t limit)
     : tree_(tree),
       nodes_(tree.nodes),
@@ -105,27 +52,33 @@ void HtmlWriter::fresh_line() {
   }
 }
 
-void HtmlWriter::open(std::string_view name, Part part, std::string_view attributes,
-                      std::string_view more) {
+void HtmlWriter::open(Tag tag, std::string_view attributes, std::string_view more) {
   out_ += '<';
-  out_ += name;
+  out_ += name_of(tag.element);
   out_ += attributes;
-  const std::string_view style =
-      part == Part::kCount ? std::string_view() : styles_[static_cast<std::size_t>(part)];
-  if (!style.empty() || !more.empty()) {
+  const bool has_style = styles_.has(tag.part);
+  if (has_style || !more.empty()) {
     out_ += " style=\"";
-    out_ += style;
-    out_ += style.empty() || more.empty() ? "" : ";";
+    if (has_style) {
+      styles_.append(out_, tag.part);
+      out_ += more.empty() ? "" : ";";
+    }
     out_ += more;
     out_ += '"';
   }
   out_ += '>';
 }
 
-void HtmlWriter::close(std::string_view name) {
+void HtmlWriter::close(Element element) {
   out_ += "</";
-  out_ += name;
+  out_ += name_of(element);
   out_ += '>';
+}
+
+/// WeChat's editor keeps `section` where it drops `div`.
+std::string_view HtmlWriter::name_of(Element element) const {
+  const std::string_view name = html::shown_name(element);
+  return destination_ == Destination::kWeChat && name == "div" ? "section" : name;
 }
 
 void HtmlWriter::leaf(std::uint32_t at) {
@@ -209,16 +162,18 @@ void HtmlWriter::open_block(std::uint32_t at) {
   switch (node.kind) {
     case Kind::kAlert:
       begin_box(Part::kAlert);
-      open("p", Part::kAlertTitle);
+      open({Element::kP, Part::kAlertTitle});
+      // Where no style says that it is a title.
+      out_ += destination_ == Destination::kFeed ? "<strong>" : "";
       out_ += alert_title(node, *tree_.labels);
-      out_ += "</p>\n";
+      out_ += destination_ == Destination::kFeed ? "</strong></p>\n" : "</p>\n";
       return;
     case Kind::kBulletList:
-      begin_list("ul", Part::kBulletList, 0, {}, {});
+      begin_list(Element::kUl, 0, {}, {});
       out_ += '\n';
       return;
     case Kind::kOrderedList:
-      begin_list("ol", Part::kOrderedList, node.size,
+      begin_list(Element::kOl, node.size,
                  node.size == 1 ? std::string() : " start=\"" + std::to_string(node.size) + '"',
                  {});
       out_ += '\n';
@@ -231,22 +186,20 @@ void HtmlWriter::open_block(std::uint32_t at) {
       }
       return;
     case Kind::kRule:
-      open("hr", Part::kRule);
+      open({Element::kHr, Part::kRule});
       out_ += '\n';
       return;
     case Kind::kHeading:
       if (stack_.size() <= 1 && !in_notes_) {
         cuts_.push_back({out_.size(), at});
       }
-      open(kHeadings[node.value - 1],
-           static_cast<Part>(static_cast<unsigned>(Part::kHeading1) + node.value - 1));
+      open(heading(node));
       return;
     case Kind::kCodeBlock:
-      begin_code();
+      begin_code(node.view());
       return;
     case Kind::kTable:
-      open("table", Part::kTable,
-           class_for_mail(" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""));
+      open(Element::kTable, class_for_mail(" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""));
       out_ += '\n';
       return;
     case Kind::kHeaderCell:
@@ -254,11 +207,7 @@ void HtmlWriter::open_block(std::uint32_t at) {
       open_cell(node);
       return;
     default:
-      break;
-  }
-  const Tag tag = kTags[static_cast<std::size_t>(node.kind)];
-  if (!tag.name.empty()) {
-    open(box_name(tag.name), tag.part);
+      open_pair(at);
   }
 }
 
@@ -266,57 +215,77 @@ void HtmlWriter::close_block(std::uint32_t at) {
   const Node& node = nodes_[at];
   switch (node.kind) {
     case Kind::kAlert:
-      end_box();
+      end_box(Part::kAlert);
       return;
     case Kind::kBulletList:
-      end_list("ul");
+      end_list(Element::kUl);
       return;
     case Kind::kOrderedList:
-      end_list("ol");
+      end_list(Element::kOl);
       return;
     case Kind::kItem:
       end_item();
       return;
     case Kind::kRule:
       return;
-    case Kind::kHeading:
-      close(kHeadings[node.value - 1]);
-      out_ += '\n';
-      return;
     case Kind::kCodeBlock:
       end_code();
       return;
+    case Kind::kHeading:
+      close(heading(node));
+      break;
     case Kind::kTable:
-      out_ += "</table>\n";
-      return;
+      close(Element::kTable);
+      break;
     case Kind::kHeaderCell:
-      out_ += "</th>\n";
-      return;
+      close(Element::kTh);
+      break;
     case Kind::kCell:
-      out_ += "</td>\n";
-      return;
+      close(Element::kTd);
+      break;
     case Kind::kFigure:
       fresh_line();
-      open(box_name("div"), Part::kCaption, class_for_mail(" class=\"bs-soft\""));
+      open(Element::kFigcaption, class_for_mail(" class=\"bs-soft\""));
       html::append_escaped(out_, tree_.targets[node.size].title);
-      close(box_name("div"));
+      close(sent::tag_of(Element::kFigcaption, destination_));
+      close_pair(at);
       break;
     default:
-      break;
+      if (!close_pair(at)) {
+        return;
+      }
   }
-  const Tag tag = kTags[static_cast<std::size_t>(node.kind)];
-  if (!tag.name.empty()) {
-    close(box_name(tag.name));
-    out_ += '\n';
-  }
+  out_ += '\n';
 }
 
 void HtmlWriter::open_cell(const Node& node) {
   constexpr std::string_view kAligned[] = {"", "text-align:left", "text-align:center",
                                            "text-align:right"};
+  constexpr std::string_view kAlign[] = {"", " align=\"left\"", " align=\"center\"",
+                                         " align=\"right\""};
   const bool is_header = node.kind == Kind::kHeaderCell;
-  open(is_header ? "th" : "td", is_header ? Part::kHeaderCell : Part::kCell,
-       is_header ? class_for_mail(" class=\"bs-panel\"") : "", kAligned[node.value & 3U]);
+  const bool is_feed = destination_ == Destination::kFeed;
+  open(is_header ? Element::kTh : Element::kTd,
+       is_feed     ? kAlign[node.value & 3U]
+       : is_header ? class_for_mail(" class=\"bs-panel\"")
+                   : "",
+       is_feed ? std::string_view() : kAligned[node.value & 3U]);
+}
+
+/// Tags of nodes that need no more.
+void HtmlWriter::open_pair(std::uint32_t at) {
+  const Tag tag = sent::tag_of(nodes_[at].kind, destination_);
+  if (tag.element != Element::kUnknown) {
+    open(tag);
+  }
+}
+
+bool HtmlWriter::close_pair(std::uint32_t at) {
+  const Tag tag = sent::tag_of(nodes_[at].kind, destination_);
+  if (tag.element != Element::kUnknown) {
+    close(tag);
+  }
+  return tag.element != Element::kUnknown;
 }
 
 void HtmlWriter::open_span(std::uint32_t at) {
@@ -333,12 +302,8 @@ void HtmlWriter::open_span(std::uint32_t at) {
     return;
   }
   // The block around a displayed formula is styled already.
-  if (node.kind == Kind::kDisplayMath && nodes_[at - 1].kind == Kind::kMathBlock) {
-    return;
-  }
-  const Tag tag = kTags[static_cast<std::size_t>(node.kind)];
-  if (!tag.name.empty()) {
-    open(tag.name, tag.part);
+  if (node.kind != Kind::kDisplayMath || nodes_[at - 1].kind != Kind::kMathBlock) {
+    open_pair(at);
   }
 }
 
@@ -347,14 +312,8 @@ void HtmlWriter::close_span(std::uint32_t at) {
   if (node.kind == Kind::kLink) {
     end_link();
     out_ += (node.flags & flag::kInBrackets) != 0 ? "&gt;" : "";
-    return;
-  }
-  if (node.kind == Kind::kDisplayMath && nodes_[at - 1].kind == Kind::kMathBlock) {
-    return;
-  }
-  const Tag tag = kTags[static_cast<std::size_t>(node.kind)];
-  if (!tag.name.empty()) {
-    close(tag.name);
+  } else if (node.kind != Kind::kDisplayMath || nodes_[at - 1].kind != Kind::kMathBlock) {
+    close_pair(at);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "html/elements.h"
 #include "sent/addresses.h"
 #include "sent/styles.h"
+#include "sent/tags.h"
 #include "sent/text_numbers.h"
 #include "text/buffer.h"
 
@@ -34,24 +35,19 @@ inline constexpr std::uint32_t kTextWidth = 536;
 /// The same of an article of WeChat's.
 inline constexpr std::uint32_t kWeChatWidth = 677;
 
-enum class Destination : std::uint8_t {
-  kMail,
-  /// An article of WeChat's: its editor keeps neither classes nor addresses of elsewhere, collapses
-  /// blanks in code, and takes deeper lists apart.
-  kWeChat,
-};
-
-struct ElementTag;
 struct SentAttributes;
 
 /// Writes a post's body for where it is sent.
 class HtmlWriter {
  public:
-  HtmlWriter(const document::Tree& tree, Destination destination, const Styles& styles,
+  HtmlWriter(const document::Tree& tree, Destination destination, Styles styles,
              SentAddresses& addresses, std::size_t limit);
 
   /// Nothing if it would be longer than the limit.
   [[nodiscard]] std::optional<SentHtml> run();
+
+  /// Blocks of code have their language as an attribute from now on.
+  void name_languages() { names_languages_ = true; }
 
   void leaf(std::uint32_t at);
   bool enter(std::uint32_t at);
@@ -60,32 +56,34 @@ class HtmlWriter {
  private:
   void write(std::uint32_t begin, std::uint32_t end);
   void fresh_line();
-  void close(std::string_view name);
   /// `<name style="...">`, with `attributes` behind the name and `more` declarations.
-  void open(std::string_view name, Part part, std::string_view attributes = {},
-            std::string_view more = {});
+  void open(Tag tag, std::string_view attributes = {}, std::string_view more = {});
+  void open(html::Element element, std::string_view attributes = {}, std::string_view more = {}) {
+    open(sent::tag_of(element, destination_), attributes, more);
+  }
+  [[nodiscard]] std::string_view name_of(html::Element element) const;
+  void close(html::Element element);
+  void close(Tag tag) { close(tag.element); }
   void begin_box(Part part);
-  void end_box();
+  void end_box(Part part);
   /// A class that a mail's style sheet knows, as an attribute.
   [[nodiscard]] std::string_view class_for_mail(std::string_view attribute) const {
     return destination_ == Destination::kMail ? attribute : std::string_view();
   }
-  /// The element that holds blocks: WeChat's editor keeps `section` where it drops `div`.
-  [[nodiscard]] std::string_view box_name(std::string_view name) const {
-    return destination_ == Destination::kWeChat && name == "div" ? std::string_view("section")
-                                                                 : name;
-  }
-  void begin_code();
+  void begin_code(std::string_view language);
   void end_code();
   void write_text(std::string_view text);
-  void begin_list(std::string_view name, Part part, std::uint32_t first,
-                  std::string_view attributes, std::string_view more);
-  void end_list(std::string_view name);
+  void begin_list(html::Element element, std::uint32_t first, std::string_view attributes,
+                  std::string_view more);
+  void end_list(html::Element element);
   void begin_item(std::string_view attributes, std::string_view more);
   void end_item();
   void end_link();
   void write_link_notes();
 
+  void open_pair(std::uint32_t at);
+  /// Whether there are tags.
+  bool close_pair(std::uint32_t at);
   void open_block(std::uint32_t at);
   void close_block(std::uint32_t at);
   void open_span(std::uint32_t at);
@@ -97,20 +95,22 @@ class HtmlWriter {
   void write_image(const document::Node& node, bool stands_alone);
   void write_shortcode(const document::Node& node, std::string_view text, bool is_block);
   void write_note_mark(const document::Note& note);
+  void write_mark(std::string_view pattern, std::size_t number);
   void write_notes();
   void write_contents();
   [[nodiscard]] bool stands_alone(std::uint32_t at) const;
 
   // The author's own HTML (html_writer_elements.cpp).
+  [[nodiscard]] Tag tag_of(const document::Node& node) const;
   bool enter_element(std::uint32_t at);
   void leave_element(std::uint32_t at);
-  void open_element(html::Element element, const ElementTag& tag, const SentAttributes& attributes);
+  void open_element(html::Element element, const Tag& tag, const SentAttributes& attributes);
   void write_void(const document::Node& node);
 
   const document::Tree& tree_;
   const std::vector<document::Node>& nodes_;
   Destination destination_;
-  const Styles& styles_;
+  Styles styles_;
   SentAddresses& addresses_;
   std::size_t limit_;
   text::Buffer out_;
@@ -130,6 +130,7 @@ class HtmlWriter {
   TextNumbers pictures_;
   std::vector<CutPlace> cuts_;
   bool in_notes_ = false;
+  bool names_languages_ = false;
   std::size_t code_ = 0;  ///< blocks of code that are open
 };
 

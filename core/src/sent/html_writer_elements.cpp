@@ -6,94 +6,11 @@
 #include "sent/html_writer.h"
 
 namespace broadsheet::sent {
-/// The element it is written as.
-struct ElementTag {
-  std::string_view name;  ///< empty: what it holds stands alone
-  Part part = Part::kCount;
-};
-
 namespace {
 
 using document::Node;
 using html::Element;
 namespace flag = document::flag;
-
-ElementTag tag_of(Element element) {
-  switch (element) {
-    case Element::kBlockquote:
-      return {"blockquote", Part::kQuote};
-    case Element::kCode:
-    case Element::kKbd:
-    case Element::kSamp:
-    case Element::kTt:
-      return {"code", Part::kCode};
-    case Element::kDd:
-      return {"div", Part::kDefinition};
-    case Element::kDel:
-    case Element::kS:
-    case Element::kStrike:
-      return {"span", Part::kDeleted};
-    case Element::kDir:
-    case Element::kMenu:
-    case Element::kUl:
-      return {"ul", Part::kBulletList};
-    case Element::kDt:
-    case Element::kSummary:
-      return {"div", Part::kTerm};
-    case Element::kFigcaption:
-      return {"div", Part::kCaption};
-    case Element::kFigure:
-      return {"div", Part::kFigure};
-    case Element::kH1:
-      return {"h1", Part::kHeading1};
-    case Element::kH2:
-      return {"h2", Part::kHeading2};
-    case Element::kH3:
-      return {"h3", Part::kHeading3};
-    case Element::kH4:
-      return {"h4", Part::kHeading4};
-    case Element::kH5:
-      return {"h5", Part::kHeading5};
-    case Element::kH6:
-      return {"h6", Part::kHeading6};
-    case Element::kLi:
-      return {"li", Part::kItem};
-    case Element::kListing:
-    case Element::kPre:
-      return {"pre", Part::kCodeText};
-    case Element::kMark:
-      return {"span", Part::kMarked};
-    case Element::kOl:
-      return {"ol", Part::kOrderedList};
-    case Element::kP:
-      return {"p", Part::kParagraph};
-    case Element::kSmall:
-      return {"span", Part::kSmall};
-    case Element::kTable:
-      return {"table", Part::kTable};
-    case Element::kTd:
-      return {"td", Part::kCell};
-    case Element::kTh:
-      return {"th", Part::kHeaderCell};
-    case Element::kIns:
-    case Element::kU:
-      return {"u"};
-    case Element::kCite:
-    case Element::kVar:
-      return {"em", Part::kEmphasis};
-    case Element::kDetails:
-    case Element::kDl:
-      return {"div"};
-    // Clients show the letters of a reading in the line, where brackets keep them apart.
-    case Element::kRuby:
-    case Element::kRt:
-    case Element::kQ:
-      return {};
-    default:
-      break;
-  }
-  return {html::shown_name(element)};
-}
 
 /// What stands around the text of elements that mail clients do not know.
 struct Marks {
@@ -113,33 +30,26 @@ Marks marks_of(Element element) {
 
 /// The declaration that a class of docs/html.md stands for; empty for others.
 std::string_view style_of_class(std::string_view name) {
-  constexpr struct {
-    std::string_view name;
-    std::string_view style;
-  } kStyles[] = {{"bs-align-left", "text-align:left"},
-                 {"bs-align-right", "text-align:right"},
-                 {"bs-align-center", "text-align:center"},
-                 {"bs-align-justify", "text-align:justify"},
-                 {"bs-float-left", "float:left;margin:0 16px 8px 0"},
-                 {"bs-float-right", "float:right;margin:0 0 8px 16px"},
-                 {"bs-valign-top", "vertical-align:top"},
-                 {"bs-valign-middle", "vertical-align:middle"},
-                 {"bs-valign-bottom", "vertical-align:bottom"},
-                 {"bs-color-red", "color:#b3261e"},
-                 {"bs-color-orange", "color:#a15c00"},
-                 {"bs-color-green", "color:#26722b"},
-                 {"bs-color-blue", "color:#1a5fb4"},
-                 {"bs-color-purple", "color:#7b3fa0"},
-                 {"bs-color-gray", "color:#646870"},
-                 {"bs-size-small", "font-size:13px"},
-                 {"bs-size-large", "font-size:19px"},
-                 {"bs-size-larger", "font-size:22px"}};
-  for (const auto& entry : kStyles) {
-    if (entry.name == name) {
-      return entry.style;
-    }
+  constexpr std::string_view kStyles =
+      "|align-left:text-align:left|align-right:text-align:right|align-center:text-align:center"
+      "|align-justify:text-align:justify|float-left:float:left;margin:0 16px 8px 0"
+      "|float-right:float:right;margin:0 0 8px 16px|valign-top:vertical-align:top"
+      "|valign-middle:vertical-align:middle|valign-bottom:vertical-align:bottom"
+      "|color-red:color:#b3261e|color-orange:color:#a15c00|color-green:color:#26722b"
+      "|color-blue:color:#1a5fb4|color-purple:color:#7b3fa0|color-gray:color:#646870"
+      "|size-small:font-size:13px|size-large:font-size:19px|size-larger:font-size:22px|";
+  constexpr std::string_view kOurs = "bs-";
+  if (name.substr(0, kOurs.size()) != kOurs) {
+    return {};
   }
-  return {};
+  std::string key("|");
+  key.append(name.substr(kOurs.size())).append(":");
+  const std::size_t at = kStyles.find(key);
+  if (at == std::string_view::npos) {
+    return {};
+  }
+  const std::string_view found = kStyles.substr(at + key.size());
+  return found.substr(0, found.find('|'));
 }
 
 }  // namespace
@@ -194,7 +104,7 @@ bool HtmlWriter::enter_element(std::uint32_t at) {
   const auto element = static_cast<Element>(node.value);
   const bool is_implied = (node.flags & flag::kImplied) != 0;
   const document::AuthorElement* const author = is_implied ? nullptr : &tree_.elements[node.size];
-  if (element == Element::kRp) {
+  if (element == Element::kRp && destination_ != Destination::kFeed) {
     return false;  // Readings have brackets of ours.
   }
   if (out_.size() > limit_) {
@@ -210,21 +120,28 @@ bool HtmlWriter::enter_element(std::uint32_t at) {
     links_.emplace_back();
     return true;
   }
-  ElementTag tag = tag_of(element);
-  if ((node.flags & flag::kAsDiv) != 0) {
-    tag = {"div"};
-  }
   const SentAttributes attributes(is_implied ? std::string_view() : author->attributes);
-  if (!tag.name.empty()) {
+  const Tag tag = tag_of(node);
+  if (tag.element != Element::kUnknown) {
     open_element(element, tag, attributes);
   }
-  out_ += marks_of(element).before;
+  if (destination_ != Destination::kFeed) {
+    out_ += marks_of(element).before;
+  }
   return true;
 }
 
-void HtmlWriter::open_element(html::Element element, const ElementTag& tag,
+Tag HtmlWriter::tag_of(const Node& node) const {
+  return (node.flags & flag::kAsDiv) != 0
+             ? Tag{Element::kDiv}
+             : sent::tag_of(static_cast<Element>(node.value), destination_);
+}
+
+void HtmlWriter::open_element(html::Element element, const Tag& tag,
                               const SentAttributes& attributes) {
   std::string kept = attributes.kept;
+  const std::string_view style =
+      destination_ == Destination::kFeed ? std::string_view() : attributes.style;
   if (!attributes.title.empty() && (element == Element::kAbbr || element == Element::kAcronym)) {
     kept.append(" title=\"").append(attributes.title).append("\"");
   } else if (element == Element::kTable) {
@@ -240,13 +157,13 @@ void HtmlWriter::open_element(html::Element element, const ElementTag& tag,
       (element == Element::kTable || html::role_of(element) == html::Role::kCell)) {
     kept.append(" width=\"").append(attributes.width).append("\"");
   }
-  if (tag.name == "ul" || tag.name == "ol") {
-    begin_list(tag.name, tag.part, 1, kept, attributes.style);
-  } else if (tag.name == "li") {
-    begin_item(kept, attributes.style);
+  if (tag.element == Element::kUl || tag.element == Element::kOl) {
+    begin_list(tag.element, 1, kept, style);
+  } else if (tag.element == Element::kLi) {
+    begin_item(kept, style);
   } else {
-    code_ += tag.name == "pre" ? 1 : 0;
-    open(box_name(tag.name), tag.part, kept, attributes.style);
+    code_ += tag.element == Element::kPre ? 1 : 0;
+    open(tag, kept, style);
   }
 }
 
@@ -257,16 +174,17 @@ void HtmlWriter::leave_element(std::uint32_t at) {
     end_link();
     return;
   }
-  out_ += marks_of(element).behind;
-  const std::string_view name =
-      (node.flags & flag::kAsDiv) != 0 ? std::string_view("div") : tag_of(element).name;
-  if (name == "ul" || name == "ol") {
-    end_list(name);
-  } else if (name == "li") {
+  if (destination_ != Destination::kFeed) {
+    out_ += marks_of(element).behind;
+  }
+  const Tag tag = tag_of(node);
+  if (tag.element == Element::kUl || tag.element == Element::kOl) {
+    end_list(tag.element);
+  } else if (tag.element == Element::kLi) {
     end_item();
-  } else if (!name.empty()) {
-    code_ -= name == "pre" ? 1 : 0;
-    close(box_name(name));
+  } else if (tag.element != Element::kUnknown) {
+    code_ -= tag.element == Element::kPre ? 1 : 0;
+    close(tag);
     if (!html::is_inline(html::role_of(element))) {
       out_ += '\n';
     }
@@ -282,7 +200,7 @@ void HtmlWriter::write_void(const Node& node) {
       out_ += "<br>";
       break;
     case Element::kHr:
-      open("hr", Part::kRule);
+      open({Element::kHr, Part::kRule});
       out_ += '\n';
       break;
     case Element::kImg: {

@@ -1,8 +1,12 @@
 // Links, pictures, shortcodes and notes of what is sent.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
+#include "document/order.h"
+#include "html/delivery.h"
 #include "html/escape.h"
+#include "sent/fill.h"
 #include "sent/html_writer.h"
 
 namespace broadsheet::sent {
@@ -11,6 +15,7 @@ namespace {
 using document::Kind;
 using document::Node;
 using document::Target;
+using html::Element;
 namespace flag = document::flag;
 
 /// A number of at most five digits; 0 for anything else.
@@ -47,15 +52,9 @@ void HtmlWriter::open_link(std::string_view url, std::uint32_t place, Part part,
     }
   }
   text::Buffer attributes;
-  attributes += " href=\"";
-  html::append_url(attributes, address);
-  attributes += '"';
-  if (!title.empty()) {
-    attributes += " title=\"";
-    html::append_escaped(attributes, title);
-    attributes += '"';
-  }
-  open("a", part, attributes.view());
+  append_filled(attributes, title.empty() ? " href=\"$u0\"" : " href=\"$u0\" title=\"$e1\"",
+                {address, title});
+  open({Element::kA, part}, attributes.view());
   link.has_tag = true;
 }
 
@@ -74,8 +73,7 @@ void HtmlWriter::end_link() {
     return;  // The address itself is there to be read.
   }
   const std::size_t number = noted_.number_of(link.noted);
-  open("sup", Part::kNoteMark);
-  out_ += '[' + std::to_string(number) + "]</sup>";
+  write_mark("[$r0]</sup>", number);
 }
 
 /// WeChat opens no addresses but its own: readers copy the others from here.
@@ -85,16 +83,15 @@ void HtmlWriter::write_link_notes() {
     return;
   }
   fresh_line();
-  open("section", Part::kNotes);
-  open("p", Part::kNotesTitle);
+  open({Element::kDiv, Part::kNotes});
+  open({Element::kP, Part::kNotesTitle});
   out_ += "引用链接</p>\n";
   for (std::size_t at = 0; at < noted.size() && out_.size() <= limit_; ++at) {
-    open("p", Part::kSmall);
-    out_ += '[' + std::to_string(at + 1) + "] ";
-    html::append_escaped(out_, noted[at]);
-    out_ += "</p>\n";
+    open({Element::kP, Part::kSmall});
+    append_filled(out_, "[$r0] $e1</p>\n", {std::to_string(at + 1), noted[at]});
   }
-  out_ += "</section>\n";
+  close(Element::kDiv);
+  out_ += '\n';
 }
 
 /// Whether the image at `at` is all that its paragraph or figure holds, a link around it aside.
@@ -139,25 +136,22 @@ void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool s
   }
   pictures_.number_of(picture.address);
   text::Buffer attributes;
-  attributes += " src=\"";
-  html::append_url(attributes, picture.address);
-  attributes += "\" alt=\"";
-  html::append_escaped(attributes, target.label);
-  attributes += '"';
-  if (!target.title.empty()) {
-    attributes += " title=\"";
-    html::append_escaped(attributes, target.title);
-    attributes += '"';
-  }
+  append_filled(
+      attributes,
+      target.title.empty() ? " src=\"$u0\" alt=\"$e1\"" : " src=\"$u0\" alt=\"$e1\" title=\"$e2\"",
+      {picture.address, target.label, target.title});
   const bool is_styled = destination_ == Destination::kWeChat;
-  const std::uint32_t widest = is_styled ? kWeChatWidth : kTextWidth;
+  const bool is_mail = destination_ == Destination::kMail;
+  const std::uint32_t widest = is_styled ? kWeChatWidth
+                               : is_mail ? kTextWidth
+                                         : std::numeric_limits<std::uint32_t>::max();
   std::uint32_t wide = pixels(width) > 0 ? pixels(width) : picture.width;
   std::uint32_t high = pixels(width) > 0 ? pixels(height) : picture.height;
   std::string more;
   if (wide > widest) {
     high = static_cast<std::uint32_t>(std::uint64_t{high} * widest / wide);
     wide = widest;
-  } else if (wide == 0 && stands_alone && !is_styled) {
+  } else if (wide == 0 && stands_alone && is_mail) {
     // Outlook knows no other width than that of the attribute, and a photograph as wide as it is
     // would burst the mail; all others take the picture's own, up to that of the text.
     wide = widest;
@@ -167,14 +161,16 @@ void HtmlWriter::write_picture(const Target& target, std::uint32_t place, bool s
   if (is_styled) {
     more = wide > 0 ? "width:" + std::to_string(wide) + "px" : std::string();
   } else {
-    if (wide > 0) {
-      attributes += " width=\"" + std::to_string(wide) + '"';
-    }
-    if (high > 0) {
-      attributes += " height=\"" + std::to_string(high) + '"';
-    }
+    append_filled(attributes,
+                  wide == 0  ? ""
+                  : high > 0 ? " width=\"$r0\" height=\"$r1\""
+                             : " width=\"$r0\"",
+                  {std::to_string(wide), std::to_string(high)});
   }
-  open("img", Part::kImage, attributes.view(), more);
+  if (destination_ == Destination::kFeed) {
+    html::append_delivery(attributes, picture.address);
+  }
+  open({Element::kImg, Part::kImage}, attributes.view(), more);
 }
 
 void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool is_block) {
@@ -182,18 +178,18 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
   if (shortcode.kind == document::ShortcodeKind::kCode) {
     if (is_block) {
       fresh_line();
-      begin_code();
+      begin_code(shortcode.argument("lang", 0));
       write_text(text);
       end_code();
     } else {
-      open("code", Part::kCode);
+      open(Element::kCode);
       html::append_escaped(out_, text);
       out_ += "</code>";
     }
     return;
   }
   if (shortcode.kind != document::ShortcodeKind::kFigure) {
-    open("code", Part::kCode);
+    open(Element::kCode);
     html::append_escaped(out_, shortcode.source);
     out_ += "</code>";
     return;
@@ -203,7 +199,7 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
   const std::string_view alt = shortcode.argument("alt", document::kNamed);
   if (is_block) {
     fresh_line();
-    open(box_name("div"), Part::kFigure);
+    open(Element::kFigure);
   }
   open_link(shortcode.link, node.place, Part::kLink, std::string_view());
   write_picture({shortcode.url, {}, alt.empty() ? caption : alt}, node.place, is_block,
@@ -214,66 +210,77 @@ void HtmlWriter::write_shortcode(const Node& node, std::string_view text, bool i
     return;
   }
   if (!title.empty() || !caption.empty()) {
-    open(box_name("div"), Part::kCaption, class_for_mail(" class=\"bs-soft\""));
-    if (!title.empty()) {
-      out_ += "<strong>";
-      html::append_escaped(out_, title);
-      out_ += caption.empty() ? "</strong>" : "</strong> ";
-    }
-    html::append_escaped(out_, caption);
-    close(box_name("div"));
+    open(Element::kFigcaption, class_for_mail(" class=\"bs-soft\""));
+    append_filled(out_,
+                  title.empty()     ? "$e1"
+                  : caption.empty() ? "<strong>$e0</strong>"
+                                    : "<strong>$e0</strong> $e1",
+                  {title, caption});
+    close(sent::tag_of(Element::kFigcaption, destination_));
   }
-  close(box_name("div"));
+  close(sent::tag_of(Element::kFigure, destination_));
   out_ += '\n';
 }
 
-/// Without a link: clients strip ids, or open the browser for them.
+/// Without a link in mails: clients strip ids, or open the browser for them. Feed readers show many
+/// issues on one page, where ids would clash; the issue's own page has the note.
 void HtmlWriter::write_note_mark(const document::Note& note) {
-  open("sup", Part::kNoteMark);
+  if (destination_ == Destination::kFeed) {
+    std::string url("#");
+    url += document::kNoteId;
+    url += note.id;
+    out_ += "<sup>";
+    open_link(url, 0, Part::kLink, std::string_view());
+    out_ += std::to_string(note.number);
+    end_link();
+    out_ += "</sup>";
+    return;
+  }
   // In WeChat, plain numbers are those of links.
-  out_ += destination_ == Destination::kWeChat ? "[注" : "[";
-  out_ += std::to_string(note.number) + "]</sup>";
+  write_mark(destination_ == Destination::kWeChat ? "[注$r0]</sup>" : "[$r0]</sup>", note.number);
+}
+
+void HtmlWriter::write_mark(std::string_view pattern, std::size_t number) {
+  open({Element::kSup, Part::kNoteMark});
+  append_filled(out_, pattern, {std::to_string(number)});
 }
 
 void HtmlWriter::write_notes() {
-  std::vector<const document::Note*> by_number(tree_.notes.size());
-  for (const document::Note& note : tree_.notes) {
-    by_number[note.number - 1] = &note;
-  }
   in_notes_ = true;
   fresh_line();
-  open(box_name("div"), Part::kNotes);
-  open("p", Part::kNotesTitle);
-  out_ += tree_.labels->footnotes;
-  out_ += "</p>\n";
-  open("ol", Part::kOrderedList);
+  const bool has_box = destination_ != Destination::kFeed;
+  if (has_box) {
+    open({Element::kDiv, Part::kNotes});
+    open({Element::kP, Part::kNotesTitle});
+    out_ += tree_.labels->footnotes;
+    out_ += "</p>\n";
+  } else {
+    out_ += "<hr>\n";
+  }
+  open(Element::kOl);
   out_ += '\n';
-  for (const document::Note* const note : by_number) {
-    open("li", Part::kItem);
+  for (const document::Note* const note : document::notes_by_number(tree_)) {
+    open(Element::kLi);
     const Node& node = nodes_[note->node];
     write(note->node + 1, node.end);
     out_ += "</li>\n";
   }
   out_ += "</ol>";
-  close(box_name("div"));
+  if (has_box) {
+    close(Element::kDiv);
+  }
   out_ += '\n';
 }
 
 void HtmlWriter::write_contents() {
   fresh_line();
-  open("ul", Part::kBulletList);
+  open(Element::kUl);
   out_ += '\n';
   for (std::uint32_t at = 0;
-       (at = next_of(nodes_, at, {Kind::kHeading, Kind::kNotes})) < nodes_.size() &&
-       nodes_[at].kind == Kind::kHeading;
-       ++at) {
+       (at = next_in_contents(tree_, at)) < nodes_.size() && out_.size() <= limit_; ++at) {
     const Node& node = nodes_[at];
-    if (node.size == 0 || out_.size() > limit_ ||
-        ((node.flags & flag::kAttributed) != 0 && !tree_.attributes_of(node).is_in_contents)) {
-      continue;
-    }
     const Heading& heading = tree_.outline[node.size - 1];
-    open("li", Part::kItem);
+    open(Element::kLi);
     open_link("#" + heading.id, node.place, Part::kLink, std::string_view());
     html::append_escaped(out_, heading.text);
     end_link();

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "html/escape.h"
 #include "html/sanitizer.h"
-#include "html/url.h"
+#include "sent/fill.h"
 #include "sent/styles.h"
 #include "text/buffer.h"
 #include "text/fold.h"
@@ -15,15 +14,6 @@ namespace {
 
 constexpr std::string_view kTableBegin =
     "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
-
-void append_declaration(text::Buffer& out, std::string_view selector, std::string_view prefix,
-                        std::string_view declarations) {
-  out += prefix;
-  out += selector;
-  out += '{';
-  out += declarations;
-  out += "}\n";
-}
 
 /// `accent`, nearer to white: links on a dark page.
 std::string lightened(std::string_view accent) {
@@ -41,17 +31,18 @@ std::string lightened(std::string_view accent) {
 /// Colors of the dark, each behind `prefix`: media queries for those who have them, and Outlook's
 /// own attribute for its apps.
 void append_dark(text::Buffer& out, std::string_view prefix, std::string_view accent) {
-  const std::string link = "color:" + lightened(accent) + "!important";
-  append_declaration(out, ".bs-page", prefix, "background-color:#101214!important");
-  append_declaration(out, ".bs-sheet", prefix, "background-color:#15171a!important");
-  append_declaration(out, ".bs-text", prefix, "color:#e3e1dc!important");
-  append_declaration(out, ".bs-text span", prefix, "color:inherit!important");
-  append_declaration(out, ".bs-text .bs-soft", prefix, "color:#b6b4ae!important");
-  append_declaration(out, ".bs-text .bs-mark", prefix, "color:#1a1c1f!important");
-  append_declaration(out, ".bs-text .bs-panel", prefix, "background-color:#24282d!important");
-  append_declaration(out, ".bs-text code", prefix, "background-color:#24282d!important");
-  append_declaration(out, ".bs-text a", prefix, link);
-  append_declaration(out, ".bs-text .bs-button", prefix, "color:#ffffff!important");
+  append_filled(out,
+                "$r0.bs-page{background-color:#101214!important}\n"
+                "$r0.bs-sheet{background-color:#15171a!important}\n"
+                "$r0.bs-text{color:#e3e1dc!important}\n"
+                "$r0.bs-text span{color:inherit!important}\n"
+                "$r0.bs-text .bs-soft{color:#b6b4ae!important}\n"
+                "$r0.bs-text .bs-mark{color:#1a1c1f!important}\n"
+                "$r0.bs-text .bs-panel{background-color:#24282d!important}\n"
+                "$r0.bs-text code{background-color:#24282d!important}\n"
+                "$r0.bs-text a{color:$r1!important}\n"
+                "$r0.bs-text .bs-button{color:#ffffff!important}\n",
+                {prefix, lightened(accent)});
 }
 
 void append_style(text::Buffer& out, std::string_view accent) {
@@ -67,23 +58,19 @@ void append_style(text::Buffer& out, std::string_view accent) {
 }
 
 void append_head(text::Buffer& out, const MailFrame& frame) {
-  out += "<!DOCTYPE html>\n<html";
-  if (!frame.lang.empty()) {
-    out += " lang=\"";
-    html::append_escaped(out, frame.lang);
-    out += '"';
-  }
-  out += frame.right_to_left ? " dir=\"rtl\"" : " dir=\"ltr\"";
-  out +=
-      ">\n<head>\n<meta charset=\"utf-8\">\n"
+  append_filled(
+      out, frame.lang.empty() ? "<!DOCTYPE html>\n<html" : "<!DOCTYPE html>\n<html lang=\"$e0\"",
+      {frame.lang});
+  append_filled(
+      out,
+      " dir=\"$r0\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n"
       "<meta name=\"supported-color-schemes\" content=\"light dark\">\n"
       "<meta name=\"x-apple-disable-message-reformatting\">\n"
       "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">\n"
-      "<title>";
-  html::append_escaped(out, frame.title.empty() ? frame.name : frame.title);
-  out += "</title>\n";
+      "<title>$e1</title>\n",
+      {frame.right_to_left ? "rtl" : "ltr", frame.title.empty() ? frame.name : frame.title});
   append_style(out, frame.accent);
   // Outlook scales pictures by the screen's resolution, but not the tables around them.
   out +=
@@ -94,10 +81,10 @@ void append_head(text::Buffer& out, const MailFrame& frame) {
 
 /// The first words that lists of mails show; blanks that nobody sees keep what follows out of them.
 void append_preview(text::Buffer& out, std::string_view preview) {
-  out +=
-      "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\" "
-      "aria-hidden=\"true\">";
-  html::append_escaped(out, preview);
+  append_filled(out,
+                "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\" "
+                "aria-hidden=\"true\">$e0",
+                {preview});
   constexpr std::size_t kShown = 150;  // characters, in the widest list
   const std::size_t characters = utf8::count(preview);
   for (std::size_t at = characters; at < kShown; ++at) {
@@ -106,57 +93,40 @@ void append_preview(text::Buffer& out, std::string_view preview) {
   out += "</div>\n";
 }
 
-void append_link(text::Buffer& out, std::string_view url, std::string_view text,
-                 std::string_view style) {
-  out += "<a href=\"";
-  html::append_url(out, url);
-  out += "\" style=\"";
-  out += style;
-  out += "\">";
-  html::append_escaped(out, text);
-  out += "</a>";
-}
-
 void append_above(text::Buffer& out, const MailFrame& frame) {
-  const std::string soft = "color:" + frame.accent + ";text-decoration:none";
   if (!frame.header.empty()) {
-    out += "<div>";
-    out += frame.header;
-    out += "</div>\n";
+    append_filled(out, "<div>$r0</div>\n", {frame.header});
   } else if (!frame.name.empty()) {
-    out += "<p style=\"margin:0 0 20px;font-size:14px;font-weight:700\">";
-    if (frame.home.empty()) {
-      html::append_escaped(out, frame.name);
-    } else {
-      append_link(out, frame.home, frame.name, soft);
-    }
-    out += "</p>\n";
+    append_filled(out,
+                  frame.home.empty()
+                      ? "<p style=\"margin:0 0 20px;font-size:14px;font-weight:700\">$e0</p>\n"
+                      : "<p style=\"margin:0 0 20px;font-size:14px;font-weight:700\">"
+                        "<a href=\"$u1\" style=\"color:$r2;text-decoration:none\">$e0</a></p>\n",
+                  {frame.name, frame.home, frame.accent});
   }
   if (frame.shows_title && !frame.title.empty()) {
-    out += "<h1 style=\"margin:0 0 12px;font-size:28px;line-height:1.3;font-weight:700\">";
-    html::append_escaped(out, frame.title);
-    out += "</h1>\n";
+    append_filled(
+        out,
+        "<h1 style=\"margin:0 0 12px;font-size:28px;line-height:1.3;font-weight:700\">$e0</h1>\n",
+        {frame.title});
   }
   if (!frame.url.empty()) {
-    out += "<p style=\"margin:0 0 24px;font-size:14px\">";
-    append_link(out, frame.url, frame.words->read_on_web,
-                "color:" + frame.accent + ";text-decoration:underline");
-    out += "</p>\n";
+    append_filled(out,
+                  "<p style=\"margin:0 0 24px;font-size:14px\"><a href=\"$u0\" "
+                  "style=\"color:$r1;text-decoration:underline\">$e2</a></p>\n",
+                  {frame.url, frame.accent, frame.words->read_on_web});
   }
 }
 
 /// A button that needs no VML: the color is the cell's.
 void append_button(text::Buffer& out, const MailFrame& frame) {
-  out +=
-      "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" "
-      "style=\"margin:24px 0\"><tr><td style=\"padding:12px 20px;background-color:";
-  out += frame.accent;
-  out += "\"><a class=\"bs-button\" href=\"";
-  html::append_url(out, frame.url);
-  out += "\" style=\"color:#ffffff;text-decoration:none;font-weight:700\">";
-  html::append_escaped(out, frame.words->read_on);
-  html::append_escaped(out, *frame.cut_before);
-  out += "</a></td></tr></table>\n";
+  append_filled(out,
+                "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" "
+                "style=\"margin:24px 0\"><tr><td style=\"padding:12px 20px;background-color:$r0\">"
+                "<a class=\"bs-button\" href=\"$u1\" "
+                "style=\"color:#ffffff;text-decoration:none;font-weight:700\">$e2$e3</a>"
+                "</td></tr></table>\n",
+                {frame.accent, frame.url, frame.words->read_on, *frame.cut_before});
 }
 
 }  // namespace
@@ -174,32 +144,28 @@ std::string mail_html(const MailFrame& frame, std::string_view body) {
   append_head(out, frame);
   out += "<body class=\"bs-page\" style=\"margin:0;padding:0;background-color:#f1f1ec\">\n";
   append_preview(out, frame.preview);
-  out += kTableBegin;
-  out +=
-      " class=\"bs-page\" style=\"background-color:#f1f1ec\"><tr>"
+  append_filled(
+      out,
+      "$r0 class=\"bs-page\" style=\"background-color:#f1f1ec\"><tr>"
       "<td class=\"bs-edge\" align=\"center\" style=\"padding:24px 0\">\n"
       "<!--[if mso]><table role=\"presentation\" width=\"600\" cellpadding=\"0\" "
-      "cellspacing=\"0\" border=\"0\"><tr><td><![endif]-->\n";
-  out += kTableBegin;
-  out +=
-      " class=\"bs-sheet\" style=\"max-width:600px;margin:0 auto;background-color:#ffffff\">"
-      "<tr><td class=\"bs-text\" style=\"padding:32px;font-family:";
-  out += mail_font(frame.is_cjk);
-  out += frame.is_cjk ? ";font-size:16px;line-height:1.75" : ";font-size:16px;line-height:1.6";
-  out += ";color:#1a1c1f;text-align:";
-  out += frame.right_to_left ? "right" : "left";
-  out += ";word-break:break-word\">\n";
+      "cellspacing=\"0\" border=\"0\"><tr><td><![endif]-->\n"
+      "$r0 class=\"bs-sheet\" style=\"max-width:600px;margin:0 auto;background-color:#ffffff\">"
+      "<tr><td class=\"bs-text\" "
+      "style=\"padding:32px;font-family:$r1;font-size:16px;line-height:$r2;"
+      "color:#1a1c1f;text-align:$r3;word-break:break-word\">\n",
+      {kTableBegin, mail_font(frame.is_cjk), frame.is_cjk ? "1.75" : "1.6",
+       frame.right_to_left ? "right" : "left"});
   append_above(out, frame);
   out += body;
   if (frame.cut_before != nullptr) {
     append_button(out, frame);
   }
   if (!frame.footer.empty()) {
-    out +=
-        "<div class=\"bs-soft\" style=\"margin:32px 0 0;padding-top:16px;"
-        "border-top:1px solid #dbdbd4;font-size:13px;color:#646870\">";
-    out += frame.footer;
-    out += "</div>\n";
+    append_filled(out,
+                  "<div class=\"bs-soft\" style=\"margin:32px 0 0;padding-top:16px;"
+                  "border-top:1px solid #dbdbd4;font-size:13px;color:#646870\">$r0</div>\n",
+                  {frame.footer});
   }
   out +=
       "</td></tr></table>\n<!--[if mso]></td></tr></table><![endif]-->\n"

@@ -1,6 +1,4 @@
 // The look of a mail: that of the page, in values that Outlook's Word knows.
-#include <iterator>
-
 #include "sent/styles.h"
 
 namespace broadsheet::sent {
@@ -57,10 +55,9 @@ std::string_view mail_font(bool is_cjk) {
                 : "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 }
 
-Styles mail_styles(std::string_view accent, bool right_to_left) {
-  Styles styles;
-  set_styles(styles, kStyles, std::size(kStyles), right_to_left, accent);
-  return styles;
+const StyleTable& mail_styles() {
+  static constexpr StyleTable kTable = table_of(kStyles);
+  return kTable;
 }
 
 }  // namespace broadsheet::sent

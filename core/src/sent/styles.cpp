@@ -1,32 +1,28 @@
 #include "sent/styles.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "text/fold.h"
 
 namespace broadsheet::sent {
-namespace {
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
+void Styles::append(text::Buffer& out, Part part) const {
+  std::string_view style = of(part);
+  for (std::size_t at = 0; (at = style.find('{')) != std::string_view::npos;) {
+    out += style.substr(0, at);
+    const std::size_t end = style.find('}', at);
+    switch (style[at + 1]) {
+      case 'a':
+        out += accent_;
+        break;
+      case 'm':
+        out += "font-family:Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
+        break;
+      default:
+        out += (style[at + 1] == 's') == right_to_left_ ? "right" : "left";
+    }
+    style.remove_prefix(end + 1);
   }
-}
-
-}  // namespace
-
-void set_styles(Styles& styles, const PartStyle* given, std::size_t size, bool right_to_left,
-                std::string_view accent) {
-  for (std::size_t at = 0; at < size; ++at) {
-    std::string style(given[at].style);
-    replace_all(style, "{start}", right_to_left ? "right" : "left");
-    replace_all(style, "{end}", right_to_left ? "left" : "right");
-    replace_all(style, "{accent}", accent);
-    replace_all(style, "{mono}",
-                "font-family:Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace");
-    styles[static_cast<std::size_t>(given[at].part)] = std::move(style);
-  }
+  out += style;
 }
 
 std::string hex_color(std::string_view color, std::string_view otherwise) {

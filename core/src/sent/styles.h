@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/buffer.h"
+
 namespace broadsheet::sent {
 
 /// What has a style.
@@ -55,19 +57,52 @@ enum class Part : std::uint8_t {
 
 inline constexpr std::size_t kPartCount = static_cast<std::size_t>(Part::kCount);
 
-/// Declarations without the attribute around them; empty: the element has no style.
-using Styles = std::array<std::string, kPartCount>;
-
 struct PartStyle {
   Part part;
   std::string_view style;
 };
 
-/// Puts `size` styles from `given` on into `styles`. `{start}` and `{end}` in them become `left`
-/// and `right`, the other way round where text runs so; `{accent}` the color, `{mono}` the faces of
-/// code.
-void set_styles(Styles& styles, const PartStyle* given, std::size_t size, bool right_to_left,
-                std::string_view accent);
+/// The declarations of each part; empty: it has no style. `{start}` and `{end}` in them stand for
+/// `left` and `right`, the other way round where text runs so; `{accent}` for the color, `{mono}`
+/// for the faces of code.
+using StyleTable = std::array<std::string_view, kPartCount>;
+
+template <std::size_t kSize>
+[[nodiscard]] constexpr StyleTable table_of(const PartStyle (&given)[kSize]) {
+  StyleTable table{};
+  for (const PartStyle& one : given) {
+    table[static_cast<std::size_t>(one.part)] = one.style;
+  }
+  return table;
+}
+
+/// A table's styles as a post has them.
+class Styles {
+ public:
+  /// None.
+  Styles() = default;
+  /// `table` is a constant; `accent`, `#rrggbb`, must outlive the styles.
+  /// `other` is what a theme has in place of the table's style of that part.
+  Styles(const StyleTable& table, std::string_view accent, bool right_to_left,
+         PartStyle other = {Part::kCount, {}})
+      : table_(&table), other_(other), accent_(accent), right_to_left_(right_to_left) {}
+
+  [[nodiscard]] bool has(Part part) const {
+    return table_ != nullptr && part != Part::kCount && !of(part).empty();
+  }
+  /// Appends the declarations of a part that has some.
+  void append(text::Buffer& out, Part part) const;
+
+ private:
+  [[nodiscard]] std::string_view of(Part part) const {
+    return part == other_.part ? other_.style : (*table_)[static_cast<std::size_t>(part)];
+  }
+
+  const StyleTable* table_ = nullptr;
+  PartStyle other_ = {Part::kCount, {}};
+  std::string_view accent_;
+  bool right_to_left_ = false;
+};
 
 /// `#rrggbb` in lower case, or `otherwise` if `color` is none.
 [[nodiscard]] std::string hex_color(std::string_view color, std::string_view otherwise);
@@ -76,10 +111,12 @@ void set_styles(Styles& styles, const PartStyle* given, std::size_t size, bool r
 [[nodiscard]] bool is_right_to_left(std::string_view lang);
 
 /// A mail's.
-[[nodiscard]] Styles mail_styles(std::string_view accent, bool right_to_left);
+[[nodiscard]] const StyleTable& mail_styles();
 
-/// An article's of WeChat's; `banner`: headings of sections stand on the color.
-[[nodiscard]] Styles wechat_styles(std::string_view accent, bool right_to_left, bool banner);
+/// An article's of WeChat's.
+[[nodiscard]] const StyleTable& wechat_styles();
+/// Headings of sections, in the middle and on the color.
+[[nodiscard]] PartStyle wechat_banner();
 
 /// The faces of a mail's text, for attributes in double quotation marks.
 [[nodiscard]] std::string_view mail_font(bool is_cjk);

@@ -30,6 +30,12 @@ std::string encoded(std::string_view address) {
   return out;
 }
 
+/// Whether it is the address of a link to `whom`.
+bool is_mail_to(std::string_view address, std::string_view whom) {
+  constexpr std::string_view kMailTo = "mailto:";
+  return address.substr(0, kMailTo.size()) == kMailTo && address.substr(kMailTo.size()) == whom;
+}
+
 }  // namespace
 
 void TextWriter::begin_link(std::string_view url, std::uint32_t place) {
@@ -46,7 +52,7 @@ void TextWriter::end_link() {
   std::string_view shown = page_.since(link.begin);
   shown.remove_prefix(std::min(shown.find_first_not_of(" \n"), shown.size()));
   const std::string address = encoded(link.address);
-  if (shown == link.address || shown == address || "mailto:" + std::string(shown) == address) {
+  if (shown == link.address || shown == address || is_mail_to(address, shown)) {
     return;
   }
   const std::size_t number = addresses_seen_.number_of(address);

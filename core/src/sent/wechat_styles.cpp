@@ -1,6 +1,4 @@
 // The look of an article of WeChat's: literal values that its editor keeps, on phones only.
-#include <iterator>
-
 #include "sent/styles.h"
 
 namespace broadsheet::sent {
@@ -55,21 +53,17 @@ constexpr PartStyle kStyles[] = {
     {Part::kTerm, "margin:0 0 4px;font-weight:bold"},
     {Part::kDefinition, "margin:0 0 16px;padding-{start}:22px"}};
 
-/// What the theme `banner` has otherwise.
-constexpr PartStyle kBanner[] = {
-    {Part::kHeading2,
-     "margin:32px 0 16px;padding:6px 16px;font-size:18px;line-height:1.5;font-weight:bold;"
-     "text-align:center;color:#ffffff;background-color:{accent}"}};
-
 }  // namespace
 
-Styles wechat_styles(std::string_view accent, bool right_to_left, bool banner) {
-  Styles styles;
-  set_styles(styles, kStyles, std::size(kStyles), right_to_left, accent);
-  if (banner) {
-    set_styles(styles, kBanner, std::size(kBanner), right_to_left, accent);
-  }
-  return styles;
+const StyleTable& wechat_styles() {
+  static constexpr StyleTable kTable = table_of(kStyles);
+  return kTable;
+}
+
+PartStyle wechat_banner() {
+  return {Part::kHeading2,
+          "margin:32px 0 16px;padding:6px 16px;font-size:18px;line-height:1.5;font-weight:bold;"
+          "text-align:center;color:#ffffff;background-color:{accent}"};
 }
 
 }  // namespace broadsheet::sent

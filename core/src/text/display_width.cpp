@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "bytes/utf8_decode.h"
 #include "text/utf8.h"
 
 namespace broadsheet::text {
@@ -72,6 +73,11 @@ bool is_breaking_blank(char32_t c) {
   return c == ' ' || c == '\t' || c == 0x3000;
 }
 
+/// Whether a line may end between the two.
+bool ends_line(char32_t before, char32_t behind) {
+  return is_breaking_blank(before) || is_breaking_blank(behind) || may_break(before, behind);
+}
+
 std::string_view trim_blanks(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
   text.remove_prefix(first);
@@ -81,6 +87,9 @@ std::string_view trim_blanks(std::string_view text) {
 }  // namespace
 
 std::size_t display_width(char32_t c) {
+  if (c >= 0x30A0 && c <= 0xA4CF) {
+    return 2;  // Most of what is wide, in one comparison.
+  }
   if (c < 0x300) {
     return c >= 0x20 && c != 0xAD && (c < 0x7F || c > 0x9F) ? 1 : 0;
   }
@@ -97,23 +106,47 @@ std::size_t display_width(std::string_view text) {
 
 FoldedLine fold_line(std::string_view text, std::size_t columns) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  constexpr std::size_t kNone = std::string_view::npos;
-  std::size_t last_break = kNone;  // behind what may end the line
-  std::size_t width = 0;
-  char32_t before = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = utf8::next(text, at);
-    const bool is_blank = is_breaking_blank(c);
-    if (is_blank || (before != 0 && (is_breaking_blank(before) || may_break(before, c)))) {
-      last_break = begin;
-    }
-    width += display_width(c);
+  if (text.size() <= columns) {
+    return {trim_blanks(text), {}};  // No character has more columns than bytes.
+  }
+  const auto split = [&](std::size_t at) {
+    return FoldedLine{trim_blanks(text.substr(0, at)), text.substr(at)};
+  };
+  std::size_t at = 0;
+  std::size_t end = 0;  // of the line: where the first character begins that has no room
+  char32_t behind = 0;
+  for (std::size_t width = 0; at < text.size();) {
+    end = at;
+    behind = utf8::next(text, at);
+    width += display_width(behind);
     // Blanks at the end of a line are not seen.
-    if (width > columns && !is_blank && last_break != kNone && last_break > 0) {
-      return {trim_blanks(text.substr(0, last_break)), text.substr(last_break)};
+    if (width > columns && !is_breaking_blank(behind)) {
+      break;
     }
-    before = c;
+    end = at;
+  }
+  if (end == text.size()) {
+    return {trim_blanks(text), {}};
+  }
+  // Few characters are between the end and where a line may break.
+  for (std::size_t begin = end, later = behind; begin > 0;) {
+    const std::size_t here = begin;
+    do {
+      --begin;
+    } while (begin > 0 && utf8::is_continuation(text[begin]));
+    std::size_t next = begin;
+    const char32_t before = utf8::next(text, next);
+    if (ends_line(before, static_cast<char32_t>(later))) {
+      return split(here);
+    }
+    later = before;
+  }
+  for (char32_t before = behind; at < text.size(); before = behind) {
+    const std::size_t begin = at;
+    behind = utf8::next(text, at);
+    if (!is_breaking_blank(behind) && ends_line(before, behind)) {
+      return split(begin);
+    }
   }
   return {trim_blanks(text), {}};
 }

@@ -13,9 +13,9 @@ using document::Kind;
 using document::Node;
 using document::Note;
 
-// Below the prefix that ids of headings keep off (passes/heading_ids.cpp). The colon, which no slug
-// has, keeps the second reference to "a" off the first one to "a-2".
-constexpr std::string_view kNoteId = "bs-fn-";
+using document::kNoteId;
+// As kNoteId. The colon, which no slug has, keeps the second reference to "a" off the first one to
+// "a-2".
 constexpr std::string_view kReferenceId = "bs-fnref-";
 
 std::string reference_id(const Note& note, std::uint32_t reference) {

@@ -1,6 +1,7 @@
 // What of page HTML is more than a pair of tags: compiled for size.
 #include <string>
 
+#include "document/order.h"
 #include "html/delivery.h"
 #include "html/escape.h"
 #include "html/start_tag.h"
@@ -174,14 +175,8 @@ void PageHtml::write_contents(bool is_numbered) {
   constexpr std::size_t kDeepest = 6;
   std::uint16_t levels[kDeepest] = {};  // of the lists that are open, growing
   std::size_t depth = 0;
-  std::uint32_t at = 0;
-  while ((at = next_of(nodes_, at, {Kind::kHeading, Kind::kNotes})) < nodes_.size() &&
-         nodes_[at].kind == Kind::kHeading) {
-    const Node& node = nodes_[at++];
-    if (node.size == 0 ||
-        ((node.flags & flag::kAttributed) != 0 && !tree_.attributes_of(node).is_in_contents)) {
-      continue;
-    }
+  for (std::uint32_t at = 0; (at = next_in_contents(tree_, at)) < nodes_.size(); ++at) {
+    const Node& node = nodes_[at];
     for (; depth > 1 && levels[depth - 1] > node.value; --depth) {
       out_ += close;
     }
@@ -212,12 +207,8 @@ void PageHtml::write_void(const Node& node) {
 
 /// The section of notes: in the order of their numbers, whatever order they are written in.
 void PageHtml::write_notes() {
-  std::vector<const document::Note*> by_number(tree_.notes.size());
-  for (const document::Note& note : tree_.notes) {
-    by_number[note.number - 1] = &note;
-  }
   append_notes_begin(out_, *tree_.labels);
-  for (const document::Note* note : by_number) {
+  for (const document::Note* const note : document::notes_by_number(tree_)) {
     append_note_begin(out_, *note);
     last_paragraph_ = last_paragraph_of(tree_, note->node);
     note_ = note;

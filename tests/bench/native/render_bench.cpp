@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "broadsheet/render.h"
+#include "broadsheet/sent.h"
 
 #ifdef __EMSCRIPTEN__
 #include <emscripten.h>
@@ -54,6 +55,15 @@ void render_html(std::string_view post, std::size_t& size) {
 
 void render_whole(std::string_view post, std::size_t& size) {
   size += broadsheet::render_post(post).html.size();
+}
+
+/// Page, mail, its text and the article of WeChat's: of one tree.
+void render_sent(std::string_view post, std::size_t& size) {
+  broadsheet::SentSettings settings;
+  settings.mail.emplace().url = "https://letters.example/one/";
+  settings.wechat.emplace();
+  const broadsheet::SentPost sent = broadsheet::render_sent(post, {}, settings);
+  size += sent.post.html.size() + sent.mail->html.size() + sent.wechat->html.size();
 }
 
 void render_md4c(std::string_view post, std::size_t& size) {
@@ -92,8 +102,9 @@ int main(int argc, char** argv) {
   const std::vector<std::string> posts = read_posts(argv[1]);
   const int rounds = std::atoi(argv[2]);
   const int warm_up = std::atoi(argv[3]);
-  std::array<Contender, 3> contenders{{{"broadsheet, HTML alone", render_html, {}},
+  std::array<Contender, 4> contenders{{{"broadsheet, HTML alone", render_html, {}},
                                        {"broadsheet, whole step", render_whole, {}},
+                                       {"page, mail, text, article", render_sent, {}},
                                        {"md4c with md4c-html", render_md4c, {}}}};
   std::size_t size = 0;
   for (int round = -warm_up; round < rounds; ++round) {

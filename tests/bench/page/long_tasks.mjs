@@ -81,9 +81,14 @@ async function during(name, action, settled) {
   const longest = await traced(async () => {
     await action();
     await pause(answered);
+    // A machine with other work to do takes longer; each look is a short task of its own.
+    for (let look = 0; look < 20; look += 1) {
+      if (await page.evaluate(settled.holds, settled.of)) return;
+      await pause(answered / 2);
+    }
+    throw new Error(`${name}: no such answer`);
   });
   const tasks = await page.evaluate(() => window.tasks);
-  if (!(await page.evaluate(settled.holds, settled.of))) throw new Error(`${name}: no such answer`);
   console.log(
     `${name}: ${tasks.length === 0 ? 'no task over 50 ms' : `tasks of ${tasks.join(', ')} ms`} ; longest ${longest.toFixed(1)} ms of processor time`,
   );

@@ -200,7 +200,10 @@ async function idle(line) {
       await context.close();
     }
   }
-  table(['ten seconds without doing anything', 'KB', 'KB after the load', 'KB on the next page'], rows);
+  table(
+    ['ten seconds without doing anything', 'KB', 'KB after the load', 'KB on the next page'],
+    rows,
+  );
 }
 
 function bytesOf(answers) {

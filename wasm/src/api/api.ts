@@ -2,7 +2,7 @@
 export { createCatalog } from './catalog.js';
 export { dispose } from '../engine/engine.js';
 export { BroadsheetError, type ErrorCode, InstanceLost } from '../engine/errors.js';
-export { renderMail, renderWechat } from './sent.js';
+export { renderFeed, renderMail, renderSent, renderWechat } from './sent.js';
 export { renderArticle, renderHtml, renderPost, version } from './render.js';
 export { openSearch } from './search.js';
 export type * from './sent_types.js';

@@ -1,99 +1,153 @@
-import type { ReplyBlocks } from '../engine/instance.js';
-import type { Instance } from '../engine/instance.js';
 import { acquire } from '../engine/engine.js';
-import type { FunctionName } from '../engine/exports.js';
-import { PART_ALL } from '../engine/layout.js';
+import { PART_ALL, PART_DETAILS } from '../engine/layout.js';
 import { compact, roomFor } from '../engine/memory.js';
 import { transact } from '../marshal/marshal.js';
-import { checkNames } from '../marshal/names.js';
+import { checkNames, checkType } from '../marshal/names.js';
 import { packOptions, roomForOptions, writeOptions } from '../marshal/options.js';
-import type { Mail, MailSettings, WeChatArticle, WeChatSettings } from './sent_types.js';
+import { highlightSent, namingLanguages } from './highlight.js';
+import type {
+  FeedSettings,
+  FeedText,
+  Mail,
+  MailSettings,
+  SentPost,
+  SentSettings,
+  WeChatArticle,
+  WeChatSettings,
+} from './sent_types.js';
 import { checkedSource } from './source.js';
-import type { Diagnostic, RenderOptions } from './types.js';
+import type { Post, RenderOptions } from './types.js';
 
-const MAIL_NAMES = 'name home url header footer footerText accent addresses mostBytes';
-const WECHAT_NAMES = 'theme accent addresses';
+/** What may be asked for, and its settings. */
+const NAMES = {
+  mail: 'name home url header footer footerText accent addresses mostBytes',
+  wechat: 'theme accent addresses namesLanguages',
+  feed: 'url addresses',
+};
+
+/**
+ * Renders one post for its page and for where it is sent, as `settings` name it: all from one parse.
+ * What is not named is not made.
+ *
+ * In mails and articles all addresses are absolute, by `addresses` or against `base`; one that cannot
+ * be is a diagnostic, and its text stands alone. Raw HTML that the options would pass is sanitized
+ * there.
+ *
+ * @throws {BroadsheetError} as {@link renderPost} does, and for settings of another form
+ */
+export function renderSent<Settings extends SentSettings>(
+  source: string | Uint8Array,
+  options: RenderOptions = {},
+  settings: Settings = {} as Settings,
+): SentPost<Settings> {
+  return rendered(source, options, settings, PART_ALL) as SentPost<Settings>;
+}
 
 /**
  * Renders one post as a mail: HTML that mail clients show as it is meant, and plain text.
  *
- * All addresses in it are absolute, by `addresses` or against `base`; one that cannot be is a
- * diagnostic, and its text stands alone. Raw HTML that the options would pass is sanitized.
- *
- * @param options `highlight` is not looked at: mail clients keep no classes
- * @throws {BroadsheetError} as {@link renderPost} does, and for settings of another form
+ * @param options as of {@link renderSent}; `highlight` is not looked at
+ * @throws {BroadsheetError} as {@link renderSent} does
  */
 export function renderMail(
   source: string | Uint8Array,
   options: RenderOptions = {},
   settings: MailSettings = {},
 ): Mail {
-  checkNames(settings, MAIL_NAMES, 'The settings of the mail');
-  return sent(
-    'broadsheet_render_mail',
-    source,
-    options,
-    settings,
-    ({ primary, text, json }, instance) => {
-      const mail = JSON.parse(instance.decode(json)) as Mail;
-      mail.html = instance.decode(primary);
-      mail.text = instance.decode(text);
-      return mail;
-    },
-  );
+  return rendered(source, options, { mail: settings }, PART_DETAILS).mail as Mail;
 }
 
 /**
  * Renders one post as an article of WeChat's: HTML that its editor keeps when it is pasted as rich
  * text. Links to anywhere but mp.weixin.qq.com become numbered notes at the end.
  *
- * @param options as of {@link renderMail}
- * @throws {BroadsheetError} as {@link renderMail} does
+ * @param options as of {@link renderSent}; of `highlight`'s HTML, spans become colored ones by their
+ *   styles or by the classes of highlight.js and Prism, and other elements are left out
+ * @throws {BroadsheetError} as {@link renderSent} does
  */
 export function renderWechat(
   source: string | Uint8Array,
   options: RenderOptions = {},
   settings: WeChatSettings = {},
 ): WeChatArticle {
-  checkNames(settings, WECHAT_NAMES, 'The settings of the article');
-  return sent(
-    'broadsheet_render_wechat',
-    source,
-    options,
-    settings,
-    ({ primary, json }, instance) => {
-      const article = JSON.parse(instance.decode(json)) as WeChatArticle;
-      article.html = instance.decode(primary);
-      return article;
-    },
-  );
+  return rendered(source, options, { wechat: settings }, PART_DETAILS).wechat as WeChatArticle;
 }
 
-function sent<Result extends { diagnostics: Diagnostic[] }>(
-  name: FunctionName,
+/**
+ * Renders one post as the text of a feed.
+ *
+ * @param options as of {@link renderSent}
+ * @throws {BroadsheetError} as {@link renderSent} does
+ */
+export function renderFeed(
+  source: string | Uint8Array,
+  options: RenderOptions = {},
+  settings: FeedSettings = {},
+): FeedText {
+  return rendered(source, options, { feed: settings }, 0).feed;
+}
+
+function rendered(
   source: string | Uint8Array,
   options: RenderOptions,
-  settings: object,
-  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
-): Result {
+  settings: SentSettings,
+  parts: number,
+): SentPost<Required<SentSettings>> {
+  checkNames(settings, Object.keys(NAMES).join(' '), 'The settings');
+  for (const [name, names] of Object.entries(NAMES)) {
+    const given = settings[name as keyof SentSettings];
+    checkType(name, given, 'object');
+    if (given !== undefined) checkNames(given, names, `The settings of '${name}'`);
+  }
   const packed = packOptions(options);
   const input = compact(checkedSource(source));
-  const given = compact(JSON.stringify(settings));
+  const given = compact(JSON.stringify(options.highlight ? namingLanguages(settings) : settings));
   const instance = acquire();
-  const result = transact(
+  const sent = transact(
     instance,
     roomForOptions(packed) + roomFor(input) + roomFor(given),
     (buffer) => {
-      const inputAt = writeOptions(instance.memory, buffer, packed, PART_ALL);
+      const inputAt = writeOptions(instance.memory, buffer, packed, parts);
       const inputSize = instance.memory.write(inputAt, input);
       const givenAt = inputAt + inputSize;
       const givenSize = instance.memory.write(givenAt, given);
-      return instance.invoke(name, inputAt, inputSize, buffer, givenAt, givenSize);
+      return instance.invoke(
+        'broadsheet_render_sent',
+        inputAt,
+        inputSize,
+        buffer,
+        givenAt,
+        givenSize,
+      );
     },
-    (blocks) => receive(blocks, instance),
+    ({ primary, text, json }) =>
+      unpacked(settings, instance.decode(primary), instance.decode(text), instance.decode(json)),
   );
+  const { post } = sent;
   if (packed.file !== '') {
-    for (const diagnostic of result.diagnostics) diagnostic.file ??= packed.file;
+    for (const diagnostic of post.diagnostics) diagnostic.file ??= packed.file;
   }
-  return result;
+  if (options.highlight !== undefined) highlightSent(sent, options.highlight);
+  return sent;
+}
+
+/** @param texts each ends in a NUL: the page's, the mail's HTML and text, the article's, the feed's */
+function unpacked(
+  { feed }: SentSettings,
+  texts: string,
+  text: string,
+  json: string,
+): SentPost<Required<SentSettings>> {
+  const [html = '', mailHtml = '', mailText = '', article = '', feedHtml = ''] = texts.split('\0');
+  const { mail, wechat, ...post } = JSON.parse(json) as Post & {
+    mail?: Partial<Mail>;
+    wechat?: Partial<WeChatArticle>;
+  };
+  const { data, diagnostics } = post;
+  return {
+    post: { ...post, html, text },
+    ...(mail && { mail: { ...mail, html: mailHtml, text: mailText, data, diagnostics } }),
+    ...(wechat && { wechat: { ...wechat, html: article, data, diagnostics } }),
+    ...(feed && { feed: { html: feedHtml, diagnostics } }),
+  } as SentPost<Required<SentSettings>>;
 }

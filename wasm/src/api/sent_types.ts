@@ -1,4 +1,4 @@
-import type { Diagnostic, PostData } from './types.js';
+import type { Diagnostic, Post, PostData } from './types.js';
 
 /** Where an address of a post leads, and how large the picture there is. */
 export interface SentAddress {
@@ -71,6 +71,11 @@ export interface WeChatSettings {
   accent?: string;
   /** Goes before `base`. */
   addresses?: SentAddress[];
+  /**
+   * Whether `pre` names the language of its code as `data-language`, for whoever colors it and takes
+   * the attribute out again. The option `highlight` does both.
+   */
+  namesLanguages?: boolean;
 }
 
 /** A post as an article of WeChat's. */
@@ -91,3 +96,38 @@ export interface WeChatArticle {
   /** Those of the post, and `sent-address`, `sent-picture`. */
   diagnostics: Diagnostic[];
 }
+
+/** Where an issue in a feed comes from. */
+export interface FeedSettings {
+  /** The issue's page on the web, http or https. Without it, notes and links within the post are text. */
+  url?: string;
+  /** Goes before `base`. What stays relative is written as it is, with a warning. */
+  addresses?: SentAddress[];
+}
+
+/** A post as feed readers show it, among many others on one page. */
+export interface FeedText {
+  /** Without ids, classes and styles; notes and links within the post lead to the issue's page. */
+  html: string;
+  /** Those of the post, and `sent-address`. */
+  diagnostics: Diagnostic[];
+}
+
+/** What {@link renderSent} makes besides the page. */
+export interface SentSettings {
+  mail?: MailSettings;
+  wechat?: WeChatSettings;
+  feed?: FeedSettings;
+}
+
+/** What {@link renderSent} makes: the page, and what the settings name. */
+export type SentPost<Settings extends SentSettings = SentSettings> = {
+  /** As {@link renderPost} makes it, with the diagnostics of all. */
+  post: Post;
+} & {
+  [Name in keyof Settings & keyof SentSettings]: {
+    mail: Mail;
+    wechat: WeChatArticle;
+    feed: FeedText;
+  }[Name];
+};

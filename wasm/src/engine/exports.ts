@@ -47,14 +47,7 @@ export interface RawExports extends RawListExports, RawIssueExports {
   broadsheet_reply_text(reply: Pointer): Pointer;
   broadsheet_reply_json(reply: Pointer): Pointer;
   broadsheet_render(source: Pointer, sourceSize: number, options: Pointer): Pointer;
-  broadsheet_render_mail(
-    source: Pointer,
-    sourceSize: number,
-    options: Pointer,
-    settings: Pointer,
-    settingsSize: number,
-  ): Pointer;
-  broadsheet_render_wechat(
+  broadsheet_render_sent(
     source: Pointer,
     sourceSize: number,
     options: Pointer,
@@ -118,7 +111,6 @@ export const EXPORTED_FUNCTIONS: readonly FunctionName[] = [
   'broadsheet_reply_text',
   'broadsheet_reply_json',
   'broadsheet_render',
-  'broadsheet_render_mail',
-  'broadsheet_render_wechat',
+  'broadsheet_render_sent',
   'broadsheet_index_prepare',
 ];

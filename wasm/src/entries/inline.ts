@@ -14,9 +14,11 @@ export {
   type ErrorCode,
   openSearch,
   renderArticle,
+  renderFeed,
   renderHtml,
   renderMail,
   renderPost,
+  renderSent,
   renderWechat,
   version,
 } from './browser.js';

@@ -13,9 +13,11 @@ export {
   type ErrorCode,
   openSearch,
   renderArticle,
+  renderFeed,
   renderHtml,
   renderMail,
   renderPost,
+  renderSent,
   renderWechat,
   version,
 } from './node.js';

@@ -11,6 +11,7 @@ export { BroadsheetError };
 export type { ErrorCode } from './browser.js';
 export type { WorkerCatalog, WorkerPackage } from '../worker/client.js';
 export type * from '../api/search_types.js';
+export type * from '../api/sent_types.js';
 export type * from '../api/types.js';
 
 const functions = workerPackage({
@@ -64,6 +65,9 @@ export const renderPost: WorkerPackage['renderPost'] = functions.renderPost;
 
 /** As the main entry's `renderHtml`. `highlight` runs on this side. */
 export const renderHtml: WorkerPackage['renderHtml'] = functions.renderHtml;
+
+/** As the main entry's `renderSent`. `highlight` runs on this side. */
+export const renderSent: WorkerPackage['renderSent'] = functions.renderSent;
 
 /** As the main entry's `createCatalog`: queries answer with the very entries it was given. */
 export const createCatalog: WorkerPackage['createCatalog'] = functions.createCatalog;

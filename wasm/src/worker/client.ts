@@ -6,7 +6,8 @@ import {
   errorOf,
   invalidArgument,
 } from '../engine/errors.js';
-import { addHighlighting } from '../api/highlight.js';
+import { addHighlighting, highlightSent, namingLanguages } from '../api/highlight.js';
+import type { SentPost, SentSettings } from '../api/sent_types.js';
 import { checkNames, checkType } from '../marshal/names.js';
 import type {
   LinkPage,
@@ -60,6 +61,11 @@ export interface WorkerPackage {
   init(source?: ModuleSource): Promise<void>;
   renderPost(source: string | Uint8Array, options?: RenderOptions): Promise<Post>;
   renderHtml(source: string | Uint8Array, options?: RenderOptions): Promise<string>;
+  renderSent<Settings extends SentSettings>(
+    source: string | Uint8Array,
+    options?: RenderOptions,
+    settings?: Settings,
+  ): Promise<SentPost<Settings>>;
   createCatalog(posts: string | Bytes): Promise<WorkerCatalog<ManifestEntry>>;
   createCatalog<Entry extends CatalogEntry>(
     posts: Iterable<Entry> | Pick<Manifest<Entry>, 'posts'>,
@@ -167,6 +173,14 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
       const { highlight, ...options } = checkedOptions(given);
       const html = (await ask({ do: 'renderHtml', source, options })) as string;
       return highlight === undefined ? html : addHighlighting(html, highlight);
+    },
+
+    async renderSent(source, given = {}, settings = {} as never) {
+      const { highlight, ...options } = checkedOptions(given);
+      const told = highlight === undefined ? settings : namingLanguages(settings);
+      const sent = (await ask({ do: 'renderSent', source, options, settings: told })) as SentPost;
+      if (highlight !== undefined) highlightSent(sent, highlight);
+      return sent as never;
     },
 
     async createCatalog(posts: unknown): Promise<WorkerCatalog<never>> {

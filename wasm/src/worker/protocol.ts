@@ -2,6 +2,7 @@
  * What passes between a page (or a Node program) and the worker that does its work. Every message
  * can be cloned; functions stay on their side.
  */
+import type { SentSettings } from '../api/sent_types.js';
 import type { RenderOptions } from '../api/types.js';
 
 /** The work, and what it is done with. */
@@ -9,6 +10,12 @@ export type Work =
   | { do: 'init'; source: string | BufferSource | WebAssembly.Module | undefined }
   | { do: 'version' }
   | { do: 'renderPost' | 'renderHtml'; source: string | Uint8Array; options: RenderOptions }
+  | {
+      do: 'renderSent';
+      source: string | Uint8Array;
+      options: RenderOptions;
+      settings: SentSettings;
+    }
   /** Answered with the posts as they were read, unless they came as a list. */
   | { do: 'openCatalog'; catalog: number; posts: unknown }
   | { do: 'query'; catalog: number; query: unknown }

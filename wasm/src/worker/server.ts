@@ -8,6 +8,7 @@ export interface Package {
   version(): string;
   renderPost(source: string | Uint8Array, options?: object): unknown;
   renderHtml(source: string | Uint8Array, options?: object): string;
+  renderSent(source: string | Uint8Array, options?: object, settings?: object): unknown;
   createCatalog(posts: Iterable<CatalogEntry>): {
     query(query?: CatalogQuery): CatalogPage;
     dispose(): void;
@@ -30,6 +31,8 @@ export function serverFor(broadsheet: Package): (request: WorkerRequest) => Prom
         return broadsheet.renderPost(asked.source, asked.options);
       case 'renderHtml':
         return broadsheet.renderHtml(asked.source, asked.options);
+      case 'renderSent':
+        return broadsheet.renderSent(asked.source, asked.options, asked.settings);
       case 'openCatalog':
         return open(asked.catalog, asked.posts);
       case 'query': {

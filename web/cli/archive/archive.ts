@@ -7,6 +7,7 @@ import {
   type SocialCards,
   createCatalog,
 } from 'broadsheet';
+import '../../page/site/guesses.js';
 import { isArchives } from '../../page/site/addresses.js';
 import { feedNames } from '../../page/site/own-files.js';
 import { listedIssues } from '../../page/site/listed.js';

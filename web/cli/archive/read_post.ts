@@ -9,6 +9,7 @@ import {
   type PreparedPost,
   type Rendering,
   preparePost,
+  renderFeed,
   renderPost,
 } from 'broadsheet';
 import { guessLanguage } from '../../page/site/guess-language.js';
@@ -282,6 +283,17 @@ const decoderWithMark = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 export function publishedSource(site: ReadingSite, path: string): Uint8Array {
   return publishedOf(site, path, readSource(site.root, path)).published;
+}
+
+/**
+ * The text of a post as feeds have it, with the addresses of the post.
+ *
+ * @param url of the post's page
+ * @throws what `readSource` throws
+ */
+export function textInFeed(site: ReadingSite, path: string, url: string): string {
+  const options = { ...site.rendering, file: path };
+  return renderFeed(publishedSource(site, path), options, { url }).html;
 }
 
 /**

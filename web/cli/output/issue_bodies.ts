@@ -1,10 +1,10 @@
 import { renderPost } from 'broadsheet';
-import type { IssueBody } from '../../prerender/prerender.js';
-import { type ReadingSite, publishedSource } from '../archive/read_post.js';
+import type { Bodies, IssueBody } from '../../prerender/prerender.js';
+import { type ReadingSite, publishedSource, textInFeed } from '../archive/read_post.js';
 import type { BodyPlace, BodySpool } from './body_spool.js';
 
 /** The rendered posts of a build, which their pages are made of when all are read. */
-export class IssueBodies {
+export class IssueBodies implements Bodies {
   readonly #site: ReadingSite;
   readonly #spool: BodySpool;
   readonly #places = new Map<string, BodyPlace>();
@@ -33,5 +33,10 @@ export class IssueBodies {
     if (place !== undefined) return this.#spool.get(place);
     const site = this.#site;
     return renderPost(publishedSource(site, path), { ...site.rendering, file: path });
+  }
+
+  /** Few are in feeds: they are rendered once more. */
+  inFeed(path: string, url: string): string {
+    return textInFeed(this.#site, path, url);
   }
 }

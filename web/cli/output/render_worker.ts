@@ -31,7 +31,7 @@ function read(path: string): Answer<RenderReply> {
 }
 
 function writePage({ path, address, body, file, output }: PageTask): void {
-  const answer = pages?.answer(address, '', () => spool.get(body));
+  const answer = pages?.answer(address, '', { of: () => spool.get(body), inFeed: () => '' });
   if (answer === undefined) throw new Error(`'${address}' is not the address of '${path}'`);
   written.push([output, writePublicFile(file, answer.content)]);
 }

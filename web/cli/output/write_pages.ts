@@ -39,10 +39,7 @@ export function writePages(site: Site, pool: RenderPool): BuildStep {
         if (!isKept && issue !== undefined && body !== undefined && pool.hasRoom) {
           pool.makePage({ ...issue, body, file: output.claim(path), output: path });
         } else if (!isKept) {
-          await output.write(
-            path,
-            file.content((post) => bodies.of(post)),
-          );
+          await output.write(path, file.content(bodies));
         }
         await turns.giveWay();
       }

@@ -4,6 +4,7 @@ import { type WeChatArticle, type WeChatSettings, init, renderWechat } from 'bro
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, exitStatus, systemFailure } from '../terminal/failure.js';
 import { coloursFor, counted, printable, suggested, tell } from '../terminal/terminal.js';
+import { colored } from '../../page/site/grammars.js';
 import { archiveOf, stemOf } from './issue_archive.js';
 import { farIssue } from './issue.js';
 import { wechatPage } from './wechat_page.js';
@@ -31,6 +32,7 @@ export async function wechat(named: string, options: WeChatOptions): Promise<Exi
       ...site.rendering,
       file: path,
       ...(site.languages[0] === undefined ? {} : { lang: site.languages[0] }),
+      highlight: colored,
     },
     { theme: options.theme, addresses, ...(accent === undefined ? {} : { accent }) },
   );

@@ -3,7 +3,7 @@ import { listedIssues } from '../../page/site/listed.js';
 import type { Archive } from '../archive/archive.js';
 import { followLinks } from '../archive/links.js';
 import { isMarkdownName } from '../archive/post_names.js';
-import { publishedSource } from '../archive/read_post.js';
+import { publishedSource, textInFeed } from '../archive/read_post.js';
 import type {
   AddressRemark,
   Answer,
@@ -33,7 +33,11 @@ export class Pages {
     const pages = this.#pages();
     const bodies = new Map<string, IssueBody>();
     for (const needed of pages.needs(path, search)) bodies.set(needed, await this.#body(needed));
-    return pages.answer(path, search, (needed) => bodies.get(needed) ?? empty);
+    return pages.answer(path, search, {
+      of: (needed) => bodies.get(needed) ?? empty,
+      inFeed: (needed, url) =>
+        (bodies.get(needed) ?? empty) === empty ? '' : textInFeed(this.#archive.site, needed, url),
+    });
   }
 
   /** Whether an issue is there, or was once. */

@@ -40,7 +40,7 @@ export class Previews {
    * @param search with the issue: its path in the archive
    * @param origin where the archive is served, with a slash at its end
    */
-  answer(form: string, search: string, origin: string): PreviewAnswer | undefined {
+  async answer(form: string, search: string, origin: string): Promise<PreviewAnswer | undefined> {
     const path = new URLSearchParams(search).get('issue');
     if (path === null || !this.#archive.lists(path)) return undefined;
     switch (form) {
@@ -81,13 +81,15 @@ export class Previews {
     );
   }
 
-  #wechat(path: string, origin: string): PreviewAnswer {
+  async #wechat(path: string, origin: string): Promise<PreviewAnswer> {
     const { site } = this.#archive;
+    // Grammars are large, and few ask for an article.
+    const { colored } = await import('../../page/site/grammars.js');
     const { source, addresses } = this.#issue(path, origin);
     const accent = site.mail?.accent;
     const article = renderWechat(
       source,
-      { ...site.rendering, file: path, ...this.#language() },
+      { ...site.rendering, file: path, ...this.#language(), highlight: colored },
       { addresses, ...(accent === undefined ? {} : { accent }) },
     );
     const nonce = randomBytes(18).toString('base64');

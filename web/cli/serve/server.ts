@@ -73,7 +73,7 @@ async function route(
     served.previews !== undefined &&
     !isPage(served.pages, path)
   ) {
-    sendPreview(served.previews, target, request, response);
+    await sendPreview(served.previews, target, request, response);
   } else if (served.pageFiles.has(path)) {
     sendPageFile(served.pageFiles.get(path), request, response);
   } else {
@@ -91,15 +91,15 @@ function isPage(pages: Pages, path: string): boolean {
   return [path, `${path}/`].some((address) => pages.has(address));
 }
 
-function sendPreview(
+async function sendPreview(
   previews: Previews,
   { path, search }: RequestTarget,
   request: IncomingMessage,
   response: ServerResponse,
-): void {
+): Promise<void> {
   // The gate has looked at the host: it is one of this server's.
   const origin = `http://${request.headers.host ?? 'localhost'}/`;
-  const preview = previews.answer(path.slice('preview/'.length), search, origin);
+  const preview = await previews.answer(path.slice('preview/'.length), search, origin);
   if (preview === undefined) {
     notFound(request, response, 'there is no such preview');
     return;

@@ -37,8 +37,25 @@ export async function loadLikely(parts: PageParts, mayGuess: boolean): Promise<v
   document.querySelector('script[type="speculationrules"]')?.remove();
   if (!mayGuess) return;
   const links = [...document.querySelectorAll<HTMLAnchorElement>(parts.issueLinks)];
-  // One after the other: what the reader asks for meanwhile does not wait for all of them.
-  for (const link of links.slice(0, mostGuessed)) await load(parts, link);
+  // One after the other: what the reader asks for meanwhile does not wait for all of them. A page
+  // that nobody touches was perhaps left open.
+  for (const [at, link] of links.slice(0, mostGuessed).entries()) {
+    if (at > 0) await signOfLife();
+    await load(parts, link);
+  }
+}
+
+const signs = ['scroll', 'pointermove', 'touchstart', 'keydown'] as const;
+let sign: Promise<void> | undefined;
+
+/** Resolves when the reader has done something on the page. */
+function signOfLife(): Promise<void> {
+  sign ??= new Promise((resolve) => {
+    for (const name of signs) {
+      addEventListener(name, () => resolve(), { once: true, passive: true });
+    }
+  });
+  return sign;
 }
 
 function watchPointer(parts: PageParts): void {

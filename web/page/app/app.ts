@@ -3,13 +3,13 @@ import type { PageAddress, ViewMessage } from '../worker/protocol.js';
 import { placeOf, urlOf, withNextPage } from './address.js';
 import { ask, client } from './own-archive.js';
 import { startArticle } from './article.js';
-import { keepFocus } from './focus.js';
+import { focusByKey, focusKey, keepFocus } from './focus.js';
 import { Latest } from './latest.js';
 import { markFound } from './found.js';
 import { currentLanguage } from './language.js';
-import { appendToList, awaitPassages, showListFailure, showView, updateList } from './list.js';
+import { awaitPassages, showListFailure, showView } from './list.js';
 import type { Arrival, Shower } from './navigation.js';
-import { setHtml } from './set-html.js';
+import { fragmentOf, setHtml } from './set-html.js';
 import { setPageTexts } from './texts.js';
 import { showThemeSwitch } from './theme.js';
 import { loadLikely } from './warm-up.js';
@@ -40,8 +40,10 @@ export class App implements Shower {
     return this.#main.querySelector('.list-view') !== null;
   }
 
-  isReady(link: Element): boolean {
-    return client.isReady('issue') && (client.isReady('list') || link.matches(issueLinks));
+  isReady(link: HTMLElement): boolean {
+    const isToIssue = link.matches(issueLinks);
+    const isToList = link.dataset.inPlace !== undefined;
+    return (isToIssue || client.isReady('list')) && (isToList || client.isReady('issue'));
   }
 
   leave(): void {
@@ -91,6 +93,8 @@ export class App implements Shower {
       const likely = this.isList() ? 'list' : 'issue';
       const question = { place, language: this.language, parts, likely, offline } as const;
       const answer = ask('view', question);
+      // Beside the answer, not after it. Whoever needs it says if it failed.
+      if (parts) loadDrawing().catch(() => {});
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
     } catch {
       if (!isCurrent()) return 'superseded';
@@ -109,6 +113,8 @@ export class App implements Shower {
     if (parts) {
       keepFocus(() => this.#placeFrame(view));
       this.#isWhole = false;
+      const { updateList } = await loadDrawing();
+      if (!isCurrent()) return 'superseded';
       if (!(await updateList(parts, filter, arrival, isCurrent))) return 'superseded';
       this.#isWhole = true;
       this.#placed();
@@ -132,10 +138,13 @@ export class App implements Shower {
     const isLatest = this.#latest.current();
     const isCurrent = () => isLatest() && link.isConnected;
     try {
-      const answer = await ask('more', { place, language: this.language, shown });
+      const [answer, { appendToList }] = await Promise.all([
+        ask('more', { place, language: this.language, shown }),
+        loadDrawing(),
+      ]);
       if (!isCurrent()) return;
       this.#isWhole = false;
-      if (!(await appendToList(answer, isCurrent))) return;
+      if (!(await appendToList(answer, isCurrent)) || !isLatest()) return;
       this.#isWhole = true;
       this.#awaitPassages();
       const url = new URL(location.href);
@@ -225,6 +234,13 @@ export class App implements Shower {
     const heading = this.#main.querySelector<HTMLElement>('.article h1, .list-title, .notice h1');
     (heading ?? this.#main).focus({ preventScroll: true });
   }
+}
+
+/** What draws lists. */
+async function loadDrawing(): Promise<typeof import('./list-drawing.js')> {
+  const drawing = await import('./list-drawing.js');
+  drawing.drawWith({ fragmentOf, setHtml, focusKey, focusByKey });
+  return drawing;
 }
 
 function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {

@@ -1,5 +1,4 @@
 import { layOut, nextFrame } from './frame.js';
-import { fragmentOf } from './set-html.js';
 
 /**
  * Brings the facets up to date, one a frame: the style and layout of all at once would be a long
@@ -11,11 +10,10 @@ import { fragmentOf } from './set-html.js';
  */
 export async function showFacets(
   place: HTMLElement,
-  html: string,
+  fresh: DocumentFragment,
   redraw: (draw: () => void) => void,
   isCurrent: () => boolean,
 ): Promise<boolean> {
-  const fresh = fragmentOf(html);
   keepFolds(place, fresh);
   const wanted = [...fresh.children];
   for (const facet of [...place.children]) {

@@ -4,6 +4,7 @@ let marks: typeof import('./marks.js') | undefined;
 export function markFound(main: ParentNode): void {
   marks?.markFound(main);
   if (marks !== undefined || !/[?&]q=/.test(location.search)) return;
+  if (main.querySelector('.article') === null) return;
   import('./marks.js').then(
     (loaded) => {
       marks = loaded;

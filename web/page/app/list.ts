@@ -1,15 +1,14 @@
 import { pageTexts } from './texts.js';
-import { type Tree, debounce, focusByKey, focusKey } from './focus.js';
-import { showFacets } from './facet-slices.js';
-import { layOut, nextFrame } from './frame.js';
-import type { Arrival } from './navigation.js';
+import { type Tree, debounce } from './focus.js';
 import type { ListParts } from './passages.js';
-import { drawBySlices, fillBlocks, takeRest } from './row-slices.js';
-import { fragmentOf, setHtml } from './set-html.js';
+import { setHtml } from './set-html.js';
 import { setting } from './setting.js';
 
 /** Long enough that a word is typed in one go, short enough to feel at once. */
 const typingPause = 140;
+/** Whoever types on within so many milliseconds wants no passages yet. */
+const stillTyping = 250;
+let awaiting = 0;
 /** The same key as in `first-paint.js`. */
 const view = setting('broadsheet-view');
 
@@ -120,161 +119,6 @@ export function pressView(chosen: string, tree: Tree = document): void {
   }
 }
 
-/** What was put into each place last, so that what stays the same is left alone. */
-const standing = new WeakMap<Element, string>();
-
-/** The large parts, which are shown after the others and each in a frame of its own. */
-const large = new Set(['years', 'facets']);
-
-/**
- * Puts the parts of another answer into the list that stands. Rows that stay are kept as they are.
- * What is short is there at once; the large parts follow, so that no task is a long one.
- *
- * @param filter what the list shows now, as a query string
- * @param isCurrent whether this answer is still the one to show; asked after each pause
- * @returns false when another one took over
- */
-export async function updateList(
-  parts: Readonly<Record<string, string>>,
-  filter: string,
-  arrival: Arrival,
-  isCurrent: () => boolean,
-  tree: Tree = document,
-): Promise<boolean> {
-  const list = tree.querySelector<HTMLElement>('.list-view');
-  if (list === null) return true;
-  list.dataset.filter = filter;
-  list.classList.remove('list-empty');
-  const regions = [...list.querySelectorAll<HTMLElement>('[data-region]')];
-  // All of them together: whether the focus is lost is asked of a finished layout.
-  refocusing(tree, () => {
-    for (const place of regions) {
-      const name = place.dataset.region ?? '';
-      const html = parts[name];
-      // Setting the same text again would have it read out again.
-      if (large.has(name) || html === undefined) continue;
-      if (html === (standing.get(place) ?? place.innerHTML)) continue;
-      setHtml(place, html);
-      standing.set(place, html);
-    }
-  });
-  showWords(tree, list, filter, arrival);
-  const place = (name: string) => regions.find(({ dataset }) => dataset.region === name);
-  const [years, facets] = [place('years'), place('facets')];
-  const isFresh = (region: HTMLElement | undefined, html: string | undefined) =>
-    region !== undefined && html !== undefined && html !== standing.get(region);
-  if (years && isFresh(years, parts.years)) {
-    layOut(list);
-    await nextFrame();
-    if (!isCurrent() || !(await showRows(tree, years, parts.years ?? '', isCurrent))) return false;
-  }
-  if (facets && isFresh(facets, parts.facets)) {
-    standing.delete(facets);
-    const redraw = (draw: () => void) => refocusing(tree, draw, false);
-    if (!(await showFacets(facets, parts.facets ?? '', redraw, isCurrent))) return false;
-    refocusing(tree, () => {});
-    standing.set(facets, parts.facets ?? '');
-  }
-  return true;
-}
-
-/** Shows the rows a slice a frame; false when another answer took over. */
-async function showRows(
-  tree: Tree,
-  place: HTMLElement,
-  html: string,
-  isCurrent: () => boolean,
-): Promise<boolean> {
-  standing.delete(place);
-  const fresh = fragmentOf(html);
-  // Not shorter in between: the window would scroll.
-  place.style.minBlockSize = `${place.offsetHeight}px`;
-  keepCovers(place, fresh);
-  const rests = takeRest(fresh);
-  refocusing(tree, () => place.replaceChildren(fresh), rests.length === 0);
-  layOut(place);
-  const show = (list: Element, rows: readonly HTMLElement[], isLast: boolean) =>
-    refocusing(tree, () => list.append(...rows), isLast);
-  if (!(await drawBySlices(rests, show, isCurrent))) return false;
-  place.style.minBlockSize = '';
-  standing.set(place, html);
-  return true;
-}
-
-/** The keys of what had the focus in each tree and is not there yet. */
-const lostFocus = new WeakMap<Tree, string>();
-
-/** Redraws, and gives the focus back; to the count when what had it is gone for good. */
-function refocusing(tree: Tree, draw: () => void, isLast = true): void {
-  const key = focusKey(tree) ?? lostFocus.get(tree);
-  lostFocus.delete(tree);
-  draw();
-  if (key === undefined || focusKey(tree) === key || focusByKey(key, tree)) return;
-  // The reader may have gone on.
-  if (tree.activeElement !== null && tree.activeElement !== document.body) return;
-  if (isLast) tree.querySelector<HTMLElement>('.count')?.focus({ preventScroll: true });
-  else lostFocus.set(tree, key);
-}
-
-/** Box and order say what the list shows. */
-function showWords(tree: Tree, list: HTMLElement, filter: string, arrival: Arrival): void {
-  const query = new URLSearchParams(filter);
-  const words = query.get('q') ?? '';
-  const input = boxIn(tree);
-  // While the reader types, the box is theirs: this may answer what they wrote a moment ago.
-  const isTheirs = arrival === 'in-place' && input === tree.activeElement;
-  if (input && !isTheirs && input.value.trim() !== words) input.value = words;
-  // The first order is the usual one, which no address names.
-  const select = list.querySelector<HTMLSelectElement>('#sort');
-  if (select) select.value = query.get('sort') ?? select.options[0]?.value ?? '';
-}
-
-/**
- * Puts more issues below those that stand, a slice a frame; a year that goes on is one year. Whoever
- * pressed the link goes on with the first of them.
- *
- * @param isCurrent whether it is still this list that is wanted; asked after each pause
- * @returns false when another list took over
- */
-export async function appendToList(
-  { years, more }: { years: string; more: string },
-  isCurrent: () => boolean,
-  tree: Tree = document,
-): Promise<boolean> {
-  const place = tree.querySelector<HTMLElement>('[data-region="years"]');
-  const morePlace = tree.querySelector<HTMLElement>('[data-region="more"]');
-  if (place === null || morePlace === null) return false;
-  const fresh = fragmentOf(years);
-  const next = fresh.querySelector<HTMLElement>('.issue-link');
-  const last = place.lastElementChild;
-  const first = fresh.firstElementChild;
-  const goesOn =
-    first !== null &&
-    last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby');
-  const going = goesOn ? last?.querySelector('.issues:last-child') : null;
-  if (going) fillBlocks(first as Element, going.childElementCount);
-  const rests = takeRest(fresh);
-  await nextFrame();
-  if (!isCurrent()) return false;
-  if (going) {
-    const [coming, ...others] = first?.querySelectorAll('.issues') ?? [];
-    for (const rest of rests) if (rest.list === coming) rest.list = going;
-    going.append(...(coming?.children ?? []));
-    last?.append(...others);
-    first?.remove();
-  }
-  standing.delete(place);
-  place.append(fresh);
-  layOut(place);
-  const show = (list: Element, rows: readonly HTMLElement[]) => list.append(...rows);
-  if (!(await drawBySlices(rests, show, isCurrent))) return false;
-  const hadFocus = morePlace.contains(tree.activeElement);
-  standing.delete(morePlace);
-  morePlace.replaceChildren(fragmentOf(more));
-  if (hadFocus) next?.focus({ preventScroll: true });
-  return true;
-}
-
 /**
  * Has results that stand without their passages given them when they are seen. Only those who search
  * load what does it.
@@ -282,54 +126,28 @@ export async function appendToList(
  * @param ask answers the passages of `count` results behind the first `offset`
  */
 export function awaitPassages(tree: Tree, ask: ListParts['ask']): void {
+  clearTimeout(awaiting);
   if (tree.querySelector('.issue-found[data-awaited]') === null) return;
-  import('./passages.js').then(
-    ({ watchPassages }) => watchPassages(tree, { ask, setHtml }),
-    // The issues' own words stand.
-    () => {},
-  );
+  awaiting = setTimeout(() => {
+    import('./passages.js').then(
+      ({ watchPassages }) => watchPassages(tree, { ask, setHtml }),
+      // The issues' own words stand.
+      () => {},
+    );
+  }, stillTyping);
 }
 
 /** Says that the list could not be had, with a way to try again. */
 export function showListFailure(retry: () => void, tree: Tree = document): void {
-  const count = tree.querySelector('.count');
+  const count = tree.querySelector<HTMLElement>('.count');
   const { failed, retry: label } = pageTexts();
-  if (count) standing.delete(count);
+  if (count) count.dataset.replaced = '';
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'link-button';
   button.textContent = label;
   button.addEventListener('click', retry);
   count?.replaceChildren(failed, ' ', button);
-}
-
-/** Covers are taken over, so that a change of filter neither loads them anew nor flickers. */
-function keepCovers(from: HTMLElement, to: DocumentFragment): void {
-  const standing = new Map<string, Element>();
-  for (const cover of from.querySelectorAll('.issue .cover')) {
-    standing.set(keyOfCover(cover), cover);
-  }
-  const kept: [place: Comment, cover: Element][] = [];
-  for (const cover of to.querySelectorAll('.issue .cover')) {
-    const same = standing.get(keyOfCover(cover));
-    if (same === undefined) continue;
-    const place = document.createComment('');
-    cover.replaceWith(place);
-    kept.push([place, same]);
-  }
-  // A picture that goes to another document, as a fragment's is, is asked for again.
-  document.adoptNode(to);
-  for (const [place, cover] of kept) place.replaceWith(cover);
-}
-
-/** The issue and the picture. (Addresses are relative to the page's, which may be deeper now.) */
-function keyOfCover(cover: Element): string {
-  const link = cover.closest('.issue')?.querySelector<HTMLElement>('.issue-link');
-  const picture = cover
-    .querySelector('img')
-    ?.getAttribute('src')
-    ?.replace(/^(?:\.\.?\/)+/, '');
-  return `${link?.dataset.key} ${picture}`;
 }
 
 function boxIn(tree: Tree): HTMLInputElement | null {

@@ -35,7 +35,7 @@ export interface Shower {
   /** Whether a list is on view. */
   isList(): boolean;
   /** Whether the view that a link leads to comes at once; until then the browser is quicker. */
-  isReady(link: Element): boolean;
+  isReady(link: HTMLElement): boolean;
   /** The browser goes elsewhere: whatever is under way for this page gives way. */
   leave(): void;
 }

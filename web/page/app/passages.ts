@@ -1,7 +1,5 @@
 import type { PassagesMessage } from '../worker/protocol.js';
 
-/** Whoever types on within so many milliseconds wants no passages yet. */
-const typing = 250;
 /** So far below the window a row counts as seen. */
 const margin = '25%';
 
@@ -13,7 +11,6 @@ export interface ListParts {
 }
 
 let watching: IntersectionObserver | undefined;
-let timer = 0;
 
 /**
  * Gives results their passages once they are seen: each is a text that has to be fetched. A row
@@ -22,7 +19,6 @@ let timer = 0;
  * @param tree where the list is; what was watched before is no longer
  */
 export function watchPassages(tree: ParentNode, { ask, setHtml }: ListParts): void {
-  clearTimeout(timer);
   watching?.disconnect();
   const found = [...tree.querySelectorAll<HTMLElement>('.issue-found')];
   const observer = new IntersectionObserver(
@@ -43,9 +39,7 @@ export function watchPassages(tree: ParentNode, { ask, setHtml }: ListParts): vo
     { rootMargin: `0px 0px ${margin} 0px` },
   );
   watching = observer;
-  timer = setTimeout(() => {
-    for (const row of found) if (row.dataset.awaited !== undefined) observer.observe(row);
-  }, typing);
+  for (const row of found) if (row.dataset.awaited !== undefined) observer.observe(row);
 
   function show(seen: readonly IntersectionObserverEntry[], rows: PassagesMessage['rows']): void {
     for (const { target } of seen) {

@@ -1,10 +1,13 @@
-import { keepFocus } from '../app/focus.js';
-import { appendToList, awaitPassages, updateList } from '../app/list.js';
+import { focusByKey, focusKey, keepFocus } from '../app/focus.js';
+import { appendToList, drawWith, updateList } from '../app/list-drawing.js';
+import { awaitPassages } from '../app/list.js';
 import { startPictures } from '../app/pictures.js';
-import { fragmentOf } from '../app/set-html.js';
+import { fragmentOf, setHtml } from '../app/set-html.js';
 import type { InterfaceLanguage } from '../site/language.js';
 import type { MoreMessage, PageAddress, PassagesMessage, ViewMessage } from '../worker/protocol.js';
 import { nameParts } from './parts.js';
+
+drawWith({ fragmentOf, setHtml, focusKey, focusByKey });
 
 /** A list in one language. */
 export interface Listed {

@@ -1,11 +1,17 @@
 import type { ManifestEntry } from 'broadsheet';
-import { guessLanguage } from './guess-language.js';
 import type { Strings } from './strings/en.js';
 
 /** So much of a text tells its language. */
 const sampleLength = 2000;
 
 const guesses = new WeakMap<ManifestEntry, string>();
+
+let guess: ((text: string) => string) | undefined;
+
+/** Sets what guesses; see `guesses.ts`. */
+export function guessWith(guesser: (text: string) => string): void {
+  guess = guesser;
+}
 
 /**
  * The language tag of an issue for fonts, line breaking and screen readers: as its front matter
@@ -14,13 +20,22 @@ const guesses = new WeakMap<ManifestEntry, string>();
  */
 export function languageOf(entry: ManifestEntry, text?: string): string {
   if (entry.data.lang) return entry.data.lang.replaceAll('_', '-');
-  if (text) return guessLanguage(text.slice(0, sampleLength));
-  let guess = guesses.get(entry);
-  if (guess === undefined) {
-    guess = guessLanguage(`${entry.data.title ?? ''} ${entry.excerpt}`.slice(0, sampleLength));
-    guesses.set(entry, guess);
+  if (text) return guessed(text);
+  let known = guesses.get(entry);
+  if (known === undefined) {
+    known = guessed(`${entry.data.title ?? ''} ${entry.excerpt}`);
+    guesses.set(entry, known);
   }
-  return guess;
+  return known;
+}
+
+function guessed(text: string): string {
+  return guess?.(text.slice(0, sampleLength)) ?? 'und';
+}
+
+/** Whether the language of one of these is still to be guessed. */
+export function needGuesses(posts: readonly ManifestEntry[]): boolean {
+  return posts.some((entry) => !entry.data.lang && !guesses.has(entry));
 }
 
 /** Takes over what was guessed where the text was at hand. */

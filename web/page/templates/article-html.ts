@@ -1,5 +1,5 @@
 import type { ManifestEntry, Post } from 'broadsheet';
-import { escapeHtml } from '../site/escape-html.js';
+import { escapeHtml, unescapeHtml } from '../site/escape-html.js';
 import { namedIssue } from '../site/named-issue.js';
 import { addressIn, coverLink } from './cover.js';
 import { type Frame, linkTo, linkToIssue, linkToFile, titleOf } from './frame.js';
@@ -52,6 +52,28 @@ export function articleHtml(
   return drawn.replace(pictureLink, named);
 }
 
+/**
+ * The same of HTML that was made for a feed: without what the page adds, and with whole addresses.
+ *
+ * @param whole makes an address of the archive one that leads there from anywhere
+ */
+export function farHtml(
+  frame: Frame,
+  entry: ManifestEntry,
+  html: string,
+  whole: (address: string) => string,
+): string {
+  const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
+  return withoutRepeats(frame, entry, html)
+    .replace(/<(?:a|img)\s[^>]*>/g, (tag) =>
+      plainPicture(led(frame, entry, folder, tag)).replace(
+        addresses,
+        (_, before: string, value: string) => `${before}${escapeHtml(whole(unescapeHtml(value)))}"`,
+      ),
+    )
+    .replace(pictureLink, named);
+}
+
 /** A link around pictures that say nothing has no name to be read out: it gets that of its host. */
 function named(link: string, href: string, pictures: string): string {
   if (/ alt="[^"]/.test(pictures) || !pictures.includes('<img')) return link;
@@ -88,7 +110,12 @@ function picture(frame: Frame, entry: ManifestEntry, folder: string, tag: string
   ] as const) {
     if (!text.includes(` ${name}=`)) text = text.replace(/\s*\/?>$/, ` ${name}="${value}">`);
   }
-  return text.replace(/ alt="([^"]*)"/, (whole, alt: string) =>
+  return plainPicture(text);
+}
+
+/** Without a description that describes nothing. */
+function plainPicture(tag: string): string {
+  return tag.replace(/ alt="([^"]*)"/, (whole, alt: string) =>
     isUseless(alt) ? ' alt=""' : whole,
   );
 }

@@ -11,7 +11,7 @@ import { RelatedIssues } from '../site/related.js';
 import { allIn } from '../site/listing.js';
 import { Site } from '../site/site.js';
 import type { IssueBody } from '../templates/article.js';
-import { knowLanguage } from '../site/writing.js';
+import { knowLanguage, needGuesses } from '../site/writing.js';
 import type { HandedOver } from './handed.js';
 import type { ArchiveLists } from './lists.js';
 import { ManifestPieces } from './manifest-pieces.js';
@@ -77,7 +77,8 @@ export class OpenArchive {
         if (!url.href.endsWith(headName)) throw error;
         return fetchManifest(new URL('manifest.json', root));
       });
-    // Manifests by other programs tell nothing of their list.
+    // Manifests by other programs tell nothing of languages and of their list.
+    if (needGuesses(read.manifest.posts)) await import('../site/guesses.js');
     if (allIn(read.manifest) !== undefined) return new OpenArchive(root, read, handed, modules);
     const [{ catalogOf }] = await Promise.all([import('./lists.js'), modules.forLists()]);
     return new OpenArchive(root, read, handed, modules, catalogOf);

@@ -21,8 +21,8 @@ export async function find(
   signal?: AbortSignal,
 ): Promise<ListAnswer> {
   const answer = await found(archive.site, search, route, shown, signal);
-  // Those that have a passage show it instead.
-  await archive.complete(answer.posts.filter(({ path }) => !answer.passages?.get(path)?.excerpt));
+  // Those that were found show a passage instead, now or when they are seen.
+  await archive.complete(answer.posts.filter(({ path }) => !answer.passages?.has(path)));
   return answer;
 }
 

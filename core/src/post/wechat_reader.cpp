@@ -1,54 +1,17 @@
-// A post as an article of WeChat's: the way of render_post(), with another writer of its tree.
-#include "broadsheet/wechat.h"
+#include "post/wechat_reader.h"
 
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "html/url.h"
 #include "post/body.h"
 #include "post/sent.h"
-#include "post/tree_reader.h"
-#include "sent/html_writer.h"
 #include "sent/styles.h"
 #include "text/utf8.h"
-#include "writers/excerpt.h"
 
 namespace broadsheet {
 namespace {
-
-class ArticleReader final : public TreeReader {
- public:
-  ArticleReader(const WeChatSettings& settings, std::string_view lang)
-      : settings_(settings), lang_(lang) {}
-
-  void read(const document::Tree& tree, const Post& post, Reporter& reporter) override {
-    const std::string& lang = post.data.lang ? *post.data.lang : lang_;
-    const sent::Styles styles =
-        sent::wechat_styles(sent::hex_color(settings_.accent, kSentAccent),
-                            sent::is_right_to_left(lang), settings_.theme == WeChatTheme::kBanner);
-    sent::SentAddresses addresses({}, settings_.addresses);
-    std::optional<sent::SentHtml> written =
-        sent::HtmlWriter(tree, sent::Destination::kWeChat, styles, addresses, sent_limit(tree))
-            .run();
-    report_addresses(addresses, tree, reporter);
-    if (!written) {
-      read_plain(tree.text);
-      return;
-    }
-    written_ = std::move(*written);
-  }
-
-  void read_plain(std::string_view body) override { written_.html = plain_html(body); }
-
-  sent::SentHtml& written() { return written_; }
-
- private:
-  const WeChatSettings& settings_;
-  std::string lang_;
-  sent::SentHtml written_;
-};
 
 /// Whether WeChat has a picture on its own hosts already.
 bool is_hosted(std::string_view address) {
@@ -70,7 +33,8 @@ std::uint32_t characters_of(std::string_view html) {
       at = std::min(html.find(';', at), html.size() - 1) + 1;
       ++count;
     } else {
-      count += utf8::next(html, at) != '\n' ? 1 : 0;
+      count += html[at] != '\n' && (static_cast<unsigned char>(html[at]) & 0xC0U) != 0x80U ? 1 : 0;
+      ++at;
     }
   }
   return count;
@@ -90,27 +54,45 @@ std::string shortened(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-WeChatArticle BROADSHEET_ABI_NAMESPACE::render_wechat(std::string_view source,
-                                                      const RenderOptions& options,
-                                                      const WeChatSettings& settings) {
-  ArticleReader reader(settings, utf8::valid(options.lang));
-  Post post = render_post(source, sent_options(options), &reader);
+void WeChatReader::read(const document::Tree& tree, const Post& post, Reporter& reporter) {
+  const std::string_view lang = post.data.lang ? std::string_view(*post.data.lang) : lang_;
+  const std::string accent = sent::hex_color(settings_.accent, kSentAccent);
+  const bool has_banner = settings_.theme == WeChatTheme::kBanner;
+  const sent::Styles styles(
+      sent::wechat_styles(), accent, sent::is_right_to_left(lang),
+      has_banner ? sent::wechat_banner() : sent::PartStyle{sent::Part::kCount, {}});
+  sent::SentAddresses addresses({}, settings_.addresses);
+  sent::HtmlWriter writer(tree, sent::Destination::kWeChat, styles, addresses, sent_limit(tree));
+  if (settings_.names_languages) {
+    writer.name_languages();
+  }
+  std::optional<sent::SentHtml> written = writer.run();
+  report_addresses(addresses, tree, reporter);
+  if (!written) {
+    read_plain(tree.text);
+    return;
+  }
+  written_ = std::move(*written);
+}
+
+void WeChatReader::read_plain(std::string_view body) {
+  written_.html = plain_html(body);
+}
+
+WeChatArticle WeChatReader::article(const Post& post) {
   WeChatArticle article;
   article.title = line_of(post.data.title.value_or(""));
   article.author = post.data.authors.empty() ? std::string() : line_of(post.data.authors.front());
   article.digest = shortened(line_of(post.excerpt), kMaxWeChatDigest);
-  sent::SentHtml& written = reader.written();
   article.html = "<section style=\"font-size:16px;color:#333333;word-break:break-word\">\n";
-  article.html += written.html;
+  article.html += written_.html;
   article.html += "</section>\n";
-  article.characters = characters_of(written.html);
-  article.pictures = std::move(written.pictures);
+  article.characters = characters_of(written_.html);
+  article.pictures = std::move(written_.pictures);
   article.pictures.erase(
       std::remove_if(article.pictures.begin(), article.pictures.end(),
                      [](const std::string& picture) { return is_hosted(picture); }),
       article.pictures.end());
-  article.data = std::move(post.data);
-  article.diagnostics = std::move(post.diagnostics);
   return article;
 }
 
