@@ -73,6 +73,24 @@ await build({
   // Node prints the line of an error that nobody catches: it should be one to read.
   minify: false,
 });
+// Edge runtimes import the module; how its name is written differs.
+for (const [entry, path] of [
+  ['workerd', './broadsheet.wasm'],
+  ['edge_light', './broadsheet.wasm?module'],
+]) {
+  await build({
+    ...common,
+    entryPoints: { [entry]: 'src/entries/edge.ts' },
+    platform: 'browser',
+    plugins: [
+      {
+        name: 'module as import',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /\/module_import\.js$/ }, () => ({ path, external: true })),
+      },
+    ],
+  });
+}
 for (const name of modules) await copyFile(join(folder, name), join(dist, name));
 const wasm = join(folder, 'broadsheet.wasm');
 const module = await readFile(wasm);
@@ -85,6 +103,15 @@ await writeFile(
   `export const base64='${packed}';export const size=${module.length};\n`,
 );
 
+// What it is depends on who loads it: an address, bytes or a compiled module. `init` takes each.
+await writeFile(
+  join(dist, 'module.d.ts'),
+  `import type { ModuleSource } from './types/api/types.js';
+declare const source: ModuleSource;
+export default source;
+`,
+);
+
 const tsc = join(
   dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
   'bin/tsc',
@@ -95,7 +122,7 @@ execFileSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.types.json')], {
 
 await keepReachable(
   join(dist, 'types'),
-  ['browser', 'node', 'worker', 'inline'].map((name) => `entries/${name}`),
+  ['browser', 'node', 'worker', 'inline', 'edge'].map((name) => `entries/${name}`),
 );
 
 /** Removes the declarations that no entry leads to: they describe what is inside. */

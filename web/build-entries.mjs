@@ -8,6 +8,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
@@ -37,10 +38,23 @@ await writeFile(join(dist, 'page.json'), `${JSON.stringify({ modules })}\n`);
 
 const [element, ...others] = files.filter((name) => /^assets\/element-[^/]*\.js$/.test(name));
 if (element === undefined || others.length > 0) fail('the page must hold one assets/element-*.js');
+// Bundlers copy the script whose address is taken, and not what it imports later: the element in pages
+// of others has a worker of one file.
+const workers = files.filter((name) => /^assets\/worker-[^/]*\.js$/.test(name));
+if (workers.length !== 1) fail('the page must hold one assets/worker-*.js');
+await build({
+  entryPoints: [join(dist, 'page', workers[0])],
+  outfile: join(dist, 'element_worker.js'),
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  target: 'es2022',
+  logLevel: 'warning',
+});
 await writeFile(
   join(dist, 'element.js'),
   `import{defineNewsletterArchive}from'./page/${element}';
-defineNewsletterArchive({module:new URL('./broadsheet.wasm',import.meta.url)});
+defineNewsletterArchive({module:new URL('./broadsheet.wasm',import.meta.url),worker:new URL('./element_worker.js',import.meta.url)});
 export*from'./page/${element}';
 `,
 );

@@ -1,6 +1,7 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from 'broadsheet';
+import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { archiveCopy, emptyFolder, run } from './command.js';
 
@@ -91,4 +92,75 @@ it('prints control characters of names and posts as escapes', async () => {
 it('colours nothing that ends in a file', async () => {
   const { stdout, stderr } = await run(['check', archiveCopy()], { env: { CI: '1' } });
   expect(stdout + stderr).not.toContain('\u001b');
+});
+
+it('prints annotations of GitHub Actions alone with --format github', async () => {
+  const folder = archiveCopy();
+  const { status, stdout } = await run(['check', '--format', 'github'], { cwd: folder });
+  expect(status).toBe(1);
+  const lines = stdout.trimEnd().split('\n');
+  for (const line of lines) {
+    expect(line).toMatch(
+      /^::(error|warning|notice) file=[^:,]+,line=\d+,col=\d+,title=[a-z0-9-]+::./,
+    );
+  }
+  expect(lines.filter((line) => line.includes('file=2023/odd-date.md,line=3,'))).not.toEqual([]);
+});
+
+interface SarifLog {
+  version: string;
+  runs: [
+    {
+      tool: { driver: { rules: { id: string }[] } };
+      columnKind: string;
+      results: {
+        ruleId: string;
+        ruleIndex: number;
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: string };
+              region: { startLine: number; startColumn: number };
+            };
+          },
+        ];
+      }[];
+    },
+  ];
+}
+
+it('prints SARIF with --format sarif: every finding of --json, at its place', async () => {
+  const folder = archiveCopy();
+  const json = await run(['check', '--json'], { cwd: folder });
+  const { status, stdout } = await run(['check', '--format', 'sarif'], { cwd: folder });
+  expect(status).toBe(json.status);
+  const { diagnostics } = JSON.parse(json.stdout) as { diagnostics: Diagnostic[] };
+  const { version, runs } = JSON.parse(stdout) as SarifLog;
+  expect(version).toBe('2.1.0');
+  const [{ tool, columnKind, results }] = runs;
+  expect(columnKind).toBe('unicodeCodePoints');
+  const seen = results.map(({ ruleId, ruleIndex, locations: [{ physicalLocation }] }) => {
+    expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+    const { artifactLocation, region } = physicalLocation;
+    return [ruleId, decodeURIComponent(artifactLocation.uri), region.startLine, region.startColumn];
+  });
+  expect(seen).toEqual(
+    diagnostics.map(({ code, file, line, column }) => [code, file, line, column]),
+  );
+  expect(seen.length).toBeGreaterThan(3);
+});
+
+it("runs what the workflow of docs/diagnostics.md runs, with this package's version", async () => {
+  const page = readFileSync(new URL('../../docs/diagnostics.md', import.meta.url), 'utf8');
+  const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+  const workflow = load(yaml) as { jobs: { check: { steps: { run?: string }[] } } };
+  const commands = workflow.jobs.check.steps.flatMap(({ run: command }) => command ?? []);
+  expect(commands).toHaveLength(1);
+  const [, version, rest = ''] = /^npx --yes broadsheet@(\S+) (.+)$/.exec(commands[0] ?? '') ?? [];
+  const here = emptyFolder();
+  cpSync(archiveCopy(), join(here, 'content/posts'), { recursive: true });
+  expect((await run(['--version'])).stdout.trim()).toBe(version);
+  const { status, stdout } = await run(rest.split(' '), { cwd: here });
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^::error file=content\/posts\//m);
 });

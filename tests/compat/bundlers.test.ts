@@ -57,7 +57,6 @@ describe('Vite', () => {
         configFile: false,
         logLevel: 'error',
         server: { port: 0, host: '127.0.0.1', hmr: false, ws: false },
-        optimizeDeps: { exclude: ['broadsheet'] },
         cacheDir: join(installed.folder, `.vite-${entry}`),
       });
       await server.listen();

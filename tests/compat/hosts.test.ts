@@ -176,6 +176,20 @@ describe('the package itself', () => {
     renderPost('a', { highlight: () => 42 });
     console.log(rank);
   `;
+  /** A program for a server, whose `lib` knows no page. */
+  const useWithoutDom = `
+    import { init, initSync, renderPost, type Post } from 'broadsheet';
+    import { createIndex, type IndexBuilder } from 'broadsheet/node';
+    import module from 'broadsheet/broadsheet.wasm';
+    await init(module);
+    initSync(new Uint8Array(8));
+    const post: Post = renderPost('a');
+    const host = { write: () => {}, appendRun: () => {}, readRun: () => new Uint8Array() };
+    const index: IndexBuilder = createIndex(host);
+    await index.add('a.md', post.html);
+    // @ts-expect-error: a number is no post
+    renderPost(42);
+  `;
   /** The workspaces that have these compilers. */
   const versions = { '5.9': '../../scripts/api-reference/', '7': '../' };
 
@@ -190,6 +204,7 @@ describe('the package itself', () => {
     'compiles under TypeScript $version, $resolution',
     ({ version, workspace, module, resolution }) => {
       writeFileSync(join(installed.folder, 'use.ts'), use);
+      writeFileSync(join(installed.folder, 'without_dom.ts'), useWithoutDom);
       const project = {
         compilerOptions: {
           ...{ module, moduleResolution: resolution },
@@ -207,6 +222,10 @@ describe('the package itself', () => {
       );
       expect(node(compiler, '--version')).toContain(`Version ${version}.`);
       expect(node(compiler, '--project', 'tsconfig.json')).toBe('');
+      const options = { ...project.compilerOptions, lib: ['es2022'] };
+      const bare = { compilerOptions: options, files: ['without_dom.ts'] };
+      writeFileSync(join(installed.folder, 'tsconfig.bare.json'), JSON.stringify(bare));
+      expect(node(compiler, '--project', 'tsconfig.bare.json')).toBe('');
     },
   );
 });

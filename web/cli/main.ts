@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CheckOptions } from './check/check_command.js';
+import type { CheckFormat, CheckOptions } from './check/check_command.js';
 import { type ExitStatus, Failure, exitStatus, systemFailure } from './terminal/failure.js';
 import type { InitOptions } from './commands/init.js';
 import type { ListOptions } from './commands/list.js';
@@ -16,6 +16,7 @@ import type { ServeOptions } from './serve/serve_command.js';
 import { coloursFor, commandName, suggested, tell } from './terminal/terminal.js';
 
 /** The forms of `broadsheet render`; here, because its code is only loaded when it runs. */
+const checkFormats = ['text', 'json', 'github', 'sarif'] as const satisfies readonly CheckFormat[];
 const renderFormats = ['html', 'json', 'text'] as const;
 
 /** The port that is tried first when none is named. */
@@ -159,7 +160,12 @@ program
       'checked too. On GitHub Actions each finding is an annotation as well.',
   )
   .argument('[folder]', 'the folder with the posts, or one post', '.')
-  .option('--json', 'print one JSON object for programs')
+  .option('--json', 'the same as --format json')
+  .addOption(
+    new Option('-f, --format <form>', 'text, json, github (annotations) or sarif (code scanning)')
+      .choices(checkFormats)
+      .default('text'),
+  )
   .option('--strict', 'warnings fail like errors')
   .option('--wechat', "say, too, what WeChat's editor will not take")
   .option('--fix', 'mend what has one safe answer; the changes are shown first')

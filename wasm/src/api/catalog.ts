@@ -1,3 +1,4 @@
+import type { Bytes } from './platform_types.js';
 import { parseEntries, wellFormedJson } from './catalog_source.js';
 import { acquire } from '../engine/engine.js';
 import { freedBy, Handle } from '../marshal/handle.js';
@@ -22,12 +23,12 @@ import type {
  *   is not needed any more; one that is forgotten is cleaned up with the garbage.
  * @throws {BroadsheetError} before {@link init}, or `invalid-argument` for something else than posts
  */
-export function createCatalog(posts: string | BufferSource): Catalog<ManifestEntry>;
+export function createCatalog(posts: string | Bytes): Catalog<ManifestEntry>;
 export function createCatalog<Entry extends CatalogEntry>(
   posts: Iterable<Entry> | Pick<Manifest<Entry>, 'posts'>,
 ): Catalog<Entry>;
 export function createCatalog(
-  posts: string | BufferSource | Iterable<CatalogEntry> | Pick<Manifest<CatalogEntry>, 'posts'>,
+  posts: string | Bytes | Iterable<CatalogEntry> | Pick<Manifest<CatalogEntry>, 'posts'>,
 ): Catalog<CatalogEntry> {
   const { entries, json } = parseEntries(posts);
   return new CoreCatalog(entries, json);

@@ -1,3 +1,5 @@
+import type { Bytes } from './platform_types.js';
+import { utf8Decoder, utf8Encoder } from '../engine/codecs.js';
 import { BroadsheetError, describe, invalidArgument } from '../engine/errors.js';
 import { isBufferSource } from '../engine/loader.js';
 import type { CatalogEntry } from './types.js';
@@ -11,8 +13,6 @@ export interface CatalogSource {
 
 const MANIFEST_FORMAT = 'broadsheet-manifest';
 const MANIFEST_VERSION = 1;
-
-const encoder = new TextEncoder();
 
 /** Reads everything `createCatalog` takes. */
 export function parseEntries(source: unknown): CatalogSource {
@@ -32,7 +32,7 @@ export function parseEntries(source: unknown): CatalogSource {
     const { path, data } = entry as CatalogEntry;
     return { path, data };
   });
-  return { entries, json: encoder.encode(wellFormedJson(slim, 'The catalog')) };
+  return { entries, json: utf8Encoder().encode(wellFormedJson(slim, 'The catalog')) };
 }
 
 /**
@@ -91,6 +91,6 @@ function parse(json: string): unknown {
   }
 }
 
-function decode(bytes: BufferSource): string {
-  return new TextDecoder().decode(bytes);
+function decode(bytes: Bytes): string {
+  return utf8Decoder().decode(bytes);
 }

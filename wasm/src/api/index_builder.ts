@@ -6,6 +6,7 @@ import { INDEX_FUNCTIONS } from '../engine/index_exports.js';
 import { compileNow } from '../engine/loader.js';
 import { call, copied, open } from '../marshal/marshal.js';
 import { checkNames, checkType } from '../marshal/names.js';
+import type { Bytes, CompiledModule } from './platform_types.js';
 import type { Diagnostic, PostData } from './types.js';
 
 /** Where a post stands in an index: its number, its first link's, and how many links it has. */
@@ -27,7 +28,7 @@ export interface IndexOptions {
    * The module that writes indexes, where its file `broadsheet-index.wasm` does not lie beside the
    * script, as in a program that is bundled into one file.
    */
-  module?: BufferSource | WebAssembly.Module;
+  module?: Bytes | CompiledModule;
 }
 
 /** Where an index is written to. */
@@ -83,11 +84,11 @@ interface Step {
 /** What the package calls the module that writes. */
 const MODULE_FILE = 'broadsheet-index.wasm';
 
-let readModule: (() => BufferSource) | undefined;
+let readModule: (() => Bytes) | undefined;
 let compiled: WebAssembly.Module | undefined;
 
 /** Sets how the host reads `broadsheet-index.wasm`, which is when the first index begins. */
-export function useIndexModule(read: () => BufferSource): void {
+export function useIndexModule(read: () => Bytes): void {
   readModule = read;
 }
 
@@ -126,7 +127,7 @@ function checkHost(host: IndexHost): void {
 function moduleToUse(given: IndexOptions['module']): WebAssembly.Module {
   if (given !== undefined) return compileNow(given, 'The bytes', MODULE_FILE);
   if (compiled === undefined) {
-    let bytes: BufferSource | undefined;
+    let bytes: Bytes | undefined;
     try {
       bytes = readModule?.();
     } catch (cause) {

@@ -1,3 +1,5 @@
+import { utf8Decoder } from '../engine/codecs.js';
+
 /** A place in a source, as unist has it. */
 export interface Point {
   /** From 1 on. */
@@ -21,10 +23,7 @@ export class Positions {
   readonly #units: number[] = [0];
 
   constructor(source: string | Uint8Array) {
-    this.#text =
-      typeof source === 'string'
-        ? source
-        : new TextDecoder('utf-8', { ignoreBOM: true }).decode(source);
+    this.#text = typeof source === 'string' ? source : utf8Decoder().decode(source);
     let bytes = 0;
     for (let at = 0; at < this.#text.length; ) {
       const next = this.#next(at);

@@ -1,3 +1,4 @@
+import type { HostUrl } from './platform_types.js';
 import { wellFormedJson } from './catalog_source.js';
 import { acquire } from '../engine/engine.js';
 import { BroadsheetError, describe, invalidArgument } from '../engine/errors.js';
@@ -46,7 +47,7 @@ type QueryReply =
  * @throws {BroadsheetError} before {@link init}, or `invalid-argument` for something else
  */
 export async function openSearch(
-  source: URL | string | SearchProvider,
+  source: HostUrl | string | SearchProvider,
   options: OpenSearchOptions = {},
 ): Promise<Search> {
   if (typeof source === 'string' || source instanceof URL) {

@@ -1,3 +1,5 @@
+import type { HostUrl } from './platform_types.js';
+
 /** Reads a file of an index by its name; undefined when there is none. */
 export type FileReader = (name: string) => Promise<Uint8Array | undefined>;
 
@@ -12,7 +14,7 @@ export function useFolderReader(reader: FolderReader): void {
 }
 
 /** Returns what reads the files below an address: a URL, or where there is a file system a path. */
-export function readerOf(source: URL | string): FileReader {
+export function readerOf(source: HostUrl | string): FileReader {
   const address = String(source);
   const folder = readFromFolder;
   if (folder !== undefined && !/^(https?|data|blob):/i.test(address)) {

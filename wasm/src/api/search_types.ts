@@ -1,3 +1,4 @@
+import type { HostAbortSignal } from './platform_types.js';
 import type { CatalogEntry, CatalogPage, CatalogQuery, PostData } from './types.js';
 
 /**
@@ -20,7 +21,7 @@ export interface SearchQuery extends Omit<CatalogQuery, 'sort'> {
    */
   excerpts?: boolean;
   /** Ends the query; its promise is rejected with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: HostAbortSignal;
 }
 
 /** A post as results show it. */

@@ -4,15 +4,12 @@
  */
 
 import type { AsyncHooks, Hooks, Syntax } from './hook_types.js';
+import type { Bytes, CompiledModule, HostResponse, HostUrl } from './platform_types.js';
 
 /** Where {@link init} finds the WebAssembly module. */
-export type ModuleSource =
-  | URL
-  | string
-  | Response
-  | BufferSource
-  | WebAssembly.Module
-  | Promise<URL | string | Response | BufferSource | WebAssembly.Module>;
+export type ModuleSource = LoadedSource | Promise<LoadedSource>;
+
+type LoadedSource = HostUrl | string | HostResponse | Bytes | CompiledModule;
 
 /**
  * Marks up the code of a block, for colours say.

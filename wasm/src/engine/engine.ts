@@ -22,6 +22,7 @@ export function isReady(task: ModuleTask = 'whole'): boolean {
  * Accepts a compiled module and starts its first instance.
  *
  * @throws {BroadsheetError} `wrong-module` or `version-mismatch`; nothing has changed then.
+ * @internal
  */
 export function adopt(module: WebAssembly.Module, task: ModuleTask = 'whole'): void {
   const { file, functions } = TASK_MODULES[task];
@@ -35,6 +36,7 @@ export function adopt(module: WebAssembly.Module, task: ModuleTask = 'whole'): v
  * of the one for `task`.
  *
  * @throws {BroadsheetError} `not-initialized`
+ * @internal
  */
 export function acquire(task: ModuleTask = 'whole'): Instance {
   const held = compiled.has('whole') ? 'whole' : task;
@@ -68,6 +70,7 @@ export function dispose(): void {
  * @param file what the module is called in the package
  * @param functions what it must export
  * @throws {BroadsheetError} `wrong-module`, `version-mismatch` or `load-failed`
+ * @internal
  */
 export function startInstance(
   module: WebAssembly.Module,

@@ -1,20 +1,24 @@
 import { adopt, isReady } from './engine.js';
 import { BroadsheetError, describe, invalidArgument } from './errors.js';
 import { TASK_MODULES } from './tasks.js';
+import type { Bytes, CompiledModule } from '../api/platform_types.js';
 import type { ModuleSource, ModuleTask } from '../api/types.js';
 
 /** What differs between a browser and Node: where the module lies and how an address is read. */
 export interface Host {
-  /** Where the package's own `broadsheet.wasm` is; the others have no address of their own. */
-  defaultSource(): URL;
+  /**
+   * Where the package's own `broadsheet.wasm` is, or what it is; the others have no address of their
+   * own. May fail: bundlers that write other formats leave no address of the script.
+   */
+  defaultSource(): ModuleSource;
   /** Reads an address; rejects with any error. */
-  read(address: URL | string): Promise<Response | BufferSource>;
+  read(address: URL | string): Promise<Response | Bytes>;
 }
 
 /** The two functions of the package that load the module. */
 export interface Initializers {
   init(source?: ModuleSource, task?: ModuleTask): Promise<void>;
-  initSync(source: BufferSource | WebAssembly.Module, task?: ModuleTask): void;
+  initSync(source: Bytes | CompiledModule, task?: ModuleTask): void;
 }
 
 /** Makes `init` and `initSync` for a host. */
@@ -23,8 +27,8 @@ export function initializersFor(host: Host): Initializers {
 
   async function load(source: ModuleSource | undefined, task: ModuleTask): Promise<void> {
     const { file } = TASK_MODULES[task];
-    const awaited = source === undefined ? host.defaultSource() : await settled(source, file);
-    const module = await compile(awaited, host, file);
+    const given = await (source === undefined ? ownSource(host, file) : settled(source, file));
+    const module = await compile(given, host, file);
     // initSync may have been called in the meantime.
     if (!isReady(task)) adopt(module, task);
   }
@@ -69,14 +73,14 @@ function checkTask(task: ModuleTask, source: unknown): void {
  * @throws {BroadsheetError} `invalid-argument`, `wrong-module` or `load-failed`
  */
 export function compileNow(
-  source: BufferSource | WebAssembly.Module,
+  source: Bytes | CompiledModule,
   name: string,
   file: string,
 ): WebAssembly.Module {
   if (isModule(source)) return source;
   if (!isBufferSource(source)) throw wrongSource(source, 'bytes or a WebAssembly.Module');
   try {
-    return new WebAssembly.Module(source);
+    return new WebAssembly.Module(source as BufferSource);
   } catch (cause) {
     throw asLoadError(cause, name, file);
   }
@@ -97,6 +101,17 @@ async function compile(
   throw wrongSource(source, 'a URL, a path, a Response, bytes or a WebAssembly.Module');
 }
 
+async function ownSource(host: Host, file: string): Promise<Awaited<ModuleSource>> {
+  try {
+    return await host.defaultSource();
+  } catch (cause) {
+    throw new BroadsheetError('load-failed', `The package's ${file} was not found.`, {
+      hint: 'Pass its address or bytes to init(), or import broadsheet/inline.',
+      cause,
+    });
+  }
+}
+
 async function settled(source: ModuleSource, file: string): Promise<Awaited<ModuleSource>> {
   try {
     return await source;
@@ -105,7 +120,7 @@ async function settled(source: ModuleSource, file: string): Promise<Awaited<Modu
   }
 }
 
-async function readFrom(address: URL | string, host: Host): Promise<Response | BufferSource> {
+async function readFrom(address: URL | string, host: Host): Promise<Response | Bytes> {
   try {
     return await host.read(address);
   } catch (cause) {
@@ -113,7 +128,7 @@ async function readFrom(address: URL | string, host: Host): Promise<Response | B
       'load-failed',
       `The WebAssembly module could not be read from ${address}.`,
       {
-        hint: 'Does the address exist, and may this page or process read it?',
+        hint: 'Does the address exist, and may this page or process read it? Else import broadsheet/inline.',
         cause,
       },
     );
@@ -121,13 +136,13 @@ async function readFrom(address: URL | string, host: Host): Promise<Response | B
 }
 
 async function compileContent(
-  content: Response | BufferSource,
+  content: Response | Bytes,
   name: string,
   file: string,
 ): Promise<WebAssembly.Module> {
   if (isBufferSource(content)) {
     try {
-      return await WebAssembly.compile(content);
+      return await WebAssembly.compile(content as BufferSource);
     } catch (cause) {
       throw asLoadError(cause, name, file);
     }
@@ -152,6 +167,18 @@ async function compileContent(
 /** Turns what compiling or starting threw into an error of this package. */
 function asLoadError(cause: unknown, from: string, file: string): BroadsheetError {
   if (cause instanceof BroadsheetError) return cause;
+  if (typeof WebAssembly === 'undefined') {
+    return new BroadsheetError('load-failed', 'This host has no WebAssembly.', {
+      hint: 'Render where there is.',
+      cause,
+    });
+  }
+  if (forbidsCompiling(cause)) {
+    return new BroadsheetError('load-failed', 'This host does not compile WebAssembly here.', {
+      hint: `On an edge runtime import the module (\`import module from 'broadsheet/${file}'\`) and pass it to init(); in a page allow 'wasm-unsafe-eval' in script-src.`,
+      cause,
+    });
+  }
   if (cause instanceof WebAssembly.CompileError) {
     return new BroadsheetError('wrong-module', `${from} is not a WebAssembly module.`, {
       hint: `Is it the ${file} of this package? A server may have answered with a page of its own.`,
@@ -164,6 +191,14 @@ function asLoadError(cause: unknown, from: string, file: string): BroadsheetErro
     {
       cause,
     },
+  );
+}
+
+/** Engines have one error for bytes that are wrong and for bytes that may not be code. */
+function forbidsCompiling(cause: unknown): boolean {
+  return (
+    cause instanceof Error &&
+    /disallowed by embedder|security policy|unsafe-eval/i.test(cause.message)
   );
 }
 
@@ -191,7 +226,7 @@ function isResponse(source: unknown): source is Response {
   return typeof Response === 'function' && source instanceof Response;
 }
 
-export function isBufferSource(source: unknown): source is BufferSource {
+export function isBufferSource(source: unknown): source is Bytes {
   return (
     ArrayBuffer.isView(source) ||
     // An ArrayBuffer of another realm (a frame, a test environment) is as good.

@@ -1,8 +1,5 @@
+import { utf8Decoder, utf8Encoder } from './codecs.js';
 import type { Pointer } from './exports.js';
-
-// A leading U+FEFF in a post's HTML is content: the decoder must not take it for a mark.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const encoder = new TextEncoder();
 
 /** Makes a string of UTF-16LE bytes. */
 export type Utf16Decoder = (bytes: Uint8Array) => string;
@@ -58,7 +55,7 @@ export class Memory {
 
   /** Decodes `size` bytes of UTF-8. */
   text(address: Pointer, size: number): string {
-    return size === 0 ? '' : decoder.decode(this.bytes().subarray(address, address + size));
+    return size === 0 ? '' : utf8Decoder().decode(this.bytes().subarray(address, address + size));
   }
 
   /** Decodes `size` bytes of UTF-16LE. */
@@ -85,7 +82,8 @@ export class Memory {
       bytes.set(input, address);
       return input.length;
     }
-    return encoder.encodeInto(input, bytes.subarray(address, address + roomFor(input))).written;
+    return utf8Encoder().encodeInto(input, bytes.subarray(address, address + roomFor(input)))
+      .written;
   }
 
   /** Lets go of the memory, so that it is collected even while this object is still known. */
@@ -113,7 +111,7 @@ const MAX_LENGTH_ENCODED_IN_PLACE = 1 << 20;
  */
 export function compact(input: string | Uint8Array): string | Uint8Array {
   return typeof input === 'string' && input.length > MAX_LENGTH_ENCODED_IN_PLACE
-    ? encoder.encode(input)
+    ? utf8Encoder().encode(input)
     : input;
 }
 

@@ -3,7 +3,9 @@
  *
  * @packageDocumentation
  */
+import { nodeModule } from '../engine/codecs.js';
 import { initializersFor } from '../engine/loader.js';
+import type { Bytes, CompiledModule } from '../api/platform_types.js';
 import type { ModuleSource, ModuleTask } from '../api/types.js';
 
 export * from '../api/api.js';
@@ -11,7 +13,14 @@ export * from '../api/api.js';
 const initializers = initializersFor({
   // Bundlers find the module by this literal expression; it must stay in one piece.
   defaultSource: () => new URL('./broadsheet.wasm', import.meta.url),
-  read: (address) => fetch(address),
+  async read(address) {
+    const text = String(address);
+    // A bundle for browsers that Node runs, and Jest's jsdom, which has no fetch.
+    const read = /^file:/i.test(text) && nodeModule('fs/promises')?.readFile;
+    if (!read) return fetch(text);
+    const { fileURLToPath } = nodeModule('url') as { fileURLToPath(url: string): string };
+    return (read as (path: string) => Promise<Bytes>)(fileURLToPath(text));
+  },
 });
 
 /**
@@ -32,5 +41,5 @@ export const init: (source?: ModuleSource, task?: ModuleTask) => Promise<void> =
  * Like {@link init}, at once, from bytes or a compiled module that are at hand. Browsers may refuse
  * to compile on the main thread; workers and Node do not.
  */
-export const initSync: (source: BufferSource | WebAssembly.Module, task?: ModuleTask) => void =
+export const initSync: (source: Bytes | CompiledModule, task?: ModuleTask) => void =
   initializers.initSync;

@@ -7,10 +7,12 @@ import { constants, readFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { useIndexModule } from '../api/index_builder.js';
 import { initializersFor } from '../engine/loader.js';
+import { unpack } from '../inline/bytes.js';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useUtf16Decoder } from '../engine/memory.js';
 import { useFolderReader } from '../api/search_files.js';
+import type { Bytes, CompiledModule } from '../api/platform_types.js';
 import type { ModuleSource, ModuleTask } from '../api/types.js';
 
 export * from '../api/api.js';
@@ -45,7 +47,17 @@ useFolderReader(async (folder, name) => {
 useIndexModule(() => readFileSync(new URL('./broadsheet-index.wasm', import.meta.url)));
 
 const initializers = initializersFor({
-  defaultSource: () => new URL('./broadsheet.wasm', import.meta.url),
+  async defaultSource() {
+    try {
+      return await readFile(new URL('./broadsheet.wasm', import.meta.url));
+    } catch (error) {
+      // Bundlers for servers leave the file behind, and take this script along. Node never reads it.
+      const { base64, size } = await import('../inline/module_bytes.js').catch(() => {
+        throw error;
+      });
+      return unpack(base64, size);
+    }
+  },
   read(address) {
     const text = String(address);
     if (/^(https?|data|blob):/i.test(text)) return fetch(text);
@@ -57,5 +69,5 @@ const initializers = initializersFor({
 export const init: (source?: ModuleSource, task?: ModuleTask) => Promise<void> = initializers.init;
 
 /** See the browser entry: the functions are the same. */
-export const initSync: (source: BufferSource | WebAssembly.Module, task?: ModuleTask) => void =
+export const initSync: (source: Bytes | CompiledModule, task?: ModuleTask) => void =
   initializers.initSync;

@@ -34,6 +34,11 @@ const functions = workerPackage({
 });
 
 function openWorker(): Worker {
+  if (typeof Worker !== 'function') {
+    throw new BroadsheetError('load-failed', 'This host has no workers.', {
+      hint: 'Import `broadsheet` or `broadsheet/inline`: the same functions, without a worker.',
+    });
+  }
   const here = new URL(import.meta.url);
   // (webpack makes it the file it was built from.)
   if (/^https?:$/.test(here.protocol) && here.origin !== location.origin) {

@@ -17,10 +17,7 @@ export type * from '../api/types.js';
 const functions = workerPackage({
   ErrorClass: BroadsheetError,
   open() {
-    const worker = new Worker(new URL('./worker_thread_node.js', import.meta.url), {
-      // Some of Node's own options are refused there, --input-type for one.
-      execArgv: [],
-    });
+    const worker = openThread();
     worker.unref();
     return {
       post: (request) => worker.postMessage(request),
@@ -39,6 +36,20 @@ const functions = workerPackage({
   },
   resolve: (address) => address,
 });
+
+function openThread(): Worker {
+  try {
+    return new Worker(new URL('./worker_thread_node.js', import.meta.url), {
+      // Some of Node's own options are refused there, --input-type for one.
+      execArgv: [],
+    });
+  } catch (cause) {
+    throw new BroadsheetError('load-failed', 'The script of the worker was not found.', {
+      hint: 'Bundlers for Node leave it behind: keep `broadsheet` external, or import `broadsheet` without the worker.',
+      cause,
+    });
+  }
+}
 
 /**
  * Starts the worker and loads the module in it. Needed once, before anything else; further calls

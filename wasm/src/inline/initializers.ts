@@ -1,10 +1,11 @@
+import type { Bytes } from '../api/platform_types.js';
 import { unpack } from './bytes.js';
 import { base64, size } from './module_bytes.js';
 
 /** The initializers of the entry that is wrapped. */
 interface Wrapped {
-  init(source: WebAssembly.Module): Promise<void>;
-  initSync(source: BufferSource): void;
+  init(source: Bytes): Promise<void>;
+  initSync(source: Bytes): void;
 }
 
 /** Initializers that need no source: the module is part of the script. */
@@ -14,7 +15,7 @@ export function inlineInitializers({ init, initSync }: Wrapped): {
 } {
   return {
     // Compiled aside: a page's main thread may not compile this much at once.
-    init: async () => init(await WebAssembly.compile(unpack(base64, size))),
+    init: async () => init(unpack(base64, size)),
     initSync: () => initSync(unpack(base64, size)),
   };
 }

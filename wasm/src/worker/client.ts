@@ -1,3 +1,4 @@
+import type { Bytes, HostUrl } from '../api/platform_types.js';
 import {
   type BroadsheetError,
   type ErrorDetails,
@@ -69,11 +70,11 @@ export interface WorkerPackage {
     options?: RenderOptions,
     settings?: Settings,
   ): Promise<SentPost<Settings>>;
-  createCatalog(posts: string | BufferSource): Promise<WorkerCatalog<ManifestEntry>>;
+  createCatalog(posts: string | Bytes): Promise<WorkerCatalog<ManifestEntry>>;
   createCatalog<Entry extends CatalogEntry>(
     posts: Iterable<Entry> | Pick<Manifest<Entry>, 'posts'>,
   ): Promise<WorkerCatalog<Entry>>;
-  openSearch(source: URL | string, options?: Pick<OpenSearchOptions, 'cache'>): Promise<Search>;
+  openSearch(source: HostUrl | string, options?: Pick<OpenSearchOptions, 'cache'>): Promise<Search>;
   version(): Promise<string>;
   dispose(): void;
 }
@@ -342,12 +343,12 @@ function listOf(posts: unknown): CatalogEntry[] | undefined {
 async function sendable(
   source: ModuleSource | undefined,
   host: WorkerHost,
-): Promise<string | BufferSource | WebAssembly.Module | undefined> {
+): Promise<string | Bytes | WebAssembly.Module | undefined> {
   const awaited = await source;
   if (typeof awaited === 'string') return host.resolve(awaited);
   if (typeof URL === 'function' && awaited instanceof URL) return awaited.href;
   if (typeof Response === 'function' && awaited instanceof Response) return awaited.arrayBuffer();
-  return awaited as BufferSource | WebAssembly.Module | undefined;
+  return awaited as Bytes | WebAssembly.Module | undefined;
 }
 
 function connect(host: WorkerHost): WorkerConnection {

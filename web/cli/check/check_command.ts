@@ -16,11 +16,16 @@ import { type Mending, diffOf, mend, save } from './fix.js';
 import { missingFindings } from './missing_findings.js';
 import { annotation, compilerLines } from './print.js';
 import { wechatRules } from './rules/wechat.js';
+import { sarifOf } from './sarif.js';
+
+/** How findings are printed; `github` is commands of GitHub Actions alone. */
+export type CheckFormat = 'text' | 'json' | 'github' | 'sarif';
 
 /** What `broadsheet check` is told on the command line. */
 export interface CheckOptions {
-  /** Print JSON instead of lines. */
+  /** The same as the format `json`. */
   json?: boolean;
+  format?: CheckFormat;
   /** Warnings fail too. */
   strict?: boolean;
   /** Say, too, what WeChat's editor will not take. */
@@ -33,7 +38,9 @@ export interface CheckOptions {
 }
 
 /** Runs `broadsheet check`: all findings on standard output, the summary beside it. */
-export async function check(named: string, options: CheckOptions): Promise<ExitStatus> {
+export async function check(named: string, given: CheckOptions): Promise<ExitStatus> {
+  const format = given.json ? 'json' : (given.format ?? 'text');
+  const options = { ...given, json: format === 'json' || format === 'sarif' };
   await init();
   const place = await findPlace(named);
   const isFile = place.kind === 'file';
@@ -59,7 +66,9 @@ export async function check(named: string, options: CheckOptions): Promise<ExitS
   let findings = examination.findings({ across: !isFile, more });
   if (options.fix) findings = await fixed(site.root, folder, findings, options);
   const tally = tallyOf(findings);
-  if (options.json) printJson(archive, count, findings, folder);
+  if (format === 'json') printJson(archive, count, findings, folder);
+  else if (format === 'sarif') process.stdout.write(`${sarifOf(findings, folder)}\n`);
+  else if (format === 'github') printAnnotations(findings, folder);
   else printLines(findings, folder);
   if (!options.quiet && !options.json) tellSkipped(archive, named);
   if (archive.failed().length > 0) {
@@ -83,6 +92,10 @@ function printLines(findings: readonly Finding[], folder: string): void {
     ...(isOnActions ? [annotation(finding, folder)] : []),
   ]);
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function printAnnotations(findings: readonly Finding[], folder: string): void {
+  process.stdout.write(findings.map((finding) => `${annotation(finding, folder)}\n`).join(''));
 }
 
 function printJson(

@@ -1,0 +1,75 @@
+/** Next.js: one build with a server component, a client component and a handler on the edge. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { browserAnswers } from '../browser_answer.ts';
+import type { App } from './app.ts';
+
+const answerOf = browserAnswers();
+
+const files: Readonly<Record<string, string>> = {
+  'app/layout.js': `export default function Layout({ children }) {
+    return <html><body>{children}</body></html>;
+  }`,
+  'app/page.js': `import { init, renderPost } from 'broadsheet';
+    export default async function Page() {
+      await init();
+      return <div dangerouslySetInnerHTML={{ __html: renderPost('**要点：**见下文。').html }} />;
+    }`,
+  'app/inlined/page.js': `import { init, renderPost } from 'broadsheet/inline';
+    export default async function Page() {
+      await init();
+      return <div dangerouslySetInnerHTML={{ __html: renderPost('**要点：**见下文。').html }} />;
+    }`,
+  'app/client/page.js': `'use client';
+    import { useEffect } from 'react';
+    import { init, renderPost } from 'broadsheet';
+    export default function Page() {
+      useEffect(() => {
+        globalThis.answer = init().then(() => renderPost('**要点：**见下文。').html);
+      }, []);
+      return null;
+    }`,
+  'app/edge/route.js': `import { init, renderPost } from 'broadsheet';
+    export const runtime = 'edge';
+    export async function GET() {
+      await init();
+      return new Response(renderPost('**要点：**见下文。').html);
+    }`,
+};
+
+/** What each of them shows. */
+export const nextAnswer = '<p><strong>要点：</strong>见下文。</p>\n';
+
+/** Builds the app, whose server components are rendered by that, and returns what was. */
+export async function buildNext(app: App): Promise<(page: string) => string> {
+  for (const [name, text] of Object.entries(files)) app.write(name, text);
+  await app.exec('next', ['build']);
+  return (page) => readFileSync(join(app.folder, `.next/server/app/${page}.html`), 'utf8');
+}
+
+/** Starts what was built; ended with the test. @returns its address */
+export async function startNext(app: App): Promise<string> {
+  const server = spawn(join(app.folder, 'node_modules/.bin/next'), ['start', '--port', '0'], {
+    cwd: app.folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(async () => {
+    server.kill();
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+  });
+  let printed = '';
+  for await (const piece of server.stdout) {
+    printed += String(piece);
+    const [, address] = /Local:\s+(http:\S+)/.exec(printed) ?? [];
+    if (address !== undefined && printed.includes('Ready')) return address;
+  }
+  throw new Error(`next start ended: ${printed}`);
+}
+
+/** What the page of the client component became. */
+export async function answerOfClient(address: string): Promise<unknown> {
+  return (await answerOf(`${address}/client`)).answer;
+}
