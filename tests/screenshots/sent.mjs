@@ -31,7 +31,7 @@ const views = {
   'mail-phone': { viewport: phone, html: mail.html },
   'mail-desktop': { viewport: desktop, html: mail.html },
   'mail-dark': { viewport: desktop, html: mail.html, colorScheme: 'dark' },
-  'mail-outlook': { viewport: desktop, html: mail.html.replace(/<style>[^]*?<\/style>/, '') },
+  'mail-outlook': { viewport: desktop, html: mail.html.replace(/<style>[\s\S]*?<\/style>/, '') },
   wechat: { viewport: phone, html: `<!doctype html><meta charset="utf-8">${wechat.html}` },
 };
 
