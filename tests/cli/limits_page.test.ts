@@ -77,6 +77,7 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
   'nesting of quotes and lists': [
     ['core/patches/md4c/10-nesting-depth.patch', 'CONTAINER_MAXDEPTH'],
   ],
+  'nesting of containers': [['core/src/passes/syntax_blocks.h', 'kMaxContainerDepth']],
   'entries of broken front matter': [['core/src/front_matter/salvage.cpp', 'kMaxSalvagedEntries']],
   'tags, categories or authors of a post': [['core/src/front_matter/metadata.cpp', 'kMaxTerms']],
   'bytes of an id that an author chooses': [
@@ -196,7 +197,7 @@ describe('docs/limits.md', () => {
       'kMaxDigits',
       'kMaxIndent',
     ],
-    ...['kMaxTermBytes', 'kMaxParts', 'kMaxUnits', 'kMaxLabel'],
+    ...['kMaxTermBytes', 'kMaxParts', 'kMaxUnits', 'kMaxLabel', 'kMaxReach'],
     // What Gmail and WeChat take: docs/mail.md and docs/wechat.md have it.
     ...['kMaxMailBytes', 'kMaxWeChatTitle', 'kMaxWeChatAuthor', 'kMaxWeChatDigest'],
     ...['kMaxWeChatCharacters', 'kMaxWeChatBytes'],

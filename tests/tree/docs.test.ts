@@ -1,11 +1,11 @@
-/* The programs of docs/hooks.md run as they stand there. */
+/* The programs of wasm/docs/hooks.md run as they stand there. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../package/paths.ts';
 
-const page = readFileSync(join(root, 'docs/hooks.md'), 'utf8');
+const page = readFileSync(join(root, 'wasm/docs/hooks.md'), 'utf8');
 const programs = [...page.matchAll(/^```js\n([\s\S]*?)\n```$/gm)].map(([, code]) => code ?? '');
 
 /** Runs a program where `broadsheet` is found, and returns what it says last. */
@@ -17,7 +17,7 @@ function run(program: string, said: string): string {
   );
 }
 
-describe('docs/hooks.md', () => {
+describe('wasm/docs/hooks.md', () => {
   test('has programs', () => {
     expect(programs).toHaveLength(4);
   });

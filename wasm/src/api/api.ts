@@ -2,7 +2,9 @@
 export { createCatalog } from './catalog.js';
 export { dispose } from '../engine/engine.js';
 export { BroadsheetError, type ErrorCode, InstanceLost } from '../engine/errors.js';
-export { type HookedPost, openHooked, renderPostAsync } from './hooked.js';
+/** @internal (The worker's half of {@link renderPostAsync}.) */
+export { type HookedPost, openHooked } from './hooked.js';
+export { renderPostAsync } from './hooked.js';
 export { type NodeType, ParsedPost, parsePost, type RenderedTree, TreeNode } from './tree.js';
 export type * from './hook_types.js';
 export type { MdastNode, Root } from './mdast.js';

@@ -7,7 +7,7 @@ import { answersLater, answersOf, type SentAnswer } from './hooks.js';
 import { checkedSource } from './source.js';
 import type { AsyncRenderOptions, Post, RenderOptions } from './types.js';
 
-/** A post between its two calls: its nodes are known, the hooks' answers are not. */
+/** @internal A post between its two calls: its nodes are known, the hooks' answers are not. */
 export interface HookedPost {
   /** Without HTML if nodes are asked about. */
   readonly post: Post;
@@ -22,6 +22,7 @@ export interface HookedPost {
  * Takes a post across for its hooks: what it is asked about comes with the first answer, so that one
  * more call is enough.
  *
+ * @internal
  * @param hooks bits of the C interface; default: those of `options`
  */
 export function openHooked(
@@ -67,7 +68,7 @@ function completed(
   return post;
 }
 
-/** Renders a post with hooks that answer at once. */
+/** @internal Renders a post with hooks that answer at once. */
 export function renderHooked(
   source: string | Uint8Array,
   options: RenderOptions,
@@ -111,7 +112,7 @@ export async function renderPostAsync(
   }
 }
 
-/** Gives the diagnostics the post's path. */
+/** @internal Gives the diagnostics the path of the post. */
 export function named<Told extends Pick<Post, 'diagnostics'>>(post: Told, file = ''): Told {
   if (file !== '') {
     for (const diagnostic of post.diagnostics) diagnostic.file ??= file;

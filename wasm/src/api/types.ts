@@ -4,7 +4,13 @@
  */
 
 import type { AsyncHooks, Hooks, Syntax } from './hook_types.js';
-import type { Bytes, CompiledModule, HostResponse, HostUrl } from './platform_types.js';
+import type {
+  Bytes,
+  CompiledModule,
+  HostAbortSignal,
+  HostResponse,
+  HostUrl,
+} from './platform_types.js';
 
 /** Where {@link init} finds the WebAssembly module. */
 export type ModuleSource = LoadedSource | Promise<LoadedSource>;
@@ -93,7 +99,7 @@ export interface RenderOptions {
 export interface AsyncRenderOptions extends Omit<RenderOptions, 'on'> {
   on?: AsyncHooks;
   /** Ends the waiting for hooks: the promise is rejected with its reason. */
-  signal?: AbortSignal;
+  signal?: HostAbortSignal;
 }
 
 /** What of the options an archive decides for all of its posts. */
