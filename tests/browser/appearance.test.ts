@@ -33,6 +33,8 @@ describe('on a phone', () => {
     await toggle.tap();
     expect(await facets.isVisible()).toBe(true);
     expect(await overflowsSideways(page)).toBe(false);
+    // Opening the filters is reaching for them.
+    await page.locator('html[data-list-ready]').waitFor();
     await facets.getByText('Margin Letters').tap();
     await page.getByText('6 of 12 issues').waitFor();
     expect(await titles(page)).toHaveLength(6);

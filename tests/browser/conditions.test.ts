@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serveArchive } from './archive_site.ts';
-import { facetLink, overflowsSideways, titles, toggleFacet } from './reader.ts';
+import { facetLink, overflowsSideways, readyForFilters, titles, toggleFacet } from './reader.ts';
 import { startSession, visit } from './session.ts';
 
 const session = startSession();
@@ -105,6 +105,7 @@ describe('with more issues than come in one slice', () => {
 
   it('all rows stand in their order, with their year, and the focus stays', async () => {
     const { page } = await many.open();
+    await readyForFilters(page);
     await toggleFacet(page, 'Tag', 'even');
     const shown = await titles(page);
     expect(shown).toHaveLength(50);
@@ -170,6 +171,7 @@ describe('with more issues than come in one slice', () => {
 
   it('the last of several presses is what stands, with all its rows', async () => {
     const { page } = await many.open();
+    await readyForFilters(page);
     await page.evaluate(() => {
       for (const value of ['even', 'odd']) {
         for (const link of document.querySelectorAll<HTMLElement>('.facet-tags .facet-link')) {

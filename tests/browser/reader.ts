@@ -76,6 +76,12 @@ export async function isChosen(page: Page, facet: string, value: string): Promis
   return (await facetLink(page, facet, value).getAttribute('aria-current')) === 'true';
 }
 
+/** Reaches for a filter, and waits until filters are answered in the page. */
+export async function readyForFilters(page: Page): Promise<void> {
+  await page.locator('.facet-link').first().dispatchEvent('pointerover');
+  await page.locator('html[data-list-ready]').waitFor();
+}
+
 /** Chooses a facet's value, or gives it up, and waits until the list has followed. */
 export async function toggleFacet(page: Page, facet: string, value: string): Promise<void> {
   const before = page.url();

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Manifest, createCatalog, init, renderPost } from 'broadsheet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listedIssues } from '../../web/page/site/listed.ts';
+import '../../web/page/site/guesses.ts';
 import '../../web/page/site/strings/all.ts';
 import { RelatedIssues } from '../../web/page/site/related.ts';
 import { Site } from '../../web/page/site/site.ts';

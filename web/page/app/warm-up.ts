@@ -7,7 +7,7 @@ import { client } from './own-archive.js';
 const signs = ['pointerover', 'focusin', 'touchstart'] as const;
 
 /** What cannot do without the worker: search, filters, orders. */
-const needsWorker = 'input, select, [data-in-place]';
+const needsWorker = 'input, select, .facets-toggle, [data-in-place]';
 
 /**
  * Starts the worker when the reader reaches for what needs it, or walks through links by the
@@ -19,6 +19,7 @@ export function startWarmUp(): void {
   for (const sign of signs) document.addEventListener(sign, reached, { passive: true });
   client.onChange = () => {
     document.documentElement.toggleAttribute('data-ready', client.isReady('issue'));
+    document.documentElement.toggleAttribute('data-list-ready', client.isReady('list'));
     loadLikely();
   };
   if (hasMoved() && mayLoadAhead()) void idle().then(() => warmUp('issue'));
