@@ -8,6 +8,7 @@ import { readHtml } from './parts.ts';
 import { violations } from './wechat_rules.ts';
 
 const base = 'https://letters.example/one/';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the template is that of the code
 const js = '```js\n// a "b" <c>\nconst d = `e ${1}`;\n\tf();\n```\n';
 
 const byHighlightJs = (code: string, language: string) =>
