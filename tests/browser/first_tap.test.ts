@@ -120,7 +120,7 @@ describe('the second move', () => {
     // The first comes by itself, further ones to readers who do something.
     await page.mouse.move(5, 5);
     await page.mouse.move(9, 9);
-    await expect.poll(() => loaded.has('md')).toBe(true);
+    await expect.poll(() => loaded.has('md'), { timeout: 15_000 }).toBe(true);
     await page.waitForLoadState('networkidle');
     const asked = requestsOf(page);
     await link.click();
