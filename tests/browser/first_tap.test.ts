@@ -4,7 +4,8 @@
  */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { startSession, visit } from './session.ts';
+import { openReader } from './reader.ts';
+import { startSession, visit, visitReady } from './session.ts';
 
 const session = startSession();
 /** The page comes in their language: nothing is to be drawn anew. */
@@ -112,12 +113,14 @@ describe('the second move', () => {
   });
 
   it('asks the host for nothing when the reader goes where most do', async () => {
-    const { page } = await session.open();
-    const link = page.locator('.issue-link').first();
-    const file = (await link.getAttribute('data-key'))?.replace('post:', '') ?? '?';
+    const { page, context } = await openReader(session.browser);
+    // Listened for from the start: the first comes by itself, as soon as the page is idle.
     const loaded = new Set<string>();
     page.on('response', (response) => loaded.add(response.url().replace(/.*\./, '')));
-    // The first comes by itself, further ones to readers who do something.
+    await visitReady(page, session.site.url);
+    const link = page.locator('.issue-link').first();
+    const file = (await link.getAttribute('data-key'))?.replace('post:', '') ?? '?';
+    // Further ones come to readers who do something.
     await page.mouse.move(5, 5);
     await page.mouse.move(9, 9);
     await expect.poll(() => loaded.has('md'), { timeout: 15_000 }).toBe(true);
@@ -126,6 +129,7 @@ describe('the second move', () => {
     await link.click();
     await page.locator('.article h1').waitFor();
     expect(asked.filter((path) => path.endsWith(file))).toEqual([]);
+    await context.close();
   });
 });
 
