@@ -81,6 +81,8 @@ describe('the first tap', () => {
     expect(before).toBeGreaterThan(0);
     await page.getByRole('link', { name: title }).click();
     await heading(page, title);
+    // (Before its script runs, the link is a plain one.)
+    await page.waitForLoadState('load');
     await page.getByRole('link', { name: '全部文章' }).first().click();
     await page.locator('.issues').first().waitFor();
     await page.waitForFunction((place) => Math.abs(scrollY - place) < 150, before);
