@@ -1,4 +1,5 @@
 import { describe, invalidArgument } from '../engine/errors.js';
+import { unlessAborted } from './abort.js';
 import type { HookAnswer, HookNode, Hooks } from './hook_types.js';
 import type { RenderOptions } from './types.js';
 
@@ -54,16 +55,6 @@ export async function answersLater(
     take(node, given[index], options as HookOptions, answers);
   }
   return answers;
-}
-
-function unlessAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function askedHook(node: HookNode, hooks: Hooks | object = {}): unknown {

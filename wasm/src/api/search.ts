@@ -1,3 +1,4 @@
+import { unlessAborted } from './abort.js';
 import type { HostUrl } from './platform_types.js';
 import { wellFormedJson } from './catalog_source.js';
 import { acquire } from '../engine/engine.js';
@@ -145,7 +146,7 @@ class CoreSearch implements Search {
         this.#causes.clear();
         return answer;
       }
-      await settled(Promise.all(answer.needs.map((name) => this.#load(name))), signal);
+      await unlessAborted(Promise.all(answer.needs.map((name) => this.#load(name))), signal);
     }
     throw new BroadsheetError('internal-error', 'The query goes on asking for files.');
   }
@@ -231,14 +232,4 @@ function checked(text: unknown, query: SearchQuery): SearchQuery {
   checkType('prefix', query.prefix, 'boolean');
   checkType('excerpts', query.excerpts, 'boolean');
   return query;
-}
-
-/** Waits, but no longer than until the signal; what was begun goes on for other queries. */
-function settled(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

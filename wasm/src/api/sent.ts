@@ -5,6 +5,7 @@ import { transact } from '../marshal/marshal.js';
 import { checkNames, checkType } from '../marshal/names.js';
 import { packOptions, roomForOptions, writeOptions } from '../marshal/options.js';
 import { highlightSent, namingLanguages } from './highlight.js';
+import { named } from './hooked.js';
 import type {
   FeedSettings,
   FeedText,
@@ -123,10 +124,7 @@ function rendered(
     ({ primary, text, json }) =>
       unpacked(settings, instance.decode(primary), instance.decode(text), instance.decode(json)),
   );
-  const { post } = sent;
-  if (packed.file !== '') {
-    for (const diagnostic of post.diagnostics) diagnostic.file ??= packed.file;
-  }
+  named(sent.post, packed.file);
   if (options.highlight !== undefined) highlightSent(sent, options.highlight);
   return sent;
 }

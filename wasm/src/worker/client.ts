@@ -1,3 +1,4 @@
+import { unlessAborted } from '../api/abort.js';
 import type { Bytes, HostUrl } from '../api/platform_types.js';
 import {
   type BroadsheetError,
@@ -271,7 +272,8 @@ export function workerPackage(host: WorkerHost): WorkerPackage {
         }
         signal?.throwIfAborted();
         const answer = ask({ do: 'search', search, scope, text, query }) as Promise<Page>;
-        return signal === undefined ? answer : Promise.race([answer, aborted(signal)]);
+        // (The worker's answer then comes to nobody.)
+        return unlessAborted(answer, signal);
       }
       return {
         query: (text, query = {}) => found<SearchPage>('query', text, query),
@@ -307,13 +309,6 @@ function withoutFunctions(given: AsyncRenderOptions): {
 function checkedObject<Options extends object>(options: Options, what = 'The options'): Options {
   checkObject(options, what);
   return options;
-}
-
-/** Rejects when the signal says so: the worker's answer then comes to nobody. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 /** An entry as the worker has it: without what a catalog does not read. */

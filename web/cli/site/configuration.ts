@@ -73,6 +73,11 @@ function links(name: string, example: string): Form {
   };
 }
 
+/** What has a check of its own, which says what is wrong. */
+function checkedBy(expected: string, wrong: (value: unknown) => string | undefined): Form {
+  return { expected, holds: (value) => wrong(value) === undefined, wrong };
+}
+
 function oneOf(...words: readonly string[]): Form {
   return {
     expected: `one of ${words.join(', ')}`,
@@ -91,30 +96,14 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   copyright: line,
   social: links('name', '[{ name: Mastodon, href: https://example.social/@letters }]'),
   nav: links('text', '[{ text: About, href: /about/ }]'),
-  theme: {
-    expected: themeExample,
-    holds: (value) => wrongWithTheme(value) === undefined,
-    wrong: wrongWithTheme,
-  },
-  subscribe: {
-    expected: subscribeExample,
-    holds: (value) => wrongWithSubscribe(value) === undefined,
-    wrong: wrongWithSubscribe,
-  },
+  theme: checkedBy(themeExample, wrongWithTheme),
+  subscribe: checkedBy(subscribeExample, wrongWithSubscribe),
   footer: line,
   head: line,
   afterIssue: line,
   afterList: line,
-  csp: {
-    expected: cspExample,
-    holds: (value) => wrongWithCsp(value) === undefined,
-    wrong: wrongWithCsp,
-  },
-  socialCards: {
-    expected: cardsExample,
-    holds: (value) => wrongWithCards(value) === undefined,
-    wrong: wrongWithCards,
-  },
+  csp: checkedBy(cspExample, wrongWithCsp),
+  socialCards: checkedBy(cardsExample, wrongWithCards),
   baseURL: {
     expected: 'an address that begins with http:// or https://, without ? and #',
     holds: (value) => typeof value === 'string' && isBase(value),
