@@ -76,16 +76,17 @@ function folderOf(value: (number: number) => string): string {
   return folder;
 }
 
-/** Elements with the names of their attributes, without those that may well be left out. */
-function shapeOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+/** Elements of a page, or of a file that it is to read, with the names of their attributes. */
+function shapeOf(page: Page, file?: string): Promise<string[]> {
+  return page.evaluate((file) => {
     const shapes = new Set<string>();
-    for (const element of Document.prototype.querySelectorAll.call(document, '*')) {
+    const read = file === undefined ? document : new DOMParser().parseFromString(file, 'text/html');
+    for (const element of Document.prototype.querySelectorAll.call(read, '*')) {
       shapes.add(element.localName);
       for (const name of element.getAttributeNames()) shapes.add(`${element.localName}[${name}]`);
     }
     return [...shapes];
-  });
+  }, file);
 }
 
 /** Addresses of what can be clicked or loaded that are neither of the web nor of mail. */
@@ -179,6 +180,8 @@ describe.skipIf(noSuites)(`hostile front matter${noSuites ? ` (${noSuites})` : '
     for (const name of addressesOf(site)) {
       const address = site.url + name.split('/').map(encodeURIComponent).join('/');
       await page.goto(address.replace(/index\.html$/, ''));
+      // Before scripts, too: a picture that is not there may have left the page when it rests.
+      for (const shape of await shapeOf(page, site.pages.get(name))) seen.shape.add(shape);
       await settled(page).catch((error) => {
         throw new Error(`${name} does not come to rest`, { cause: error });
       });
