@@ -92,6 +92,8 @@ function ownerOf(
     ...(nav.length === 0 ? {} : { nav }),
     ...(introduction === undefined || owner.introduction !== undefined ? {} : { introduction }),
     ...(cards === undefined ? {} : { cards }),
+    // A mail cannot do without whole addresses.
+    ...(site.mail?.view === true && site.baseURL !== undefined ? { mails: true } : {}),
   };
 }
 
