@@ -250,7 +250,7 @@ describe('when it is not wanted', () => {
     await visit(page, archive.url);
     await page.waitForTimeout(300);
     expect(archive.requests).not.toContain('sw.js');
-    expect(archive.requests.length, archive.requests.join(" ")).toBeLessThanOrEqual(8);
+    expect(archive.requests.length, archive.requests.join(' ')).toBeLessThanOrEqual(8);
     expect(existsSync(join(archive.folder, 'sw.js'))).toBe(false);
     expect(existsSync(join(archive.folder, 'offline.html'))).toBe(false);
     expect(await left(page)).toEqual({ workers: 0, caches: [] });

@@ -131,6 +131,17 @@ describe('a snippet', () => {
     expect(stderr).not.toContain('Trusted Types');
   });
 
+  it('may have a map of imports, which is no script of others', async () => {
+    const map = '{"imports":{"a":"./a.js"}}';
+    const { policy, manifest } = await built({
+      'broadsheet.config.yaml': 'head: head.html\n',
+      'head.html': `<script type="importmap">${map}</script><script type="text/template">x</script>`,
+    });
+    expect(policy['script-src']).toContain(hash(map));
+    expect(policy['script-src']).not.toContain(hash('x'));
+    expect(manifest.owner?.policy?.foreign).toBeUndefined();
+  });
+
   it('cannot end the place where it stands', async () => {
     const { issue } = await built({
       'broadsheet.config.yaml': 'afterIssue: end.html\n',

@@ -1,6 +1,6 @@
 /* More small Hugo sites: the rules of hugo_sites.ts in other forms and together. */
 import { type SiteDescription, page } from './description.js';
-import { dated, future, past, site } from './hugo_sites.js';
+import { dated, future, past, site } from './hugo/site.js';
 
 const written = (front: string, body = 'Text of the page.\n'): string => `${front}\n${body}`;
 

@@ -85,6 +85,10 @@ export interface Bodies {
 export interface PrerenderedArchive {
   /** The address of an issue's page, below the archive. */
   addressOf(path: string): string | undefined;
+  /** The file of an issue's mail, where it has one. */
+  mailOf(path: string): string | undefined;
+  /** The issue whose mail is this file: its path. */
+  issueOfMail(file: string): string | undefined;
   /** A file that leads to an issue, from wherever it was once; undefined for no issue of this path. */
   redirect(file: string, path: string): string | undefined;
   /** Whether an issue has its page or an old address there. */
@@ -148,6 +152,15 @@ class Prerenderer implements PrerenderedArchive {
   addressOf(path: string): string | undefined {
     const entry = this.#site.issueOfFile(path);
     return entry && this.#site.pathOf(entry);
+  }
+
+  mailOf(path: string): string | undefined {
+    const entry = this.#site.issueOfFile(path);
+    return entry && this.#site.mailOf(entry);
+  }
+
+  issueOfMail(file: string): string | undefined {
+    return this.#site.issueOfMail(file)?.path;
   }
 
   redirect(file: string, path: string): string | undefined {

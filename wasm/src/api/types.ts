@@ -375,6 +375,8 @@ export interface ArchiveOwner {
   snippets?: Snippets;
   /** Set where issues without a cover have a picture for social media. */
   cards?: SocialCards;
+  /** Set where the mail of each issue lies beside its page. */
+  mails?: true;
   /** What pages may load besides their own files, for the sake of these. */
   policy?: SnippetPolicy;
 }

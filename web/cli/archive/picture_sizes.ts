@@ -82,3 +82,30 @@ export async function fileOfPicture(
   const inner = (await archive.files().find(beside))?.inner;
   return inner === undefined ? undefined : join(archive.root, inner);
 }
+
+/** Of the posts of an archive, how large the pictures are that they show. */
+export class MeasuredPictures {
+  readonly #archive: Holder;
+  readonly #sizes = new PictureSizes();
+
+  constructor(archive: Holder) {
+    this.#archive = archive;
+  }
+
+  /**
+   * Notes it with a post.
+   *
+   * @param addresses those in the post
+   */
+  async note(entry: ManifestEntry, addresses: readonly string[]): Promise<void> {
+    delete entry.sizes;
+    const sizes: NonNullable<ManifestEntry['sizes']> = {};
+    for (const address of addresses) {
+      if (!isPictureAddress(address)) continue;
+      const file = await fileOfPicture(this.#archive, entry, address);
+      const size = file === undefined ? undefined : this.#sizes.of(file);
+      if (size !== undefined) sizes[address] = size;
+    }
+    if (Object.keys(sizes).length > 0) entry.sizes = sizes;
+  }
+}

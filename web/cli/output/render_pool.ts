@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import type { PendingPost, PostReader } from '../archive/archive.js';
+import type { PendingPost, PostReader } from '../archive/archive_options.js';
 import { type Reading, readFile, readingSiteOf } from '../archive/read_post.js';
 import type { Page } from '../site/page.js';
 import type { Site } from '../site/site.js';

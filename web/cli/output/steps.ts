@@ -16,6 +16,7 @@ import { counted, printable } from '../terminal/terminal.js';
 import { writeCompressed } from './write_compressed.js';
 import { writeCards } from './cards/write_cards.js';
 import { writeIndex } from './write_index.js';
+import { writeMails } from './write_mails.js';
 import { writeOffline } from './write_offline.js';
 import { writePages } from './write_pages.js';
 
@@ -53,6 +54,7 @@ export function buildSteps(
     // Pages name the cards that there are.
     writeCards(site, state, isFull),
     writePages(site, pool),
+    writeMails(site),
     copyFilesBesidePosts(root),
     copyStaticFiles(site),
     ...(host === undefined ? [] : [writeHostFile(host)]),

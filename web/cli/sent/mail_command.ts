@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Mail, init, renderMail } from 'broadsheet';
+import { type Mail, init } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
 import { instantOf } from '../site/publication.js';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, Failure, exitStatus, systemFailure } from '../terminal/failure.js';
 import { coloursFor, printable, tell } from '../terminal/terminal.js';
 import { type Message, emlOf, missingSettings } from './eml.js';
+import { mailOf } from './forms.js';
 import { archiveOf, stemOf } from './issue_archive.js';
 import { farIssue } from './issue.js';
 
@@ -64,35 +65,14 @@ async function messageOf(
 ): Promise<{ message: Message; diagnostics: Mail['diagnostics'] }> {
   const { site } = archive;
   const issue = await farIssue(archive, path, named);
-  const { source, page, home, addresses } = issue;
-  const settings = site.mail ?? {};
-  const { header, footer, footerText, accent } = settings;
-  const rendered = renderMail(
-    source,
-    {
-      ...site.rendering,
-      file: path,
-      ...(site.languages[0] === undefined ? {} : { lang: site.languages[0] }),
-    },
-    {
-      name: archive.title,
-      ...(home === undefined ? {} : { home }),
-      ...(page === undefined ? {} : { url: page }),
-      ...(header === undefined ? {} : { header }),
-      ...(footer === undefined ? {} : { footer }),
-      ...(footerText === undefined ? {} : { footerText }),
-      ...(accent === undefined ? {} : { accent }),
-      addresses,
-      ...(shorten ? { mostBytes: shortened } : {}),
-    },
-  );
+  const rendered = mailOf(archive, issue, shorten ? { mostBytes: shortened } : {});
   const { date } = rendered.data;
   const instant = date === undefined ? Number.NaN : instantOf(date, site.timeZone);
   const message = {
     mail: rendered,
-    settings,
+    settings: site.mail ?? {},
     name: archive.title,
-    page,
+    page: issue.page,
     date: Number.isNaN(instant) ? undefined : instant,
   };
   return { message, diagnostics: rendered.diagnostics };

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type WeChatArticle, type WeChatSettings, init, renderWechat } from 'broadsheet';
+import { type WeChatArticle, type WeChatSettings, init } from 'broadsheet';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { type ExitStatus, exitStatus, systemFailure } from '../terminal/failure.js';
 import { coloursFor, counted, printable, suggested, tell } from '../terminal/terminal.js';
-import { colored } from '../../page/site/grammars.js';
+import { wechatOf } from './forms.js';
 import { archiveOf, stemOf } from './issue_archive.js';
 import { farIssue } from './issue.js';
 import { wechatPage } from './wechat_page.js';
@@ -23,19 +23,8 @@ export interface WeChatOptions {
 export async function wechat(named: string, options: WeChatOptions): Promise<ExitStatus> {
   await init();
   const { archive, path } = await archiveOf(named, options.in);
-  const { site } = archive;
-  const { source, addresses } = await farIssue(archive, path, named);
-  const accent = site.mail?.accent;
-  const article = renderWechat(
-    source,
-    {
-      ...site.rendering,
-      file: path,
-      ...(site.languages[0] === undefined ? {} : { lang: site.languages[0] }),
-      highlight: colored,
-    },
-    { theme: options.theme, addresses, ...(accent === undefined ? {} : { accent }) },
-  );
+  const issue = await farIssue(archive, path, named);
+  const article = await wechatOf(archive, issue, { theme: options.theme });
   const file = await written(join(options.out, `${stemOf(path)}.wechat.html`), article);
   const { title, author, digest, characters, pictures, diagnostics } = article;
   if (options.json) {

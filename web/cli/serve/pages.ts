@@ -45,6 +45,11 @@ export class Pages {
     return this.#pages().has(path);
   }
 
+  /** The issue whose mail is at this address: its path. */
+  issueOfMail(address: string): string | undefined {
+    return this.#pages().issueOfMail(address);
+  }
+
   /** What posts ask for and cannot have. */
   remarks(): AddressRemark[] {
     return this.#pages().remarks();

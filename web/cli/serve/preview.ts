@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createCatalog, renderMail, renderPost, renderWechat } from 'broadsheet';
-import { listedIssues } from '../../page/site/listed.js';
+import type { WeChatArticle } from 'broadsheet';
 import { escapeHtml } from '../../page/site/escape-html.js';
 import type { Archive } from '../archive/archive.js';
-import { publishedSource } from '../archive/read_post.js';
+import { mailOf, wechatOf } from '../sent/forms.js';
+import { type FarIssue, FarIssues } from '../sent/issue.js';
+import { shownMail } from '../sent/shown_mail.js';
 import { wechatPage } from '../sent/wechat_page.js';
 import type { PrerenderModule } from '../site/prerender.js';
 
@@ -43,55 +44,36 @@ export class Previews {
   async answer(form: string, search: string, origin: string): Promise<PreviewAnswer | undefined> {
     const path = new URLSearchParams(search).get('issue');
     if (path === null || !this.#archive.lists(path)) return undefined;
+    const [archive, issue] = [this.#archive, await this.#issue(path, origin)];
     switch (form) {
       case '':
-        return this.#tabs(path, origin);
+        return this.#tabs(path, issue.page ?? origin);
       case 'mail.html':
-        return { content: this.#mail(path, origin).html, contentType: html, policy: sentPolicy };
+        return { content: mailOf(archive, issue).html, contentType: html, policy: sentPolicy };
       case 'mail.txt':
         return {
-          content: this.#mail(path, origin).text,
+          content: mailOf(archive, issue).text,
           contentType: 'text/plain; charset=utf-8',
           policy: sentPolicy,
         };
       case 'wechat.html':
-        return this.#wechat(path, origin);
+        return this.#wechat(await wechatOf(archive, issue));
       default:
         return undefined;
     }
   }
 
-  #mail(path: string, origin: string) {
-    const { site, title } = this.#archive;
-    const { source, page, home, addresses } = this.#issue(path, origin);
-    const { header, footer, footerText, accent } = site.mail ?? {};
-    return renderMail(
-      source,
-      { ...site.rendering, file: path, ...this.#language() },
-      {
-        name: title,
-        addresses,
-        ...(page === undefined ? {} : { url: page }),
-        ...(home === undefined ? {} : { home }),
-        ...(header === undefined ? {} : { header }),
-        ...(footer === undefined ? {} : { footer }),
-        ...(footerText === undefined ? {} : { footerText }),
-        ...(accent === undefined ? {} : { accent }),
-      },
-    );
+  /**
+   * The mail of an issue as readers see it in a built archive.
+   *
+   * @param path of its file
+   */
+  async mail(path: string, origin: string): Promise<PreviewAnswer> {
+    const content = shownMail(this.#archive, await this.#issue(path, origin));
+    return { content, contentType: html, policy: sentPolicy };
   }
 
-  async #wechat(path: string, origin: string): Promise<PreviewAnswer> {
-    const { site } = this.#archive;
-    // Grammars are large, and few ask for an article.
-    const { colored } = await import('../../page/site/grammars.js');
-    const { source, addresses } = this.#issue(path, origin);
-    const accent = site.mail?.accent;
-    const article = renderWechat(
-      source,
-      { ...site.rendering, file: path, ...this.#language(), highlight: colored },
-      { addresses, ...(accent === undefined ? {} : { accent }) },
-    );
+  #wechat(article: WeChatArticle): PreviewAnswer {
     const nonce = randomBytes(18).toString('base64');
     return {
       content: wechatPage(article, nonce),
@@ -101,31 +83,22 @@ export class Previews {
   }
 
   /** As published at the server's own address: its pictures are there, whatever is on the web. */
-  #issue(path: string, origin: string) {
-    const { site } = this.#archive;
-    const content = { ...this.#archive.manifest().content, baseUrl: origin };
-    const catalog = createCatalog(listedIssues(content));
+  async #issue(path: string, origin: string): Promise<FarIssue> {
+    const issues = new FarIssues(this.#archive, this.#prerender, origin);
     try {
-      const pages = this.#prerender.openArchive(content, catalog, this.#archive.former());
-      const source = publishedSource(site, path);
-      const post = renderPost(source, { ...site.rendering, file: path });
-      return { addresses: [], ...pages.farAddresses(path, post), source };
+      const issue = await issues.of(path);
+      if (issue === undefined) throw new Error(`'${path}' is listed and has no page`);
+      return issue;
     } finally {
-      catalog.dispose();
+      issues.dispose();
     }
   }
 
-  #language(): { lang?: string } {
-    const [lang] = this.#archive.site.languages;
-    return lang === undefined ? {} : { lang };
-  }
-
   /** All forms beside each other, each a page of its own. */
-  #tabs(path: string, origin: string): PreviewAnswer {
-    const { page } = this.#issue(path, origin);
+  #tabs(path: string, page: string): PreviewAnswer {
     const query = `?issue=${encodeURIComponent(path)}`;
     const forms = [
-      ['page', '网页 / Page', page ?? origin, '100%'],
+      ['page', '网页 / Page', page, '100%'],
       ['mail', '邮件 / Mail', `mail.html${query}`, '100%'],
       ['mail-600', '600 px', `mail.html${query}`, '600px'],
       ['mail-375', '375 px', `mail.html${query}`, '375px'],

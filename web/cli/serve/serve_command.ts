@@ -73,7 +73,7 @@ export async function serve(written: string, options: ServeOptions): Promise<Exi
   const events = options.watch ? new ChangeEvents() : undefined;
   const prerender = await loadPrerender(page);
   const pages = new Pages(archive, prerender);
-  const previews = options.watch ? new Previews(archive, prerender) : undefined;
+  const previews = new Previews(archive, prerender);
   const files = await filesOfPage(page);
   const pageFiles = new Map(files.map(({ path, file }) => [path, file]));
   const hosts = new AllowedHosts(options);

@@ -13,7 +13,7 @@ import type { ChangeEvents } from './change_events.js';
 import { compressed } from './compressed.js';
 import { type TargetListener, foreign, reply } from './gate.js';
 import type { Pages } from './pages.js';
-import type { Previews } from './preview.js';
+import type { PreviewAnswer, Previews } from './preview.js';
 import { type RequestTarget, encodedPath } from './request_target.js';
 import { sendFile, sendText } from './sent_file.js';
 
@@ -28,8 +28,8 @@ export interface Served {
   index: ServedIndex;
   /** Absent when nobody watches the folder; `/events` is then not found. */
   events: ChangeEvents | undefined;
-  /** Issues as they are read elsewhere; absent where the archive is not live. */
-  previews: Previews | undefined;
+  /** Issues as they are read elsewhere. */
+  previews: Previews;
   /** Whose pages may be told of changes. */
   hosts: AllowedHosts;
 }
@@ -70,10 +70,13 @@ async function route(
     await sendPost(served.archive, path.slice('posts/'.length), request, response);
   } else if (
     path.startsWith('preview/') &&
-    served.previews !== undefined &&
+    // Those who write an issue watch it; readers get what a build would have.
+    served.events !== undefined &&
     !isPage(served.pages, path)
   ) {
     await sendPreview(served.previews, target, request, response);
+  } else if (served.pages.issueOfMail(path) !== undefined) {
+    await sendMail(served, path, request, response);
   } else if (served.pageFiles.has(path)) {
     sendPageFile(served.pageFiles.get(path), request, response);
   } else {
@@ -97,17 +100,37 @@ async function sendPreview(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // The gate has looked at the host: it is one of this server's.
-  const origin = `http://${request.headers.host ?? 'localhost'}/`;
-  const preview = await previews.answer(path.slice('preview/'.length), search, origin);
-  if (preview === undefined) {
-    notFound(request, response, 'there is no such preview');
-    return;
-  }
-  const bytes = Buffer.from(preview.content);
+  const form = path.slice('preview/'.length);
+  const preview = await previews.answer(form, search, originOf(request));
+  if (preview === undefined) notFound(request, response, 'there is no such preview');
+  else sendForm(preview, request, response);
+}
+
+async function sendMail(
+  { pages, previews, archive }: Served,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const issue = pages.issueOfMail(path);
+  if (issue === undefined || !archive.lists(issue)) notFound(request, response, 'there is no mail');
+  else sendForm(await previews.mail(issue, originOf(request)), request, response);
+}
+
+/** The gate has looked at the host: it is one of this server's. */
+function originOf({ headers }: IncomingMessage): string {
+  return `http://${headers.host ?? 'localhost'}/`;
+}
+
+function sendForm(
+  { content, contentType, policy }: PreviewAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const bytes = Buffer.from(content);
   response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Content-Type', preview.contentType);
-  response.setHeader('Content-Security-Policy', preview.policy);
+  response.setHeader('Content-Type', contentType);
+  response.setHeader('Content-Security-Policy', policy);
   response.setHeader('Content-Length', bytes.length);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }

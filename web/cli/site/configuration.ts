@@ -8,7 +8,7 @@ import { isMap } from '../generators/values.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
 import { isLink } from '../generators/owner_values.js';
-import { type MailConfiguration, mailSettings, wrongMailSetting } from './mail_configuration.js';
+import { type MailConfiguration, mailExample, wrongWithMail } from './mail_configuration.js';
 import { cspExample, wrongWithCsp } from './csp.js';
 import type { OwnerSettings } from './owner.js';
 import { type SaidOfCards, cardsExample, wrongWithCards } from './social_cards.js';
@@ -133,10 +133,7 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   emphasis: oneOf('commonmark', 'cjk', 'lenient'),
   headings: oneOf('shift', 'keep'),
   dialect: oneOf('github', 'goldmark', 'kramdown'),
-  mail: {
-    expected: `texts by name: ${mailSettings.join(', ')}`,
-    holds: (value) => wrongMailSetting(value) === undefined,
-  },
+  mail: checkedBy(mailExample, wrongWithMail),
 };
 
 /** Whether pages can stand below an address. */
@@ -208,8 +205,13 @@ function check(place: string, key: string, value: unknown): void {
   const form = settings[key as keyof typeof settings];
   if (!form.holds(value)) {
     const more = form.wrong?.(value) ?? `expected ${form.expected}`;
-    throw wrong(place, `${key} is ${JSON.stringify(value)}; ${more}`);
+    throw wrong(place, `${key} is ${shortened(JSON.stringify(value))}; ${more}`);
   }
+}
+
+/** Of what is long, the place says more. */
+function shortened(value: string): string {
+  return value.length > 200 ? `${value.slice(0, 200)}…` : value;
 }
 
 function wrong(place: string, message: string, hint?: string): Failure {

@@ -1,3 +1,5 @@
+import { isMap } from '../generators/values.js';
+
 /** What an owner says about the mails of an archive: `mail` in the configuration. */
 export interface MailConfiguration {
   /** Who sends them: `The Weekly Letter <letters@example.org>`. */
@@ -14,10 +16,11 @@ export interface MailConfiguration {
   unsubscribe?: string;
   /** The color of links and buttons. */
   accent?: string;
+  /** Whether readers may see an issue as it was sent. */
+  view?: boolean;
 }
 
-/** The names of all of them. */
-export const mailSettings = [
+const texts = [
   'from',
   'replyTo',
   'header',
@@ -27,15 +30,24 @@ export const mailSettings = [
   'accent',
 ] as const satisfies readonly (keyof MailConfiguration)[];
 
-/** The first of them that is not as it should be, or that there is not. */
-export function wrongMailSetting(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
-  return Object.entries(value).find(
-    ([name, text]) =>
-      !mailSettings.includes(name as keyof MailConfiguration) ||
-      typeof text !== 'string' ||
-      (name === 'accent' && !/^#[0-9a-f]{6}$/i.test(text)) ||
-      // A line more would be a header more.
-      (/^(?:from|replyTo|unsubscribe)$/.test(name) && /[\r\n]/.test(text)),
-  )?.[0];
+export const mailExample = "{ from: 'The Weekly Letter <letters@example.org>', accent: '#0057b8' }";
+
+/** What is wrong with what is said; undefined where nothing is. */
+export function wrongWithMail(said: unknown): string | undefined {
+  if (!isMap(said)) return `expected ${mailExample}`;
+  const names: readonly string[] = [...texts, 'view'];
+  const other = Object.keys(said).find((name) => !names.includes(name));
+  if (other !== undefined) return `there is no ${other}; expected ${names.join(', ')}`;
+  for (const name of texts) {
+    const value = said[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'string') return `${name} is a text`;
+    // A line more would be a header more.
+    if (/^(?:from|replyTo|unsubscribe)$/.test(name) && /[\r\n]/.test(value))
+      return `${name} is one line`;
+  }
+  const { accent, view } = said;
+  if (accent !== undefined && !/^#[0-9a-f]{6}$/i.test(String(accent)))
+    return "accent is a color such as '#0057b8'";
+  return view === undefined || typeof view === 'boolean' ? undefined : 'view is true or false';
 }

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { DefaultTreeAdapterMap } from 'parse5';
+import { isRun } from '../../page/site/script-types.js';
 
 type Node = DefaultTreeAdapterMap['node'];
 export type Element = DefaultTreeAdapterMap['element'];
@@ -31,7 +32,6 @@ const addressOf: Readonly<Record<string, { attribute: string; directive: string 
   track: { attribute: 'src', directive: 'media-src' },
   form: { attribute: 'action', directive: 'form-action' },
 };
-const runs = /^(?:|module|importmap|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
 
 /**
  * Adds what an element needs.
@@ -66,7 +66,9 @@ function addStyles(needs: Needs, text: string): void {
 }
 
 function addScript(needs: Needs, element: Element, attribute: (name: string) => string): void {
-  if (!runs.test(attribute('type'))) return;
+  const type = attribute('type');
+  // A map of imports does not run, and a policy has to let it pass all the same.
+  if (!isRun(type) && type.toLowerCase() !== 'importmap') return;
   const source = sourceOf(attribute('src'));
   if (source !== undefined) needs.isForeign = true;
   addSource(needs, ofScripts, source);

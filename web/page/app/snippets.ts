@@ -2,6 +2,7 @@
  * Of archives whose owner has snippets, an entry of its own: after a move in the page it runs their
  * scripts, as the browser does where they stand in a file.
  */
+import { isRun } from '../site/script-types.js';
 
 interface ScriptPolicy {
   createScript(text: string): string;
@@ -14,9 +15,6 @@ const { trustedTypes } = globalThis as {
 };
 // What else may run is settled by the policy of the page: by host, and by hash.
 const policy = trustedTypes?.createPolicy('broadsheet-snippets', rules) ?? rules;
-
-/** Types of scripts that run; others hold data. */
-const runs = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
 
 /** Scripts of the document's head that are to run for each view. */
 const ofEachView = [...document.head.querySelectorAll<HTMLScriptElement>('script[data-each-view]')];
@@ -48,7 +46,7 @@ function places(): NodeListOf<HTMLElement> {
 /** Runs them in order: one that waits for no other does not hold the next up. */
 async function runScripts(place: HTMLElement): Promise<void> {
   for (const script of [...place.querySelectorAll('script')]) {
-    if (!runs.test(script.type.trim())) continue;
+    if (!isRun(script.type.trim())) continue;
     // The reader may have gone on.
     if (!script.isConnected) return;
     const copy = copyOf(script);
@@ -78,5 +76,3 @@ function loaded(script: HTMLScriptElement): Promise<unknown> {
     script.addEventListener('error', resolve);
   });
 }
-
-export {};

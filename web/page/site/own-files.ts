@@ -63,6 +63,13 @@ export function filesOfList(path: string): string[] {
   return ['index.html', ...feedNames].map((name) => path + name);
 }
 
+/** The file of an issue's mail, beside its page. @param address that of the page */
+export function mailBeside(address: string): string {
+  return address.endsWith('/')
+    ? `${address}mail.html`
+    : `${address.replace(/\.html?$/, '')}.mail.html`;
+}
+
 /** The copies of the Markdown files. */
 export function copiesOf(posts: readonly ManifestEntry[]): string[] {
   return posts.map(({ path }) => postsFolder + path);

@@ -4,7 +4,7 @@ import type { FacetName } from './filter.js';
 import { directionOf } from './direction.js';
 import { type InterfaceLanguage, archiveLanguages, languagesOf } from './language.js';
 import { allIn, allOf } from './listing.js';
-import { termFolders, undatedPath } from './own-files.js';
+import { mailBeside, termFolders, undatedPath } from './own-files.js';
 import { parsedUrl } from './parsed-url.js';
 import { distinctAddresses } from './distinct-addresses.js';
 import { slugOf } from './slug.js';
@@ -52,6 +52,8 @@ export class Site {
   readonly #paths = new Map<ManifestEntry, string>();
   readonly #byPath = new Map<string, ManifestEntry>();
   readonly #byFile = new Map<string, ManifestEntry>();
+  readonly #mails = new Map<ManifestEntry, string>();
+  readonly #byMail = new Map<string, ManifestEntry>();
   readonly #positions = new Map<ManifestEntry, number>();
   readonly #terms = new Map<string, Term>();
   readonly #termsByPath = new Map<string, Term>();
@@ -92,6 +94,7 @@ export class Site {
       this.#byPath.set(path, entry);
       this.#byFile.set(entry.path, entry);
     }
+    if (manifest.owner?.mails === true) this.#placeMails();
     for (const [position, entry] of this.order.entries()) this.#positions.set(entry, position);
     for (const term of this.terms) {
       this.#terms.set(keyOf(term.facet, term.value), term);
@@ -118,6 +121,16 @@ export class Site {
   /** The issue whose page has this address below the archive, not percent-encoded. */
   issueAt(path: string): ManifestEntry | undefined {
     return this.#byPath.get(path);
+  }
+
+  /** The file of an issue's mail below the archive, where it has one. */
+  mailOf(entry: ManifestEntry): string | undefined {
+    return this.#mails.get(entry);
+  }
+
+  /** The issue whose mail is this file. */
+  issueOfMail(file: string): ManifestEntry | undefined {
+    return this.#byMail.get(file);
   }
 
   /** The issue whose Markdown file has this path. */
@@ -149,6 +162,16 @@ export class Site {
   /** The issues without a date. */
   undated(): ManifestEntry[] {
     return this.order.filter(({ data }) => data.date === undefined);
+  }
+
+  /** Beside each issue's page, where no other page is. */
+  #placeMails(): void {
+    for (const [entry, path] of this.#paths) {
+      const file = mailBeside(path);
+      if (entry.page === true || !this.addresses.take(file)) continue;
+      this.#mails.set(entry, file);
+      this.#byMail.set(file, entry);
+    }
   }
 
   #termsOf(facet: TermFacet, values: readonly Facet[]): Term[] {

@@ -7,8 +7,7 @@ import { sectionOf } from '../site/sections.js';
 import type { Term } from '../site/site.js';
 import { dateInWords, languageOf } from '../site/writing.js';
 import { articleHtml } from './article-html.js';
-import { cover } from './cover.js';
-import { hasOwnCover } from './issue-row.js';
+import { cover, hasOwnCover } from './cover.js';
 import { snippetBelow } from './snippets.js';
 import { subscribeAtEnd } from './subscribe.js';
 import {
@@ -142,7 +141,7 @@ function foot(frame: Frame, entry: ManifestEntry, links: readonly Link[], lang: 
         html`<p class="article-tags"><span class="visually-hidden">${strings.tagged} </span>${values(frame, 'tags', tags, lang)}</p>`
       }
       ${linkList(frame, links, lang)}
-      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a>${tools(frame)}${preview(frame, entry)}</p>
+      <p class="source"><a href="${linkToFile(frame, entry.path)}" type="text/markdown" data-native>${strings.source}</a>${tools(frame)}${mail(frame, entry)}${preview(frame, entry)}</p>
     </footer>`;
 }
 
@@ -152,6 +151,13 @@ function tools({ strings, outside }: Frame): Part {
   const tool = (name: string, label: string) =>
     html`<button type="button" class="link-button" data-tool="${name}" data-key="${name}">${label}</button>`;
   return html`<span class="tools needs-script" role="group">${tool('markdown', strings.copyMarkdown)}${tool('share', strings.share)}</span>`;
+}
+
+/** The issue as it was sent, where the owner shows that. */
+function mail(frame: Frame, entry: ManifestEntry): Part {
+  const file = frame.site.mailOf(entry);
+  if (file === undefined) return false;
+  return html` · <a href="${linkTo(frame, file)}" rel="nofollow" data-native>${frame.strings.viewAsMail}</a>`;
 }
 
 /** Of those who look after the archive alone: the issue as mail and article. */

@@ -106,6 +106,7 @@ export const ar: Strings = {
   source: 'نص Markdown الأصلي',
   copyMarkdown: 'نسخ بصيغة Markdown',
   share: 'مشاركة',
+  viewAsMail: 'عرض الرسالة البريدية',
   preview: 'البريد، النص، WeChat',
 
   page: {

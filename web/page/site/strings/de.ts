@@ -83,6 +83,7 @@ export const de: Strings = {
   source: 'Markdown-Quelltext',
   copyMarkdown: 'Als Markdown kopieren',
   share: 'Teilen',
+  viewAsMail: 'Als E-Mail ansehen',
   preview: 'Mail, Text, WeChat',
 
   page: {

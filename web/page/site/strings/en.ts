@@ -83,6 +83,7 @@ export const en = {
   source: 'Markdown source',
   copyMarkdown: 'Copy as Markdown',
   share: 'Share',
+  viewAsMail: 'View as email',
   /** Of the link to an issue's other forms, which only `serve` has. */
   preview: 'Mail, text, WeChat',
 

@@ -83,6 +83,7 @@ export const es: Strings = {
   source: 'Texto en Markdown',
   copyMarkdown: 'Copiar como Markdown',
   share: 'Compartir',
+  viewAsMail: 'Ver como correo',
   preview: 'Correo, texto, WeChat',
 
   page: {

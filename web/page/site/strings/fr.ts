@@ -82,6 +82,7 @@ export const fr: Strings = {
   source: 'Source Markdown',
   copyMarkdown: 'Copier en Markdown',
   share: 'Partager',
+  viewAsMail: 'Voir l’e-mail',
   preview: 'E-mail, texte, WeChat',
 
   page: {

@@ -87,6 +87,7 @@ export const he: Strings = {
   source: 'קוד המקור ב־Markdown',
   copyMarkdown: 'העתקה כ־Markdown',
   share: 'שיתוף',
+  viewAsMail: 'הצגה כדוא״ל',
   preview: 'דוא״ל, טקסט, WeChat',
 
   page: {

@@ -82,6 +82,7 @@ export const ja: Strings = {
   source: 'Markdown原文',
   copyMarkdown: 'Markdownでコピー',
   share: '共有',
+  viewAsMail: 'メールで表示',
   preview: 'メール、テキスト、WeChat',
 
   page: {

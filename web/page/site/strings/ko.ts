@@ -82,6 +82,7 @@ export const ko: Strings = {
   source: 'Markdown 원문',
   copyMarkdown: 'Markdown으로 복사',
   share: '공유',
+  viewAsMail: '메일로 보기',
   preview: '메일, 텍스트, WeChat',
 
   page: {

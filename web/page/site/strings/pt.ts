@@ -82,6 +82,7 @@ export const pt: Strings = {
   source: 'Texto em Markdown',
   copyMarkdown: 'Copiar como Markdown',
   share: 'Compartilhar',
+  viewAsMail: 'Ver como e-mail',
   preview: 'E-mail, texto, WeChat',
 
   page: {

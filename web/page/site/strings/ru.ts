@@ -90,6 +90,7 @@ export const ru: Strings = {
   source: 'Исходный текст Markdown',
   copyMarkdown: 'Копировать как Markdown',
   share: 'Поделиться',
+  viewAsMail: 'Открыть как письмо',
   preview: 'Письмо, текст, WeChat',
 
   page: {

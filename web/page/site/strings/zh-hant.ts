@@ -82,6 +82,7 @@ export const zhHant: Strings = {
   source: 'Markdown 原文',
   copyMarkdown: '複製為 Markdown',
   share: '分享',
+  viewAsMail: '檢視郵件版',
   preview: '郵件、純文字、微信',
 
   page: {

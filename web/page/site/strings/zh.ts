@@ -81,6 +81,7 @@ export const zh: Strings = {
   source: 'Markdown 原文',
   copyMarkdown: '复制为 Markdown',
   share: '分享',
+  viewAsMail: '查看邮件版',
   preview: '邮件、纯文本、微信',
 
   page: {
