@@ -94,7 +94,8 @@ export class OpenArchive {
 
   /** Makes issues ready. */
   async prepare(): Promise<void> {
-    await this.#modules.forIssues();
+    // Syntax of an archive's own is in the whole module alone.
+    await this.#modules.forIssues(this.site.manifest.rendering?.syntax === undefined);
   }
 
   /** The lists, without what filters and searches them. */
@@ -152,7 +153,10 @@ export class OpenArchive {
       const { article } = entry;
       const source = new Uint8Array(await response.arrayBuffer());
       const rendering = renderingOf(this.site.manifest);
-      if (article !== undefined) return renderArticle(source, { ...rendering, ...article });
+      if (article !== undefined) {
+        const { syntax: _, ...known } = rendering;
+        return renderArticle(source, { ...known, ...article });
+      }
       const { html, toc, links } = renderPost(source, { ...rendering, file: path });
       return { html, toc, links };
     } catch (error) {
@@ -169,11 +173,12 @@ export class OpenArchive {
 
 /** How the archive's posts are rendered; a manifest has no say in any other option. */
 function renderingOf({ rendering = {} }: Manifest): Rendering {
-  const { dialect, emphasis, headings } = rendering;
+  const { dialect, emphasis, headings, syntax } = rendering;
   return {
     ...(dialect === undefined ? {} : { dialect }),
     ...(emphasis === undefined ? {} : { emphasis }),
     ...(headings === undefined ? {} : { headings }),
+    ...(syntax === undefined ? {} : { syntax }),
   };
 }
 
