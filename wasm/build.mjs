@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { gemoji } from 'gemoji';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
@@ -37,8 +38,8 @@ for (const name of await readdir(dist)) await rm(join(dist, name), { recursive: 
 const siblings = {
   name: 'siblings',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(browser|node)\.js$/ }, ({ path, kind }) =>
-      kind === 'entry-point' ? undefined : { path, external: true },
+    onResolve({ filter: /\/(browser|node)\.js$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: path.replace(/^.*(?=\/)/, '.'), external: true },
     );
     onResolve({ filter: /\/module_bytes\.js$/ }, () => ({
       path: './module_bytes.js',
@@ -73,6 +74,44 @@ await build({
   // Node prints the line of an error that nobody catches: it should be one to read.
   minify: false,
 });
+// What plugs into other tools; readable, as it is read when one of them fails.
+const tools = { ...common, minify: false, charset: 'utf8' };
+await build({
+  ...tools,
+  entryPoints: ['vite', 'webpack', 'next', 'eleventy', 'astro'].map(
+    (name) => `src/tools/${name}.ts`,
+  ),
+  platform: 'node',
+  target: 'node20',
+});
+for (const [suffix, engine] of [
+  ['', './browser.js'],
+  ['_node', './node.js'],
+]) {
+  await build({
+    ...tools,
+    entryPoints: Object.fromEntries(
+      ['markdown_it', 'emoji'].map((name) => [name + suffix, `src/tools/${name}.ts`]),
+    ),
+    platform: 'browser',
+    plugins: [
+      {
+        name: 'engine',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /\/entries\/browser\.js$/ }, () => ({
+            path: engine,
+            external: true,
+          }));
+          onLoad({ filter: /emoji_names\.ts$/ }, () => ({
+            contents: emojiNames(),
+            loader: 'text',
+          }));
+        },
+      },
+    ],
+  });
+}
+await copyFile(join(here, 'src/tools/vite_client.d.ts'), join(dist, 'vite_client.d.ts'));
 // Edge runtimes import the module; how its name is written differs.
 for (const [entry, path] of [
   ['workerd', './broadsheet.wasm'],
@@ -120,10 +159,17 @@ execFileSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.types.json')], {
   stdio: 'inherit',
 });
 
-await keepReachable(
-  join(dist, 'types'),
-  ['browser', 'node', 'worker', 'inline', 'edge'].map((name) => `entries/${name}`),
-);
+await keepReachable(join(dist, 'types'), [
+  ...['browser', 'node', 'worker', 'inline', 'edge'].map((name) => `entries/${name}`),
+  ...['vite', 'webpack', 'next', 'eleventy', 'astro', 'markdown_it', 'emoji'].map(
+    (name) => `tools/${name}`,
+  ),
+]);
+
+/** A line an emoji, with its short names behind it. */
+function emojiNames() {
+  return gemoji.map(({ emoji, names }) => [emoji, ...names].join(' ')).join('\n');
+}
 
 /** Removes the declarations that no entry leads to: they describe what is inside. */
 async function keepReachable(folder, entries) {

@@ -40,8 +40,8 @@ const [element, ...others] = files.filter((name) => /^assets\/element-[^/]*\.js$
 if (element === undefined || others.length > 0) fail('the page must hold one assets/element-*.js');
 // Bundlers copy the script whose address is taken, and not what it imports later: the element in pages
 // of others has a worker of one file.
-const workers = files.filter((name) => /^assets\/worker-[^/]*\.js$/.test(name));
-if (workers.length !== 1) fail('the page must hold one assets/worker-*.js');
+const workers = files.filter((name) => /^assets\/list-worker-[^/]*\.js$/.test(name));
+if (workers.length !== 1) fail('the page must hold one assets/list-worker-*.js');
 await build({
   entryPoints: [join(dist, 'page', workers[0])],
   outfile: join(dist, 'element_worker.js'),

@@ -21,7 +21,7 @@ async function openWith(pattern: string, answer: Answer, address = '') {
 
 describe('without what the page only needs to be quick', () => {
   it.each([
-    ['its worker', '**/worker-*.js', 'no answer'],
+    ['its worker', '**/*-worker-*.js', 'no answer'],
     ['the module', '**/*.wasm', { status: 404, body: '' }],
     ['a module that is one', '**/*.wasm', { body: '<!doctype html>', contentType: 'text/html' }],
     ['the manifest', '**/manifest.json', { status: 404, body: '' }],

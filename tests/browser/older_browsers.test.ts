@@ -78,7 +78,7 @@ async function withhold(page: Page, names: readonly string[]): Promise<void> {
     if (owner instanceof Object) delete owner[last];
   }`;
   await page.addInitScript({ content: script });
-  await page.route('**/worker-*.js', async (route) => {
+  await page.route('**/*-worker-*.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${script}\n${await response.text()}` });
   });

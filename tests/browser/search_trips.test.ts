@@ -84,6 +84,8 @@ describe('the first search', () => {
     const before = await page.locator('.issue').first().boundingBox();
     const titles = await page.locator('.issues h3').allTextContents();
     expect(new Set(await next())).toEqual(new Set(['index']));
+    // What takes lists is in the worker's own file.
+    expect(archive.requests.filter((path) => /(?:lists|issues)-/.test(path))).toEqual([]);
     await page.locator('.issue-found mark').first().waitFor();
     expect(await page.locator('.issues h3').allTextContents()).toEqual(titles);
     expect((await page.locator('.issue').first().boundingBox())?.y).toBe(before?.y);
@@ -110,6 +112,61 @@ describe('the first search', () => {
     await last.locator('mark').first().waitFor();
     expect((await last.boundingBox())?.height).toBe(height);
     expect(await link.getAttribute('href')).toContain('q=w1');
+    await context.close();
+  });
+
+  it('asks at once for what an input method has written, and for letters when they pause', async () => {
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await page.addInitScript(() => {
+      const order: string[] = [];
+      Object.assign(window, { order });
+      const { pushState } = history;
+      history.pushState = function (...given) {
+        order.push('asked');
+        pushState.apply(this, given);
+      };
+      addEventListener('input', () => setTimeout(() => order.push('100 ms later'), 100));
+    });
+    const orderOf = async (text: string) => {
+      await visit(page, archive.url);
+      await page.getByRole('searchbox').focus();
+      await page.keyboard.insertText(text);
+      await page.waitForFunction(() => (window as unknown as { order: string[] }).order.length > 1);
+      return page.evaluate(() => (window as unknown as { order: string[] }).order);
+    };
+    expect(await orderOf('时区')).toEqual(['asked', '100 ms later']);
+    expect(await orderOf('change')).toEqual(['100 ms later', 'asked']);
+    await context.close();
+  });
+
+  it('shows one answer while the next is on its way', async () => {
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    // As soon as the first answer comes, other words are written, which the worker is never asked.
+    await page.addInitScript(() => {
+      const isOther = (message: unknown) => JSON.stringify(message).includes('%E6%97%B6');
+      class Held extends Worker {
+        #isAsked = false;
+        constructor(...given: ConstructorParameters<typeof Worker>) {
+          super(...given);
+          this.addEventListener('message', ({ data }) => {
+            if (data.answer?.kind !== 'list' || this.#isAsked) return;
+            this.#isAsked = true;
+            const box = document.querySelector<HTMLInputElement>('#words');
+            if (box) box.value = '时区';
+            box?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+          });
+        }
+        override postMessage(message: unknown, ...rest: never[]): void {
+          if (isOther(message)) Object.assign(window, { isHeld: true });
+          else super.postMessage(message, ...rest);
+        }
+      }
+      window.Worker = Held;
+    });
+    await visit(page, archive.url);
+    await page.getByRole('searchbox').fill('changelog');
+    await page.waitForFunction(() => 'isHeld' in window);
+    await page.locator('.issue-found', { hasText: 'changelog' }).first().waitFor();
     await context.close();
   });
 
@@ -149,7 +206,7 @@ describe('an issue that was reached from another page', () => {
     await expect.poll(() => page.locator('.article h1').textContent()).not.toBe(title);
     expect(await stayed()).toBe(true);
     expect(archive.requests.filter((path) => /broadsheet-issue/.test(path))).toHaveLength(1);
-    expect(archive.requests.filter((path) => /broadsheet-list|lists-/.test(path))).toEqual([]);
+    expect(archive.requests.filter((path) => /broadsheet-list|lists?-/.test(path))).toEqual([]);
     await page.locator('.nameplate a').click();
     await page.locator('.list-view').waitFor();
     expect(await stayed()).toBe(false);

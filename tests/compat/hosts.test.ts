@@ -133,6 +133,7 @@ describe('the package itself', () => {
         './broadsheet-issue.wasm',
         './broadsheet-index.wasm',
         './style.css',
+        './vite/client',
         './package.json',
       ],
       ...['--', installed.tarball],
@@ -143,6 +144,8 @@ describe('the package itself', () => {
       'broadsheet/worker',
       'broadsheet/inline',
       'broadsheet/element',
+      'broadsheet/vite',
+      'broadsheet/markdown-it',
     ]) {
       expect(output).toContain(`"${entry}"`);
     }
@@ -176,8 +179,24 @@ describe('the package itself', () => {
     renderPost('a', { highlight: () => 42 });
     console.log(rank);
   `;
-  /** A program for a server, whose `lib` knows no page. */
-  const useWithoutDom = `
+  /** A program for a server, whose `lib` knows no page; the tools are not installed. */
+  const useWithoutDom = `/// <reference types="broadsheet/vite/client" />
+    import vite from 'broadsheet/vite';
+    import webpack from 'broadsheet/webpack';
+    import eleventy from 'broadsheet/eleventy';
+    import { withBroadsheet } from 'broadsheet/next';
+    import { broadsheetLoader, broadsheetProcessor } from 'broadsheet/astro';
+    import markdownRenderer, { docsify, vitePress } from 'broadsheet/markdown-it';
+    import { emojiOf, withEmoji } from 'broadsheet/emoji';
+    import letter, { toc } from './letter.md';
+    const plugin: { name: string } = vite({ syntax: { mark: true }, importImages: false });
+    const strict: { reactStrictMode: boolean } = withBroadsheet({ reactStrictMode: true });
+    const loader = broadsheetLoader({ base: 'letters', id: (path, { data }) => data.slug ?? path });
+    const html: string = (await markdownRenderer({ headings: 'keep' })).render(withEmoji('a'));
+    const known: string | undefined = emojiOf('tada');
+    const title: string | undefined = letter.data.title ?? toc[0]?.text;
+    // @ts-expect-error: functions do not reach Turbopack
+    withBroadsheet({}, { highlight: (code: string) => code });
     import { init, initSync, renderPost, type Post } from 'broadsheet';
     import { createIndex, type IndexBuilder } from 'broadsheet/node';
     import module from 'broadsheet/broadsheet.wasm';

@@ -10,7 +10,6 @@ import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { fileAt } from '../../web/page/site/addresses.js';
 import '../../web/page/site/strings/all.ts';
 import { frameOf } from '../../web/page/templates/frame.js';
-import { viewOfIssue } from '../../web/page/templates/view.js';
 import { OpenArchive } from '../../web/page/worker/archive.js';
 import { HandedOver } from '../../web/page/worker/handed.js';
 import { run } from '../cli/command.js';
@@ -45,6 +44,12 @@ function serveFolder(folder: string): void {
   });
 }
 
+/** As the page's workers have them. */
+const scripts = {
+  lists: () => import('../../web/page/worker/lists.ts'),
+  issues: () => import('../../web/page/worker/issues.ts'),
+};
+
 it.runIf(existsSync(join(shared, 'sites'))).each([
   { name: 'fahdlabs', every: 1, least: 5 },
   { name: 'sofastack', every: 20, least: 40 },
@@ -55,8 +60,9 @@ it.runIf(existsSync(join(shared, 'sites'))).each([
   const { status, stderr } = await run(['build', folder, '--out', out, '--no-search']);
   expect([status, stderr]).toEqual([0, stderr]);
   serveFolder(out);
-  const archive = await OpenArchive.open('http://archive.example/', new HandedOver());
-  const { site, related } = archive;
+  const archive = await OpenArchive.open('http://archive.example/', scripts, new HandedOver());
+  const { site } = archive;
+  const issues = await archive.issues();
   const language = site.languages[0] ?? 'en';
   const entries = [...site.order, ...site.unlisted];
   expect(entries.length).toBeGreaterThan(least);
@@ -66,7 +72,7 @@ it.runIf(existsSync(join(shared, 'sites'))).each([
     const file = readFileSync(join(out, fileAt(address)), 'utf8');
     const prerendered = /<main [^>]*>([\s\S]*)<\/main>/.exec(file)?.[1];
     const frame = frameOf(site, address, language);
-    const view = viewOfIssue(frame, entry, await archive.body(entry), related);
+    const view = await issues.view(frame, { view: 'issue', entry }, false);
     if (view.main.text !== prerendered) differing.push(entry.path);
   }
   archive.dispose();

@@ -42,6 +42,7 @@ function all(hook: (node: HookNode) => ReturnType<NonNullable<Hooks['code']>>): 
     shortcode: hook,
     html: hook,
     container: hook,
+    math: hook,
   };
 }
 
@@ -96,6 +97,35 @@ describe('hooks', () => {
     );
     expect(renderHtml('```\nx\n```', { on: { code: () => ({ text: '*t*' }) } })).toBe(
       '<p>*t*</p>\n',
+    );
+  });
+
+  test('keep a page in a window of its own from the one that opened it', () => {
+    const relOf = (rel?: string) =>
+      renderHtml('[l](u)', { on: { link: () => ({ attributes: { target: '_blank', rel } }) } });
+    expect(relOf()).toBe('<p><a target="_blank" rel="noopener" href="u">l</a></p>\n');
+    expect(relOf('nofollow')).toContain(' rel="nofollow noopener"');
+    expect(relOf('noreferrer')).toContain(' rel="noreferrer"');
+  });
+
+  test('are told of formulas', () => {
+    const seen: unknown[] = [];
+    const math: Hooks['math'] = ({ node: _, ...told }) => {
+      seen.push(told);
+      return told.display
+        ? { html: `<math>${told.value.trim()}</math>` }
+        : { text: `<${told.value}>` };
+    };
+    expect(renderHtml('a $x<y$ b $$z$$\n\n$$\nw\n$$\n', { on: { math } })).toBe(
+      '<p>a &lt;x&lt;y&gt; b <math>z</math></p>\n<math>w</math>\n',
+    );
+    expect(seen).toEqual([
+      { type: 'math', value: 'x<y', display: false },
+      { type: 'math', value: 'z', display: true },
+      { type: 'math', value: ' w ', display: true },
+    ]);
+    expect(renderHtml('$$\nw\n$$\n', { on: { math: () => ({ text: '<' }) } })).toBe(
+      '<p>&lt;</p>\n',
     );
   });
 

@@ -1,7 +1,8 @@
 import type { ManifestEntry } from 'broadsheet';
 import type { ListRoute } from '../page/site/route.js';
 import type { Site } from '../page/site/site.js';
-import { hasOwnCover, isTelling } from '../page/templates/issue-row.js';
+import { hasOwnCover } from '../page/templates/cover.js';
+import { isTelling } from '../page/templates/issue-row.js';
 import type { ListAnswer } from '../page/templates/list.js';
 import type { Feed } from './feeds.js';
 

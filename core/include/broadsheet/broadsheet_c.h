@@ -182,7 +182,8 @@ enum broadsheet_hook {
   BROADSHEET_HOOK_HTML = 32,  ///< of the author's, but for images and links
   BROADSHEET_HOOK_CONTAINER = 64,
   BROADSHEET_HOOK_WIKI = 128,  ///< of links those that are written `[[Page]]`
-  BROADSHEET_HOOK_ALL = 255,
+  BROADSHEET_HOOK_MATH = 256,
+  BROADSHEET_HOOK_ALL = 511,
 };
 
 /// All zeros and `parts = BROADSHEET_PART_ALL` is the default for newsletters.
@@ -305,10 +306,11 @@ enum broadsheet_node_flag {
   BROADSHEET_NODE_BLOCK = 16,   ///< it stands on lines of its own
   BROADSHEET_NODE_HEADER = 32,  ///< of a cell
   BROADSHEET_NODE_AUTOLINK = 64,
-  BROADSHEET_NODE_EMBED = 128,   ///< a link in place of a video
-  BROADSHEET_NODE_PSEUDO = 256,  ///< a bold paragraph that is in the outline
-  BROADSHEET_NODE_FENCED = 512,  ///< of a block of code
-  BROADSHEET_NODE_WIKI = 1024,   ///< a link that is written `[[Page]]`; its label: what it names
+  BROADSHEET_NODE_EMBED = 128,     ///< a link in place of a video
+  BROADSHEET_NODE_PSEUDO = 256,    ///< a bold paragraph that is in the outline
+  BROADSHEET_NODE_FENCED = 512,    ///< of a block of code
+  BROADSHEET_NODE_WIKI = 1024,     ///< a link that is written `[[Page]]`; its label: what it names
+  BROADSHEET_NODE_DISPLAY = 2048,  ///< a formula between `$$`
 };
 
 /// A place that is not known.

@@ -62,10 +62,11 @@ inline constexpr std::uint32_t kChecked = 8;  ///< of a task
 inline constexpr std::uint32_t kBlock = 16;   ///< it stands on lines of its own
 inline constexpr std::uint32_t kHeader = 32;  ///< of a cell
 inline constexpr std::uint32_t kAutolink = 64;
-inline constexpr std::uint32_t kEmbed = 128;   ///< a link in place of a video
-inline constexpr std::uint32_t kPseudo = 256;  ///< a bold paragraph that is in the outline
-inline constexpr std::uint32_t kFenced = 512;  ///< of a block of code
-inline constexpr std::uint32_t kWiki = 1024;   ///< a link that is written `[[Page]]`
+inline constexpr std::uint32_t kEmbed = 128;     ///< a link in place of a video
+inline constexpr std::uint32_t kPseudo = 256;    ///< a bold paragraph that is in the outline
+inline constexpr std::uint32_t kFenced = 512;    ///< of a block of code
+inline constexpr std::uint32_t kWiki = 1024;     ///< a link that is written `[[Page]]`
+inline constexpr std::uint32_t kDisplay = 2048;  ///< a formula between `$$`
 }  // namespace node_flag
 
 /// The tree is a list of these in document order.

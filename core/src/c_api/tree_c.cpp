@@ -26,7 +26,8 @@ static_assert(sizeof(broadsheet_node) == sizeof(TreeNode) &&
               offsetof(broadsheet_node, parent) == offsetof(TreeNode, parent));
 static_assert(BROADSHEET_NODE_CONTENTS == static_cast<int>(NodeKind::kContents) &&
               BROADSHEET_NODE_TEXT == static_cast<int>(NodeKind::kText) &&
-              BROADSHEET_NODE_WIKI == node_flag::kWiki);
+              BROADSHEET_NODE_WIKI == node_flag::kWiki &&
+              BROADSHEET_NODE_DISPLAY == node_flag::kDisplay);
 static_assert(BROADSHEET_TEXT_MARKUP == static_cast<int>(NodeText::kMarkup));
 static_assert(BROADSHEET_ANSWER_INNER == static_cast<int>(Answer::Kind::kInner));
 

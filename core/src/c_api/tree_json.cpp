@@ -62,6 +62,8 @@ class Asked {
       }
       case NodeKind::kContainer:
         return BROADSHEET_HOOK_CONTAINER;
+      case NodeKind::kMath:
+        return BROADSHEET_HOOK_MATH;
       default:
         return 0;
     }
@@ -110,6 +112,12 @@ class Asked {
       case BROADSHEET_HOOK_CONTAINER:
         out_.string("container");
         member(at, "name", NodeText::kName);
+        break;
+      case BROADSHEET_HOOK_MATH:
+        out_.string("math");
+        member(at, "value", NodeText::kValue);
+        out_.key("display");
+        out_.boolean((node.flags & node_flag::kDisplay) != 0);
         break;
       default:
         out_.string("html");

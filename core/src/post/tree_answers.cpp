@@ -152,11 +152,14 @@ class Writer {
                                         : document::AuthorElement{};
     document::Target target = has_target(node) ? tree_.targets[node.size] : given.target;
     markup_.shorten(0);
+    rel_.clear();
+    opens_window_ = false;
     while (!pairs.empty()) {
       const std::string name = text::fold(next_of(pairs));
       const std::string_view value = next_of(pairs);
       read(node, name, value, given, target);
     }
+    write_relation();
     markup_ += given.attributes;
     given.attributes = tree_.arena.keep(markup_.view());
     given.target = target;
@@ -217,14 +220,32 @@ class Writer {
                           : "give it an id of letters, digits, `-` and `_`");
     } else if (name == "id") {
       given.id = tree_.arena.keep(value);
+    } else if (name == "rel") {
+      rel_ = value;
     } else if (is_allowed(name)) {
-      markup_ += ' ';
-      markup_ += name;
-      markup_ += "=\"";
-      html::append_escaped(markup_, value);
-      markup_ += name == "target" && value == "_blank" ? "\" rel=\"noopener\"" : "\"";
+      opens_window_ |= name == "target" && value == "_blank";
+      append(name, value);
     } else {
       leave_out(name, "it is none of those that docs/hooks.md names; answer with { html }");
+    }
+  }
+
+  void append(std::string_view name, std::string_view value) {
+    markup_ += ' ';
+    markup_ += name;
+    markup_ += "=\"";
+    html::append_escaped(markup_, value);
+    markup_ += '"';
+  }
+
+  /// A page in a window of its own must not reach the one that opened it.
+  void write_relation() {
+    if (opens_window_ && rel_.find("noopener") == std::string::npos &&
+        rel_.find("noreferrer") == std::string::npos) {
+      rel_ += rel_.empty() ? "noopener" : " noopener";
+    }
+    if (!rel_.empty()) {
+      append("rel", rel_);
     }
   }
 
@@ -247,6 +268,8 @@ class Writer {
   Reporter& reporter_;
   const TreeNode* row_ = nullptr;
   text::Buffer markup_;
+  std::string rel_;
+  bool opens_window_ = false;
 };
 
 }  // namespace

@@ -212,7 +212,8 @@ class Rows {
         row.number = node.value;
         break;
       case Kind::kDisplayMath:
-        row.flags = at > 0 && nodes_[at - 1].kind == Kind::kMathBlock ? told::kBlock : 0;
+        row.flags = told::kDisplay;
+        row.flags |= at > 0 && nodes_[at - 1].kind == Kind::kMathBlock ? told::kBlock : 0;
         break;
       case Kind::kShortcode:
         row.flags = at > 0 && nodes_[at - 1].kind == Kind::kBare ? told::kBlock : 0;

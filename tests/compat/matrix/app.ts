@@ -1,4 +1,4 @@
-/** The app of the matrix: the hosts' tools at pinned versions, and the packed package beside them. */
+/** An app: hosts or tools at pinned versions, and the packed package beside them. */
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -17,7 +17,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { packageFolder } from '../../package/paths.ts';
 
-const tools = fileURLToPath(new URL('tools', import.meta.url));
+/** Folders with a lock file: the hosts of the matrix, and the tools that plug-ins are for. */
+export const hostTools = fileURLToPath(new URL('tools', import.meta.url));
+export const pluginTools = fileURLToPath(new URL('../plugins/tools', import.meta.url));
+
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 const cache = fileURLToPath(new URL('../../../.cache', import.meta.url));
 
@@ -39,9 +42,9 @@ export interface App {
 export const entries = ['main', 'inline', 'worker'] as const;
 export type Entry = (typeof entries)[number];
 
-/** Makes the app in a temporary folder; the tools are fetched once for their lock file. */
-export function makeApp(): App {
-  const modules = installedTools();
+/** Makes an app in a temporary folder; its tools are fetched once for their lock file. */
+export function makeApp(tools: string): App {
+  const modules = installedTools(tools);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'broadsheet-matrix-')));
   cpSync(fixtures, folder, { recursive: true });
   copyTree(modules, join(folder, 'node_modules'));
@@ -91,7 +94,7 @@ globalThis.answer.then(
 );\n`;
 }
 
-function installedTools(): string {
+function installedTools(tools: string): string {
   const lock = readFileSync(join(tools, 'package-lock.json'));
   const key = createHash('sha256').update(lock).digest('hex').slice(0, 16);
   const place = join(cache, `hosts-${key}`);

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectedAnswer } from '../installed.ts';
-import { type App, makeApp } from './app.ts';
+import { type App, hostTools, makeApp } from './app.ts';
 import { cells } from './cells.ts';
 import { answerOfClient, buildNext, nextAnswer, startNext } from './next.ts';
 import { documented, tableOf } from './table.ts';
@@ -23,7 +23,7 @@ test('wasm/docs/hosts.md has the table of this matrix', () => {
 describe.runIf(process.env.BROADSHEET_ALL === '1')('in an app of its own', () => {
   let app: App;
   beforeAll(() => {
-    app = makeApp();
+    app = makeApp(hostTools);
   }, 600_000);
   afterAll(() => app?.remove());
 

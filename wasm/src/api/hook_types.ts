@@ -67,6 +67,15 @@ export interface ContainerNode extends Asked {
   name: string;
 }
 
+/** A formula, between `$` or `$$`. */
+export interface MathNode extends Asked {
+  type: 'math';
+  /** What stands between the dollar signs, for KaTeX and others. */
+  value: string;
+  /** Of `$$`: in the middle of a line of its own. */
+  display: boolean;
+}
+
 export type HookNode =
   | CodeNode
   | ImageNode
@@ -74,7 +83,8 @@ export type HookNode =
   | HeadingNode
   | ShortcodeNode
   | HtmlNode
-  | ContainerNode;
+  | ContainerNode
+  | MathNode;
 
 /**
  * What a hook answers; nothing leaves the node as it is.
@@ -106,6 +116,7 @@ export interface Hooks<Answer = Answered> {
   shortcode?: ((node: ShortcodeNode) => Answer) | undefined;
   html?: ((node: HtmlNode) => Answer) | undefined;
   container?: ((node: ContainerNode) => Answer) | undefined;
+  math?: ((node: MathNode) => Answer) | undefined;
 }
 
 /** The same, answering when they can. All hooks of a post run at once. */

@@ -5,6 +5,7 @@ import {
   NODE_BEGIN,
   NODE_BLOCK,
   NODE_CHECKED,
+  NODE_DISPLAY,
   NODE_END,
   NODE_FINISH,
   NODE_FLAGS,
@@ -321,6 +322,11 @@ export class TreeNode {
   /** Whether a formula, a shortcode or HTML stands on lines of its own. */
   get block(): boolean {
     return this.#has(NODE_BLOCK);
+  }
+
+  /** Of formulas: whether they stand between `$$`. */
+  get display(): boolean {
+    return this.#has(NODE_DISPLAY);
   }
 
   /** Of cells. */

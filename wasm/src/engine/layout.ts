@@ -59,6 +59,7 @@ export const HOOK_BITS = {
   shortcode: 16,
   html: 32,
   container: 64,
+  math: 256,
 } as const;
 export const HOOK_WIKI = 128;
 
@@ -121,6 +122,7 @@ export const NODE_CHECKED = 8;
 export const NODE_BLOCK = 16;
 export const NODE_HEADER = 32;
 export const NODE_AUTOLINK = 64;
+export const NODE_DISPLAY = 2048;
 
 /** enum broadsheet_node_text */
 export const NODE_TEXTS = {

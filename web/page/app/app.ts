@@ -25,6 +25,8 @@ export class App implements Shower {
   readonly #main = required('#content');
   readonly #foot = required('#foot');
   readonly #latest = new Latest();
+  /** The views whose answers have come: rows of one are drawn until those of another are there. */
+  readonly #drawn = new Latest();
   /** The list as it was left, with its pictures and open folds. */
   #leftList:
     | { address: string; language: string; masthead: string; foot: string; nodes: Node[] }
@@ -51,6 +53,7 @@ export class App implements Shower {
     // The browser may put this page by, and bring it back.
     addEventListener('pagehide', () => (this.isLeaving = false), { once: true });
     this.#latest.begin();
+    this.#drawn.begin();
     client.close();
     delete document.documentElement.dataset.busy;
   }
@@ -104,6 +107,7 @@ export class App implements Shower {
     }
     if (!isCurrent()) return 'superseded';
     if (view.kind === 'missing' && arrival === 'forward') return 'elsewhere';
+    const isDrawn = this.#drawn.begin();
     if (view.moved !== undefined) {
       history.replaceState(history.state, '', urlOf(view.moved).href + url.hash);
     }
@@ -114,9 +118,10 @@ export class App implements Shower {
       keepFocus(() => this.#placeFrame(view));
       this.#isWhole = false;
       const { updateList } = await loadDrawing();
-      if (!isCurrent()) return 'superseded';
-      if (!(await updateList(parts, filter, arrival, isCurrent))) return 'superseded';
+      if (!isDrawn() || !(await updateList(parts, filter, arrival, isDrawn))) return 'superseded';
       this.#isWhole = true;
+      // Another answer is under way, and finishes the view.
+      if (!isCurrent()) return 'superseded';
       this.#placed();
     } else {
       this.#isWhole = true;

@@ -1,8 +1,12 @@
 import type { CallName, Calls, Handed, PageReply, PageRequest, Task } from '../worker/protocol.js';
 import { searchStart } from '../site/search-start.js';
-import workerUrl from '../worker/worker.ts?worker&url';
+import issueWorkerUrl from '../worker/issue-worker.ts?worker&url';
+import listWorkerUrl from '../worker/list-worker.ts?worker&url';
 import { bytesAt, moduleAt } from './fetch-ahead.js';
 import { scriptUrl } from './set-html.js';
+
+/** Each can do all, and brings in its own file what it is likely to be asked. */
+const workerUrls: Readonly<Record<Task, string>> = { list: listWorkerUrl, issue: issueWorkerUrl };
 
 interface PendingReply {
   resolve(answer: never): void;
@@ -76,7 +80,7 @@ export class ArchiveClient {
 
   /** @param task what the first question is about, as far as that can be told */
   #start(task: Task | undefined): Worker {
-    const started = this.workerAt(new URL(workerUrl, location.href));
+    const started = this.workerAt(new URL(workerUrls[task ?? 'list'], location.href));
     started.addEventListener('message', ({ data }: MessageEvent<PageReply>) => {
       const caller = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);

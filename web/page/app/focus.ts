@@ -1,9 +1,9 @@
-/** Calls `listener` once `wait` milliseconds have passed without a further call. */
-export function debounce(wait: number, listener: () => void): () => void {
+/** Calls `listener` once `wait` milliseconds, or as many as a call says, have passed without a further call. */
+export function debounce(wait: number, listener: () => void): (wait?: number) => void {
   let timer = 0;
-  return () => {
+  return (own = wait) => {
     clearTimeout(timer);
-    timer = setTimeout(listener, wait);
+    timer = setTimeout(listener, own);
   };
 }
 

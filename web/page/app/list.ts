@@ -6,6 +6,8 @@ import { setting } from './setting.js';
 
 /** Long enough that a word is typed in one go, short enough to feel at once. */
 const typingPause = 140;
+/** What is written by an input method comes word by word: nobody waits for the next letter. */
+const word = /[\u3040-\u30ff\u3400-\u9fff]$/;
 /** Whoever types on within so many milliseconds wants no passages yet. */
 const stillTyping = 250;
 let awaiting = 0;
@@ -34,17 +36,19 @@ export function startList(actions: ListActions, tree: Tree = document): void {
     actions.change(search, { replace: hasStep });
     hasStep = true;
   });
+  const written = ({ target }: Event) => {
+    const field = box();
+    if (field !== null && target === field) typed(word.test(field.value) ? 0 : typingPause);
+  };
   tree.addEventListener('focusin', (event) => {
     if (event.target === box()) hasStep = false;
   });
   tree.addEventListener('input', (event) => {
     // Half-composed Chinese is not a word yet.
     const isComposing = event instanceof InputEvent && event.isComposing;
-    if (event.target === box() && !isComposing) typed();
+    if (!isComposing) written(event);
   });
-  tree.addEventListener('compositionend', (event) => {
-    if (event.target === box()) typed();
-  });
+  tree.addEventListener('compositionend', (event) => written(event));
   tree.addEventListener('change', (event) => {
     const select = event.target;
     // The styles tell fields that have a day.

@@ -58,8 +58,8 @@ export class Navigation {
     addEventListener('popstate', () => void this.#restore(false));
     document.addEventListener('click', (event) => this.#follow(event));
     const keep = debounce(120, () => this.#keepMark());
-    addEventListener('scroll', keep, { passive: true });
-    document.addEventListener('focusin', keep);
+    addEventListener('scroll', () => keep(), { passive: true });
+    document.addEventListener('focusin', () => keep());
     addEventListener('pagehide', () => this.#keepMark());
     const isReturn = history.state !== null;
     if (stale || isReturn) await this.#restore(stale);

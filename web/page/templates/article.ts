@@ -7,8 +7,7 @@ import { sectionOf } from '../site/sections.js';
 import type { Term } from '../site/site.js';
 import { dateInWords, languageOf } from '../site/writing.js';
 import { articleHtml } from './article-html.js';
-import { cover } from './cover.js';
-import { hasOwnCover } from './issue-row.js';
+import { cover, hasOwnCover } from './cover.js';
 import { snippetBelow } from './snippets.js';
 import { subscribeAtEnd } from './subscribe.js';
 import {

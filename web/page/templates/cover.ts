@@ -1,6 +1,7 @@
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, html } from './html.js';
 import { type Frame, linkTo, linkToFile } from './frame.js';
+import type { Site } from '../site/site.js';
 
 /** The shape of covers in lists; the layout reserves it before the picture is there. */
 const width = 600;
@@ -50,7 +51,7 @@ export function cover(frame: Frame, entry: ManifestEntry, priority: boolean): Ht
 }
 
 /** Covers that several issues share tell nothing of any of them. */
-export class SharedCovers {
+class SharedCovers {
   readonly #counts = new Map<string, number>();
 
   constructor(entries: readonly ManifestEntry[]) {
@@ -65,6 +66,18 @@ export class SharedCovers {
     const cover = data.cover?.trim();
     return !!cover && (this.#counts.get(cover) ?? 0) < 2;
   }
+}
+
+const sharedCovers = new WeakMap<Site, SharedCovers>();
+
+/** Whether an issue has a cover, and no other issue the same. */
+export function hasOwnCover(site: Site, entry: ManifestEntry): boolean {
+  let shared = sharedCovers.get(site);
+  if (shared === undefined) {
+    shared = new SharedCovers(site.order);
+    sharedCovers.set(site, shared);
+  }
+  return shared.isOwn(entry);
 }
 
 function decoded(text: string): string {

@@ -3,7 +3,7 @@ import { type Html, type Part, html } from './html.js';
 import { sameValue } from '../site/filter.js';
 import type { Site } from '../site/site.js';
 import { type DateForm, languageOf } from '../site/writing.js';
-import { SharedCovers, cover } from './cover.js';
+import { cover, hasOwnCover } from './cover.js';
 import {
   type Frame,
   dateElement,
@@ -24,18 +24,6 @@ const excerptShown = 200;
 
 /** A value that so many of all issues have is not repeated in each row. */
 const commonShare = 0.8;
-
-const sharedCovers = new WeakMap<Site, SharedCovers>();
-
-/** Whether an issue has a cover, and no other issue the same. */
-export function hasOwnCover(site: Site, entry: ManifestEntry): boolean {
-  let shared = sharedCovers.get(site);
-  if (shared === undefined) {
-    shared = new SharedCovers(site.order);
-    sharedCovers.set(site, shared);
-  }
-  return shared.isOwn(entry);
-}
 
 /** What was looked for, and the passage that has it. */
 export interface Found {

@@ -4,7 +4,7 @@ import { ownersHtml, ownersPicture, siteNav } from './owner.js';
 import { socialLinks } from './social.js';
 import { subscribeForm, subscribeId } from './subscribe.js';
 import { type Frame, isolated, linkTo, shared } from './frame.js';
-import { searchBox } from './toolbar.js';
+import { searchBox } from './search-box.js';
 
 /**
  * The head of the page: the archive's name, and the reader's two switches. Large above lists; the

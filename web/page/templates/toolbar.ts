@@ -1,6 +1,7 @@
 import { type Html, html } from './html.js';
 import { type Filter, sortsFor } from '../site/filter.js';
 import { type Frame, linkTo } from './frame.js';
+import { searchBox } from './search-box.js';
 
 /** The orders a list may have; those of what was looked for are others. */
 export function orders({ strings }: Frame, filter: Filter): Html {
@@ -9,15 +10,6 @@ export function orders({ strings }: Frame, filter: Filter): Html {
       html`<option value="${sort}"${sort === filter.sort && html` selected`}>${strings[sort]}</option>`,
   );
   return html`${options}`;
-}
-
-/** Where readers write what they look for, with its label. */
-export function searchBox({ strings }: Frame, words: string): Html {
-  return html`
-    <label class="visually-hidden" for="words">${strings.search}</label>
-    <input type="search" id="words" name="q" value="${words}" placeholder="${strings.searchHint}"
-    ${html` autocomplete="off" enterkeyhint="search" data-key="words"`}>
-    <button type="submit" class="visually-hidden" tabindex="-1">${strings.searchButton}</button>`;
 }
 
 /** The row above a list: the search box, the order, the view, and on phones the way to the facets. */

@@ -6,7 +6,7 @@ import { documentTitle } from '../templates/document.js';
 import { type Frame, frameOf } from '../templates/frame.js';
 import { keyboardHelp } from '../templates/keyboard-help.js';
 import { pageFoot } from '../templates/masthead.js';
-import { type View, viewOfIssue, viewOfNotice, viewOfPage } from '../templates/view.js';
+import type { View } from '../templates/view.js';
 import { OpenArchive } from './archive.js';
 import { HandedOver } from './handed.js';
 import type {
@@ -19,21 +19,27 @@ import type {
   PassagesMessage,
   ViewMessage,
 } from './protocol.js';
+import type { Scripts } from './scripts.js';
 
 let opened: { root: string; archive: Promise<OpenArchive>; ready?: OpenArchive } | undefined;
 
 const handedOver = new HandedOver();
 let viewing = new AbortController();
+let scripts: Scripts;
 
-self.addEventListener('message', ({ data }: MessageEvent<PageRequest | Handed>) => {
-  if ('handed' in data) return handedOver.take(data);
-  const { id } = data;
-  answer(data).then(
-    (result) => reply({ id, answer: result, ready: opened?.ready?.ready ?? [] }),
-    (error: unknown) =>
-      reply({ id, error: error instanceof Error ? error.message : String(error) }),
-  );
-});
+/** Answers from now on. To be called in the turn in which the worker starts: it is asked already. */
+export function startWorker(own: Scripts): void {
+  scripts = own;
+  self.addEventListener('message', ({ data }: MessageEvent<PageRequest | Handed>) => {
+    if ('handed' in data) return handedOver.take(data);
+    const { id } = data;
+    answer(data).then(
+      (result) => reply({ id, answer: result, ready: opened?.ready?.ready ?? [] }),
+      (error: unknown) =>
+        reply({ id, error: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+}
 
 function reply(message: PageReply): void {
   self.postMessage(message);
@@ -52,12 +58,12 @@ async function answer(request: PageRequest): Promise<Calls[CallName]['answer']> 
     void former?.archive.then((archive) => archive.dispose()).catch(() => {});
     return true;
   }
-  // What lists take comes beside the archive, not after it. Whoever needs it says if it failed.
-  if (isAboutLists(request)) void import('./lists.js').catch(() => {});
+  // The script comes beside the archive, not after it. Whoever needs it says if it failed.
+  void scriptFor(request)?.catch(() => {});
   const archive = await archiveOf(request);
   if (request.name === 'open') {
     const isForIssues = (request.ask as Calls['open']['ask']).for === 'issue';
-    await (isForIssues ? archive.prepare() : archive.prepareLists());
+    await (isForIssues ? archive.prepareIssues() : archive.prepareLists());
     return true;
   }
   if (request.name === 'search') {
@@ -78,18 +84,17 @@ async function answer(request: PageRequest): Promise<Calls[CallName]['answer']> 
   return viewAt(archive, request.ask as Calls['view']['ask'], viewing.signal);
 }
 
-function isAboutLists({ name, ask }: PageRequest): boolean {
-  return (
-    name === 'search' ||
-    ('for' in ask && ask.for === 'list') ||
-    ('likely' in ask && ask.likely === 'list')
-  );
+/** What will be needed beside the archive, as far as that can be told. */
+function scriptFor({ name, ask }: PageRequest): Promise<unknown> | undefined {
+  const task = name === 'search' ? 'list' : 'for' in ask ? ask.for : 'likely' in ask && ask.likely;
+  if (task === 'list') return scripts.lists();
+  return task === 'issue' ? scripts.issues() : undefined;
 }
 
 /** A failure to open is not kept: the next question tries again. */
 function archiveOf({ root, ...others }: PageRequest): Promise<OpenArchive> {
   if (opened?.root === root) return opened.archive;
-  const archive = OpenArchive.open(root, handedOver, others);
+  const archive = OpenArchive.open(root, scripts, handedOver, others);
   const opening: typeof opened = { root, archive };
   opened = opening;
   archive.then(
@@ -106,7 +111,7 @@ async function renderAhead(
   { place }: Calls['ahead']['ask'],
 ): Promise<number> {
   const route = parseRoute(archive.site, place.path, place.search);
-  return route.view === 'issue' ? archive.bodyAhead(route.entry) : 0;
+  return route.view === 'issue' ? (await archive.issues()).ahead(route.entry) : 0;
 }
 
 async function viewAt(
@@ -114,7 +119,7 @@ async function viewAt(
   { place, language, parts, outside, offline }: Calls['view']['ask'],
   signal: AbortSignal,
 ): Promise<ViewMessage> {
-  const { site, related } = archive;
+  const { site } = archive;
   const route = parseRoute(site, place.path, place.search);
   const path = addressOfPath(site, place.path, route);
   await loadStrings(languageFor(language));
@@ -138,7 +143,7 @@ async function viewAt(
     ...(path === place.path ? {} : { moved: path }),
     ...(route.view === 'issue' ? { file: route.entry.path } : {}),
   });
-  if (!isPart) return messageOf(await viewOf(archive, frame, route, related, offline));
+  if (!isPart) return messageOf(await viewOf(archive, frame, route, offline));
   const lists = await archive.lists();
   return messageOf(await lists.parts(frame, route, signal));
 }
@@ -153,19 +158,10 @@ async function viewOf(
   archive: OpenArchive,
   frame: Frame,
   route: Route,
-  related: OpenArchive['related'],
   offline = false,
 ): Promise<View> {
-  if (route.view === 'missing') return viewOfNotice(frame, 'postMissing');
   if (route.view === 'list') return (await archive.lists()).view(frame, route);
-  const { entry } = route;
-  try {
-    const body = await archive.body(entry);
-    return entry.page ? viewOfPage(frame, entry, body) : viewOfIssue(frame, entry, body, related);
-  } catch (error) {
-    if (offline) return viewOfNotice(frame, 'offline');
-    throw error;
-  }
+  return (await archive.issues()).view(frame, route, offline);
 }
 
 async function moreOf(
