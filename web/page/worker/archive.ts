@@ -105,7 +105,9 @@ export class OpenArchive {
 
   /** Makes ready what renders issues. */
   async prepareIssues(): Promise<void> {
-    await Promise.all([this.issues(), this.modules.forIssues()]);
+    // Syntax of an archive's own is in the whole module alone.
+    const isKnown = this.site.manifest.rendering?.syntax === undefined;
+    await Promise.all([this.issues(), this.modules.forIssues(isKnown)]);
   }
 
   /** Makes ready what filters and searches lists. */
