@@ -103,10 +103,10 @@ export interface AsyncRenderOptions extends Omit<RenderOptions, 'on'> {
 }
 
 /** What of the options an archive decides for all of its posts. */
-export type Rendering = Pick<RenderOptions, 'dialect' | 'emphasis' | 'headings'>;
+export type Rendering = Pick<RenderOptions, 'dialect' | 'emphasis' | 'headings' | 'syntax'>;
 
 /** What {@link renderArticle} needs besides a post's source. */
-export interface ArticleOptions extends Rendering {
+export interface ArticleOptions extends Omit<Rendering, 'syntax'> {
   /** In bytes: where the body begins. */
   start: number;
   /** As of {@link RenderOptions}. */
@@ -471,6 +471,8 @@ export interface ManifestEntry extends CatalogEntry {
   sizes?: Record<string, [width: number, height: number]>;
   /** What {@link renderArticle} needs besides its file and {@link Manifest.rendering}. */
   article?: ArticleOptions;
+  /** The language tag that its text suggests (`und`: none), where its front matter has no `lang`. */
+  guess?: string;
   excerpt: string;
   words: number;
   minutes: number;
