@@ -10,6 +10,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
+import {
+  Reader,
+  bodiesOf,
+  importedFunctions,
+  section,
+  sectionsOf,
+} from './linking/module-file.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 function sizeLimit() {
@@ -33,12 +40,12 @@ function tellParts(module) {
   const sections = sectionsOf(bytes);
   const parts = new Map();
   const add = (part, piece) => parts.set(part, [...(parts.get(part) ?? []), piece]);
-  const names = namesOf(sections.filter(({ id }) => id === custom));
-  const imported = importedFunctions(sections.find(({ id }) => id === imports));
-  for (const [index, body] of bodiesOf(sections.find(({ id }) => id === code)).entries()) {
+  const names = namesOf(sections.filter(({ id }) => id === section.custom));
+  const imported = importedFunctions(sections.find(({ id }) => id === section.imports));
+  for (const [index, body] of bodiesOf(sections.find(({ id }) => id === section.code)).entries()) {
     add(partOf(names.get(index + imported) ?? ''), body);
   }
-  add('data', sections.find(({ id }) => id === data).content);
+  add('data', sections.find(({ id }) => id === section.data).content);
   const rows = [...parts]
     .map(([part, pieces]) => {
       const whole = Buffer.concat(pieces);
@@ -75,91 +82,22 @@ const folders = new Set([
 /** what stands in none of them is of `post`, but for these. */
 const elsewhere = { Search: 'search', Catalog: 'catalog', utf8: 'text' };
 
-// The ids of sections (https://webassembly.github.io/spec/core/binary/modules.html#sections).
-const custom = 0;
-const imports = 2;
-const code = 10;
-const data = 11;
-
-function sectionsOf(bytes) {
-  const reader = new Reader(bytes, 8);
-  const sections = [];
-  while (!reader.atEnd) {
-    const id = reader.byte();
-    sections.push({ id, content: reader.bytes(reader.number()) });
-  }
-  return sections;
-}
-
-function bodiesOf({ content }) {
-  const reader = new Reader(content);
-  return Array.from({ length: reader.number() }, () => reader.bytes(reader.number()));
-}
-
-function importedFunctions(section) {
-  if (section === undefined) return 0;
-  const reader = new Reader(section.content);
-  let count = 0;
-  for (let left = reader.number(); left > 0; left -= 1) {
-    reader.bytes(reader.number());
-    reader.bytes(reader.number());
-    if (reader.byte() !== 0) throw new Error('The module imports more than functions.');
-    reader.number();
-    count += 1;
-  }
-  return count;
-}
-
 /** Functions' names by their numbers. */
 function namesOf(sections) {
   const names = new Map();
   for (const { content } of sections) {
     const reader = new Reader(content);
-    if (reader.bytes(reader.number()).toString() !== 'name') continue;
+    if (reader.name() !== 'name') continue;
     while (!reader.atEnd) {
       const isOfFunctions = reader.byte() === 1;
       const part = new Reader(reader.bytes(reader.number()));
       if (!isOfFunctions) continue;
       for (let left = part.number(); left > 0; left -= 1) {
-        names.set(part.number(), part.bytes(part.number()).toString());
+        names.set(part.number(), part.name());
       }
     }
   }
   return names;
-}
-
-class Reader {
-  #bytes;
-  #at;
-
-  constructor(bytes, at = 0) {
-    this.#bytes = bytes;
-    this.#at = at;
-  }
-
-  get atEnd() {
-    return this.#at >= this.#bytes.length;
-  }
-
-  byte() {
-    return this.#bytes[this.#at++];
-  }
-
-  bytes(size) {
-    const start = this.#at;
-    this.#at += size;
-    return this.#bytes.subarray(start, this.#at);
-  }
-
-  /** An unsigned LEB128 number. */
-  number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-  }
 }
 
 const { values } = parseArgs({

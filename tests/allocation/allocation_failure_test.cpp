@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "broadsheet/broadsheet_c.h"
 #include "failing_allocator.h"
@@ -170,6 +171,104 @@ TEST_P(AllocationFailure, WhileRenderingForAllDestinations) {
                 },
                 GetParam()),
             400U);
+}
+
+/// With whatever hooks may ask about, and syntax that is off by default.
+std::string hooked_source() {
+  return std::string(kFrontMatter) + repeated(kFeatures, 2) + R"md(
+:::tip{title="An attribute of a container"} A title that is long enough
+==marked== [[A page of another name#part|and a label]] and *emphasis*{title="that has attributes"}
+:::
+
+{{< a-shortcode-of-a-longer-name key="a value that is longer than fits in place" >}}
+
+[TOC]
+)md";
+}
+
+broadsheet_render_options hooked_options() {
+  auto options = options_with(BROADSHEET_PROFILE_NEWSLETTER, BROADSHEET_HTML_BY_PROFILE);
+  options.hooks = BROADSHEET_HOOK_ALL;
+  options.syntax = BROADSHEET_SYNTAX_ALL;
+  return options;
+}
+
+TEST_P(AllocationFailure, WhileOpeningATree) {
+  const std::string source = hooked_source();
+  const auto options = hooked_options();
+  EXPECT_GT(expect_failures_to_pass(
+                [&] {
+                  broadsheet_tree* tree = nullptr;
+                  broadsheet_reply* const reply =
+                      broadsheet_tree_open(source.data(), size_of(source), &options, &tree);
+                  EXPECT_EQ(tree == nullptr, reply->status != BROADSHEET_OK);
+                  broadsheet_tree_free(tree);
+                  return reply;
+                },
+                GetParam()),
+            400U);
+}
+
+TEST_P(AllocationFailure, WhileWritingWhatHooksAnswer) {
+  const std::string source = hooked_source();
+  const auto options = hooked_options();
+  broadsheet_tree* tree = nullptr;
+  broadsheet_reply_free(broadsheet_tree_open(source.data(), size_of(source), &options, &tree));
+  ASSERT_NE(tree, nullptr);
+  constexpr std::string_view kTexts[] = {
+      std::string_view("title\0a value that is longer than fits in place\0onclick\0x()\0", 59),
+      "<b>HTML of a program that is longer than fits in place</b>",
+      "A text of a program & longer than fits in place"};
+  constexpr std::uint32_t kKinds[] = {BROADSHEET_ANSWER_ATTRIBUTES, BROADSHEET_ANSWER_HTML,
+                                      BROADSHEET_ANSWER_TEXT};
+  std::vector<broadsheet_answer> answers;
+  const std::uint32_t count = broadsheet_tree_nodes(tree)[0].end;
+  for (std::uint32_t node = 1; node < count; ++node) {
+    // Mostly attributes: what stands in a node that is replaced is not asked.
+    const std::size_t which = node % 16 == 0 ? 1 : node % 17 == 0 ? 2 : 0;
+    answers.push_back({node, kKinds[which], size_of(kTexts[which]), kTexts[which].data()});
+  }
+  EXPECT_GT(expect_failures_to_pass(
+                [&] {
+                  return broadsheet_tree_render(tree, answers.data(),
+                                                static_cast<std::uint32_t>(answers.size()),
+                                                BROADSHEET_ENCODING_UTF8);
+                },
+                GetParam()),
+            100U);
+  EXPECT_GT(expect_failures_to_pass([&] { return broadsheet_tree_ask(tree, BROADSHEET_HOOK_ALL); },
+                                    GetParam()),
+            2U);
+  broadsheet_tree_free(tree);
+}
+
+TEST_P(AllocationFailure, WhileReadingATree) {
+  const std::string source = hooked_source();
+  const auto options = hooked_options();
+  for (std::uint32_t number = 1; number <= kAllocations; ++number) {
+    const std::int64_t before = live();
+    broadsheet_tree* tree = nullptr;
+    broadsheet_reply_free(broadsheet_tree_open(source.data(), size_of(source), &options, &tree));
+    ASSERT_NE(tree, nullptr);
+    fail_at(number, GetParam());
+    const broadsheet_node* const nodes = broadsheet_tree_nodes(tree);
+    std::uint32_t size = 0;
+    for (std::uint32_t node = 0; nodes != nullptr && node < nodes[0].end; ++node) {
+      for (std::uint32_t which = 0; which <= BROADSHEET_TEXT_MARKUP; ++which) {
+        static_cast<void>(broadsheet_tree_text(tree, node, which, &size));
+      }
+    }
+    const bool has_failed = fail_no_more();
+    EXPECT_TRUE(nodes != nullptr || has_failed);
+    // What could not be read then can be now.
+    EXPECT_NE(broadsheet_tree_nodes(tree), nullptr);
+    broadsheet_tree_free(tree);
+    EXPECT_EQ(live(), before) << "leaked at allocation " << number;
+    if (!has_failed) {
+      EXPECT_GT(number, 2U);
+      return;
+    }
+  }
 }
 
 TEST_P(AllocationFailure, WhileRenderingWhatIsWrong) {

@@ -25,6 +25,22 @@ describe('on a phone', () => {
     }
   });
 
+  it('the names of languages stand on one line, however narrow it is', async () => {
+    for (const width of [320, 360]) {
+      const viewport = { width, height: 740 };
+      const { page } = await session.open('issues/041-第一封信/', { ...phone, viewport });
+      for (const name of await page.locator('.languages button').all()) {
+        const lines = await name.evaluate((button) => {
+          const range = document.createRange();
+          range.selectNodeContents(button);
+          return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+        });
+        expect(lines, `${width} ${await name.textContent()}`).toBe(1);
+      }
+      expect(await overflowsSideways(page)).toBe(false);
+    }
+  });
+
   it('the facets open at the press of a button and narrow the list down', async () => {
     const { page } = await session.open('', phone);
     const facets = page.locator('#facets');

@@ -8,6 +8,7 @@ import { BuiltArchive } from './built_archive.ts';
 import { launchBrowser } from './browser.mjs';
 import { openReader, titles } from './reader.ts';
 import { visit } from './session.ts';
+import { readHead } from '../../web/page/site/manifest-head.ts';
 
 const archive = new BuiltArchive();
 const issues = 1010;
@@ -37,13 +38,13 @@ const isPiece = (path: string): boolean => path.startsWith('manifest/');
 
 it('has a head and pieces that are the whole manifest together', () => {
   const whole = JSON.parse(readFileSync(join(archive.folder, 'manifest.json'), 'utf8')) as Manifest;
-  const head = JSON.parse(readFileSync(join(archive.folder, 'manifest-head.json'), 'utf8')) as {
-    pieces: string[];
-    posts: Partial<Manifest['posts'][number]>[];
-  };
+  const head = readHead(
+    JSON.parse(readFileSync(join(archive.folder, 'manifest-head.json'), 'utf8')),
+  );
   expect(whole.posts.length).toBeGreaterThan(issues);
-  expect(head.posts.map(({ path }) => path)).toEqual(whole.posts.map(({ path }) => path));
-  expect(head.posts.some((post) => 'excerpt' in post || 'article' in post)).toBe(false);
+  const kept = whole.posts.map(({ excerpt: _, words: _words, article: _article, ...post }) => post);
+  expect(head.posts.map(({ guess: _, ...post }) => post)).toEqual(kept);
+  expect(head.listing).toEqual(whole.listing);
   expect(readdirSync(join(archive.folder, 'manifest')).sort()).toEqual(
     [...new Set(head.pieces)].map((name) => `${name}.json`).sort(),
   );
@@ -105,6 +106,13 @@ it('shows its issues by the module for issues, and stands without what cannot be
   // A host that is copied to file by file may have no head yet.
   archive.instead = (path) => (path === 'manifest-head.json' ? { status: 404 } : undefined);
   await visit(page, `${archive.url}?tag=t0&sort=title`);
+  await page.locator('.issue-excerpt').first().waitFor();
+  expect(archive.requests).toContain('manifest.json');
+  // Or that of a version before.
+  archive.requests.length = 0;
+  const old = '{"format":"broadsheet-manifest-head","version":1,"pieces":[],"posts":[]}';
+  archive.instead = (path) => (path === 'manifest-head.json' ? { body: old } : undefined);
+  await visit(page, `${archive.url}?tag=t1&sort=title`);
   await page.locator('.issue-excerpt').first().waitFor();
   expect(archive.requests).toContain('manifest.json');
   await context.close();

@@ -60,6 +60,9 @@ constexpr std::string_view kAttributes[] = {"align",
                                             "type",
                                             "value",
                                             "width"};
+/// What programs may give besides, and whatever begins with `data-` or `aria-`.
+constexpr std::string_view kHookAttributes[] = {"download", "fetchpriority", "hidden",
+                                                "sizes",    "tabindex",      "translate"};
 /// They may stand without a value.
 constexpr std::string_view kFlags[] = {"data-footnote-backref", "data-footnote-ref",
                                        "data-footnotes"};
@@ -136,8 +139,8 @@ bool is_raster(std::string_view url) {
 
 class Reader {
  public:
-  Reader(std::string_view html, bool unique_ids, bool any_scheme)
-      : html_(html), unique_ids_(unique_ids), any_scheme_(any_scheme) {}
+  Reader(std::string_view html, bool unique_ids, bool any_scheme, bool is_hooked = false)
+      : html_(html), unique_ids_(unique_ids), any_scheme_(any_scheme), is_hooked_(is_hooked) {}
 
   void read() {
     while (at_ < html_.size()) {
@@ -181,7 +184,10 @@ class Reader {
 
   void attribute(std::string_view element, std::set<std::string_view>& seen) {
     const std::string_view name = word();
-    expect(has(kAttributes, name), "only allowed attributes are written", around());
+    const bool is_hooks =
+        has(kHookAttributes, name) || name.substr(0, 5) == "data-" || name.substr(0, 5) == "aria-";
+    expect(has(kAttributes, name) || (is_hooked_ && is_hooks),
+           "only allowed attributes are written", around());
     expect(seen.insert(name).second, "an attribute stands once", around());
     if (peek() != '=' && has(kFlags, name)) {
       return;
@@ -207,8 +213,8 @@ class Reader {
 
   std::string_view word() {
     const std::size_t begin = at_;
-    while (at_ < html_.size() &&
-           (is_letter(html_[at_]) || is_digit(html_[at_]) || html_[at_] == '-')) {
+    while (at_ < html_.size() && (is_letter(html_[at_]) || is_digit(html_[at_]) ||
+                                  html_[at_] == '-' || (is_hooked_ && html_[at_] == '_'))) {
       ++at_;
     }
     return html_.substr(begin, at_ - begin);
@@ -233,6 +239,7 @@ class Reader {
   std::string_view html_;
   bool unique_ids_;
   bool any_scheme_;
+  bool is_hooked_;
   std::size_t at_ = 0;
   std::vector<std::string_view> open_;
   std::set<std::string> ids_;
@@ -242,6 +249,10 @@ class Reader {
 
 void expect_safe_html(std::string_view html, bool unique_ids) {
   Reader(html, unique_ids, false).read();
+}
+
+void expect_safe_hooked_html(std::string_view html) {
+  Reader(html, false, false, true).read();
 }
 
 void expect_balanced_html(std::string_view html) {

@@ -12,6 +12,10 @@ namespace broadsheet::fuzz {
 /// are kept for a whole post.
 void expect_safe_html(std::string_view html, bool unique_ids = true);
 
+/// The same of HTML whose elements programs have given attributes: those that docs/hooks.md names
+/// are allowed, too, and two elements may have one id.
+void expect_safe_hooked_html(std::string_view html);
+
 /// The same but for the schemes of addresses: HTML whose links may lead anywhere.
 void expect_balanced_html(std::string_view html);
 

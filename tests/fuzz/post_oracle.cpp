@@ -19,45 +19,6 @@
 namespace broadsheet::fuzz {
 namespace {
 
-/// By Unicode's table of well-formed byte sequences (table 3-7), one byte after the other.
-bool is_utf8(std::string_view text) {
-  std::size_t at = 0;
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  while (at < text.size()) {
-    const unsigned lead = byte(at);
-    if (lead < 0x80) {
-      at += 1;
-      continue;
-    }
-    unsigned low = 0x80;
-    unsigned high = 0xBF;
-    std::size_t more = 0;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-      more = 1;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-      more = 2;
-      low = lead == 0xE0 ? 0xA0 : low;
-      high = lead == 0xED ? 0x9F : high;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-      more = 3;
-      low = lead == 0xF0 ? 0x90 : low;
-      high = lead == 0xF4 ? 0x8F : high;
-    } else {
-      return false;
-    }
-    for (std::size_t i = 1; i <= more; ++i) {
-      const unsigned next = byte(at + i);
-      if (next < (i == 1 ? low : 0x80) || next > (i == 1 ? high : 0xBF)) {
-        return false;
-      }
-    }
-    at += more + 1;
-  }
-  return true;
-}
-
 void expect_diagnostics(const Post& post, std::string_view source) {
   const auto lines = static_cast<std::size_t>(std::count(source.begin(), source.end(), '\n')) + 1;
   expect(post.diagnostics.size() <= kMaxDiagnostics + 1, "diagnostics are counted");
@@ -113,12 +74,6 @@ void expect_data(const PostData& data) {
   }
 }
 
-/// Whether raw HTML goes into the output as it stands, and links lead wherever they want to.
-bool passes_html(const RenderOptions& options) {
-  return options.html == RawHtml::kPass ||
-         (options.html == RawHtml::kByProfile && options.profile == Profile::kCommonMark);
-}
-
 /// Whether a source may hold raw HTML, by what it begins with. `<` before anything else is text.
 bool may_hold_html(std::string_view source) {
   for (std::size_t at = source.find('<'); at != std::string_view::npos;
@@ -133,6 +88,49 @@ bool may_hold_html(std::string_view source) {
 }
 
 }  // namespace
+
+bool is_utf8(std::string_view text) {
+  std::size_t at = 0;
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  while (at < text.size()) {
+    const unsigned lead = byte(at);
+    if (lead < 0x80) {
+      at += 1;
+      continue;
+    }
+    unsigned low = 0x80;
+    unsigned high = 0xBF;
+    std::size_t more = 0;
+    if (lead >= 0xC2 && lead <= 0xDF) {
+      more = 1;
+    } else if (lead >= 0xE0 && lead <= 0xEF) {
+      more = 2;
+      low = lead == 0xE0 ? 0xA0 : low;
+      high = lead == 0xED ? 0x9F : high;
+    } else if (lead >= 0xF0 && lead <= 0xF4) {
+      more = 3;
+      low = lead == 0xF0 ? 0x90 : low;
+      high = lead == 0xF4 ? 0x8F : high;
+    } else {
+      return false;
+    }
+    for (std::size_t i = 1; i <= more; ++i) {
+      const unsigned next = byte(at + i);
+      if (next < (i == 1 ? low : 0x80) || next > (i == 1 ? high : 0xBF)) {
+        return false;
+      }
+    }
+    at += more + 1;
+  }
+  return true;
+}
+
+bool passes_html(const RenderOptions& options) {
+  return options.html == RawHtml::kPass ||
+         (options.html == RawHtml::kByProfile && options.profile == Profile::kCommonMark);
+}
 
 void expect_sound_post(const Post& post, std::string_view source, const RenderOptions& options) {
   expect(is_utf8(post.html), "the HTML is valid UTF-8", post.html);

@@ -28,6 +28,7 @@ constexpr Target kTargets[] = {
     {"search_archive", search_archive},
     {"search_index", search_index},
     {"search_query", search_query},
+    {"tree", tree},
     {"url", url},
 };
 

@@ -35,6 +35,10 @@ void search_index(std::string_view input);
 /// to fit again (search_archive_target.cpp).
 void search_archive(std::string_view input);
 
+/// A post's tree and what hooks answer: a byte of syntax, two of options, answers, a line `===`,
+/// the source (tree_target.cpp).
+void tree(std::string_view input);
+
 /// A query of an index of three posts: a byte of options, then what a reader types.
 void search_query(std::string_view input);
 

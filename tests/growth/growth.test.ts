@@ -27,12 +27,17 @@ const leastMilliseconds = 1;
 const maxMegabytes = 96;
 /** Page, text, mail, article and feed stand side by side. */
 const maxMegabytesSent = 4 * maxMegabytes;
+/** Rows stand beside the tree, and answers beside the rows. */
+const maxMegabytesTree = 6 * maxMegabytes;
 
 type Measure = (posts: Uint8Array[], times: number) => Cost[];
 
 const measureNative: Measure = (posts, times) => measured(posts, [String(times)]);
 /** Of mail, article and feed beside the page. */
 const measureSent: Measure = (posts, times) => measured(posts, [String(times), 'sent']);
+
+/** With syntax that is off by default, and hooks that answer for every node. */
+const measureTree: Measure = (posts, times) => measured(posts, [String(times), 'tree']);
 
 function measured(posts: Uint8Array[], line: string[]): Cost[] {
   const { status, stdout, stderr } = spawnSync(costProgram as string, line, {
@@ -136,6 +141,13 @@ describe.each(lists)('of %s families', (_, families) => {
     const some = process.env.BROADSHEET_ALL ? families : families.filter((_, n) => n % 9 === 0);
     test.each(some)('$name', (family) =>
       expectLinear(family, measureSent, 10_000, maxMegabytesSent),
+    );
+  });
+
+  describe.skipIf(costProgram === undefined)('natively, by the tree', () => {
+    const some = process.env.BROADSHEET_ALL ? families : families.filter((_, n) => n % 9 === 4);
+    test.each(some)('$name', (family) =>
+      expectLinear(family, measureTree, 10_000, maxMegabytesTree),
     );
   });
 

@@ -27,6 +27,7 @@ const fallbacks: Readonly<Record<string, string>> = {
   overflow: 'display:none',
   'white-space': 'lines of code are as long as they are',
   'word-break': 'long words widen the mail',
+  'min-width property': 'columns share the width by what is in them',
   'color-scheme meta tag': 'the light colors',
   'display:none': 'mso-hide:all, and no height',
   'max-height property': 'display:none',
@@ -70,7 +71,7 @@ code
 
 | a | b |
 | :- | -: |
-| 1 | 2 |
+| 1 | \`a-word-that-is-wider-than-a-phone-with-all-its-letters\` |
 
 ![picture](https://a.example/p.png "caption")
 

@@ -9,6 +9,7 @@ import { createCatalog } from '../../wasm/src/api/catalog.ts';
 import { adopt } from '../../wasm/src/engine/engine.ts';
 import type { RawExports } from '../../wasm/src/engine/exports.ts';
 import { renderHtml, renderPost } from '../../wasm/src/api/render.ts';
+import { parsePost } from '../../wasm/src/api/tree.ts';
 import { wasmFile } from './paths.ts';
 
 const page = 65_536;
@@ -97,6 +98,36 @@ describe('memory that may not grow', () => {
       expect(catalog.query({ tags: ['t1'] })).toEqual(before);
     }
     catalog.dispose();
+  });
+
+  test('is the same wherever in a call it ends', () => {
+    const part =
+      '# *a* [b](c) &copy;\n\n- d[^1]\n\n| e |\n|--|\n| `f` |\n\n<b>g</b>\n\n[^1]: h\n\n';
+    const entry = 'x: &a [{y: "z"}, *a]\n';
+    const hook = { on: { code: () => ({ text: 'x' }) } };
+    const calls: ((size: number) => unknown)[] = [
+      (size) => renderPost(part.repeat(size)),
+      (size) => renderPost(`---\n${entry.repeat(size * 8)}---\n`),
+      (size) => renderPost(`---\n{"a": [${'"b",'.repeat(size * 99)}1]}\n---\n`),
+      (size) => renderPost(`${part.repeat(size)}\n\`\`\`\nx\n\`\`\`\n`, hook),
+      (size) => parsePost(part.repeat(size)).dispose(),
+      (size) =>
+        createCatalog(Array.from({ length: size * 9 }, () => entries[0]) as never).dispose(),
+    ];
+    adopt(withMemory(4 * 2 ** 20));
+    for (const [index, call] of calls.entries()) {
+      const ends = new Set<string>();
+      for (let size = 200; size < 20_000; size = Math.ceil(size * 1.25)) {
+        try {
+          call(size);
+          ends.add('done');
+        } catch (error) {
+          ends.add((error as { code?: string }).code ?? String(error));
+        }
+        expect(renderHtml('*a*')).toBe('<p><em>a</em></p>\n');
+      }
+      expect(ends, `call ${index}`).toEqual(new Set(['done', 'out-of-memory']));
+    }
   });
 
   test('is what fails: with more of it the same post is rendered', () => {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "text/display_width.h"
 
@@ -253,6 +255,53 @@ TEST(MailHtml, IsWholeForAnyBytes) {
     EXPECT_TRUE(holds(mail.html, "</html>")) << source;
   }
   EXPECT_TRUE(holds(render_mail(std::string(kMaxPostBytes + 1, 'a')).html, "<pre>aaaa"));
+}
+
+/// The styles of the cells of a mail's first table, row by row.
+std::vector<bool> cells_are_whole(std::string_view markdown) {
+  const std::string html = render_mail(markdown).html;
+  std::vector<bool> whole;
+  const std::size_t end = html.find("</table>", html.find("<thead"));
+  for (std::size_t at = html.find("<thead"); (at = html.find("<t", at + 1)) < end;) {
+    const std::string_view tag = std::string_view(html).substr(at, html.find('>', at) - at);
+    if (tag.substr(0, 4) == "<th " || tag.substr(0, 4) == "<td ") {
+      whole.push_back(holds(tag, "word-break:normal"));
+    }
+  }
+  return whole;
+}
+
+TEST(MailTable, BreaksNoWordOfNarrowColumns) {
+  const std::vector<bool> all(4, true);
+  EXPECT_EQ(cells_are_whole("| posts | licence |\n| --: | --- |\n| 131 | Apache-2.0 |\n"), all);
+  // Between Chinese characters a line may end.
+  EXPECT_EQ(cells_are_whole("| 期 | 题 |\n|---|---|\n| 一 | " + std::string(300, 'x') + " |\n"),
+            (std::vector<bool>{true, false, true, false}));
+  std::string chinese;
+  for (int count = 0; count < 100; ++count) {
+    chinese += "春";
+  }
+  EXPECT_EQ(cells_are_whole("| 期 | 题 |\n|---|---|\n| 一 | " + chinese + " |\n"), all);
+}
+
+TEST(MailTable, LeavesWideColumnsRoomOnAPhone) {
+  const std::string word(14, 'w');
+  const std::string row = "| a | " + word + " | " + word + " | " + word + " |\n";
+  const std::vector<bool> whole = cells_are_whole(row + "|---|---|---|---|\n" + row);
+  ASSERT_EQ(whole.size(), 8U);
+  EXPECT_TRUE(whole[0]);
+  EXPECT_FALSE(whole[3]);
+  EXPECT_TRUE(std::equal(whole.begin(), whole.begin() + 4, whole.begin() + 4));
+  // Of twelve columns none is kept from breaking where nothing would fit.
+  std::string header = "|";
+  std::string rule = "|";
+  for (int column = 0; column < 12; ++column) {
+    header += " " + word + " |";
+    rule += "---|";
+  }
+  for (const bool is_whole : cells_are_whole(header + "\n" + rule + "\n" + header + "\n")) {
+    EXPECT_FALSE(is_whole);
+  }
 }
 
 }  // namespace

@@ -219,6 +219,7 @@ program
   )
   .option('--json', 'the same as --format json')
   .option('--base <url>', 'resolve relative links and images against this address')
+  .option('--syntax <names>', 'what it may write besides: containers,mark,attributes,wiki,toc')
   .option('-q, --quiet', 'do not print what is wrong with it')
   .addHelpText(
     'before',

@@ -51,6 +51,10 @@ namespace broadsheet::c_api {
 
 template <typename Action>
 broadsheet_reply* guarded(Action action) noexcept {
+#ifndef __cpp_exceptions
+  // The host ends the module's instance with a call that does not return.
+  return action();
+#else
   try {
     return action();
   } catch (const std::bad_alloc&) {
@@ -62,6 +66,7 @@ broadsheet_reply* guarded(Action action) noexcept {
     return make_error(BROADSHEET_INTERNAL_ERROR, "internal-error", "an unknown failure",
                       "please report this with the input that causes it");
   }
+#endif
 }
 
 }  // namespace broadsheet::c_api

@@ -25,4 +25,10 @@ std::string_view Arena::keep(std::string_view text) {
   return {copy, text.size()};
 }
 
+void Arena::roll_back(const Mark& mark) {
+  blocks_.resize(mark.blocks);
+  next_ = mark.next;
+  room_ = mark.room;
+}
+
 }  // namespace broadsheet::document

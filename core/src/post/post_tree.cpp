@@ -44,7 +44,8 @@ class Loan {
         outline_(outline),
         is_written_(is_written),
         targets_(tree.targets.size()),
-        elements_(tree.elements.size()) {
+        elements_(tree.elements.size()),
+        mark_(tree.arena.mark()) {
     if (is_written_) {
       nodes_ = tree.nodes;
     }
@@ -58,6 +59,8 @@ class Loan {
       std::swap(tree_.nodes, nodes_);
       tree_.targets.resize(targets_);
       tree_.elements.resize(elements_);
+      // However often it is written: nothing of answers is left.
+      tree_.arena.roll_back(mark_);
     }
   }
 
@@ -67,6 +70,7 @@ class Loan {
   bool is_written_;
   std::size_t targets_;
   std::size_t elements_;
+  document::Arena::Mark mark_;
   std::vector<Node> nodes_;
 };
 
@@ -178,7 +182,8 @@ struct PostTree::Parts {
   }
 
   /// What stands behind the language on its line, as CommonMark reads an info string.
-  [[nodiscard]] std::string_view meta(std::string_view lang) {
+  [[nodiscard]] std::string_view meta(std::uint32_t at) {
+    const std::string_view lang = this->lang(at);
     if (lang.empty() || !tree.holds(lang.data())) {
       return {};
     }
@@ -187,17 +192,20 @@ struct PostTree::Parts {
     if (rest.find_first_of("\\&") == std::string_view::npos) {
       return rest;
     }
+    if (rows.origins[at].made.data() != nullptr) {
+      return rows.origins[at].made;
+    }
     std::string escaped;
-    for (std::size_t at = 0; at < rest.size(); ++at) {
-      const bool is_escape = rest[at] == '\\' && at + 1 < rest.size() &&
-                             std::ispunct(static_cast<unsigned char>(rest[at + 1])) != 0;
-      at += is_escape ? 1 : 0;
+    for (std::size_t next = 0; next < rest.size(); ++next) {
+      const bool is_escape = rest[next] == '\\' && next + 1 < rest.size() &&
+                             std::ispunct(static_cast<unsigned char>(rest[next + 1])) != 0;
+      next += is_escape ? 1 : 0;
       // What is escaped begins no character reference.
-      escaped += is_escape && rest[at] == '&' ? "&amp;" : std::string(1, rest[at]);
+      escaped += is_escape && rest[next] == '&' ? "&amp;" : std::string(1, rest[next]);
     }
     std::string decoded;
     html::append_decoded(decoded, escaped, html::ReferenceContext::kText);
-    return tree.arena.keep(decoded);
+    return made(at, decoded);
   }
 
   [[nodiscard]] std::string_view markup(std::uint32_t at) {
@@ -205,9 +213,17 @@ struct PostTree::Parts {
     if (found.kind != Kind::kElement && found.kind != Kind::kVoidElement) {
       return {};
     }
+    if (rows.origins[at].made.data() != nullptr) {
+      return rows.origins[at].made;
+    }
     text::Buffer tag;
     html::append_start_tag(tag, writers::tag_of(tree, found));
-    return tree.arena.keep(tag.view());
+    return made(at, tag.view());
+  }
+
+  /// Keeps a text of a row, so that it is made once.
+  std::string_view made(std::uint32_t at, std::string_view text) {
+    return rows.origins[at].made = tree.arena.keep(text);
   }
 
   std::string source;
@@ -266,7 +282,7 @@ std::string_view PostTree::text(std::uint32_t at, NodeText which) const {
     case NodeText::kLang:
       return parts.lang(at);
     case NodeText::kMeta:
-      return parts.meta(parts.lang(at));
+      return parts.meta(at);
     case NodeText::kId:
       return parts.id(at);
     case NodeText::kName:

@@ -17,6 +17,9 @@ struct RowOrigin {
   /// Where its first and last piece of text stand in what was parsed; kNoPlace: none do.
   std::uint32_t text_begin = TreeNode::kNoPlace;
   std::uint32_t text_end = TreeNode::kNoPlace;
+  /// Of an element its start tag, of code the rest of its info string, once somebody has asked for
+  /// it.
+  std::string_view made = {};
 };
 
 struct TreeRows {

@@ -6,6 +6,7 @@
 #include "document/walk.h"
 #include "html/escape.h"
 #include "sent/alert_title.h"
+#include "sent/whole_columns.h"
 
 namespace broadsheet::sent {
 namespace {
@@ -212,8 +213,11 @@ void HtmlWriter::open_block(std::uint32_t at) {
       begin_code(node.view());
       return;
     case Kind::kTable:
-      open(Element::kTable, class_for_mail(" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""));
-      out_ += '\n';
+      begin_table(at);
+      return;
+    case Kind::kTableRow:
+      column_ = 0;
+      open_pair(at);
       return;
     case Kind::kHeaderCell:
     case Kind::kCell:
@@ -279,18 +283,31 @@ void HtmlWriter::write_box(const Node& item) {
   }
 }
 
+void HtmlWriter::begin_table(std::uint32_t at) {
+  if (destination_ == Destination::kMail) {
+    whole_columns_ = whole_columns(nodes_, at);
+  }
+  open(Element::kTable, class_for_mail(" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""));
+  out_ += '\n';
+}
+
 void HtmlWriter::open_cell(const Node& node) {
   constexpr std::string_view kAligned[] = {"", "text-align:left", "text-align:center",
                                            "text-align:right"};
   constexpr std::string_view kAlign[] = {"", " align=\"left\"", " align=\"center\"",
                                          " align=\"right\""};
   const bool is_header = node.kind == Kind::kHeaderCell;
-  const bool is_feed = destination_ == Destination::kFeed;
+  if (destination_ == Destination::kFeed) {
+    open(is_header ? Element::kTh : Element::kTd, kAlign[node.value & 3U]);
+    return;
+  }
+  text::Buffer style;
+  style += kAligned[node.value & 3U];
+  const std::string_view words = sent::words_of(whole_columns_, column_++);
+  style += style.empty() || words.empty() ? "" : ";";
+  style += words;
   open(is_header ? Element::kTh : Element::kTd,
-       is_feed     ? kAlign[node.value & 3U]
-       : is_header ? class_for_mail(" class=\"bs-panel\"")
-                   : "",
-       is_feed ? std::string_view() : kAligned[node.value & 3U]);
+       is_header ? class_for_mail(" class=\"bs-panel\"") : "", style.view());
 }
 
 /// Tags of nodes that need no more.

@@ -89,6 +89,7 @@ class HtmlWriter {
   void open_span(std::uint32_t at);
   void close_span(std::uint32_t at);
   void write_box(const document::Node& item);
+  void begin_table(std::uint32_t at);
   void open_cell(const document::Node& node);
   void open_link(std::string_view url, std::uint32_t place, Part part, std::string_view title);
   void write_picture(const document::Target& target, std::uint32_t place, bool stands_alone,
@@ -127,7 +128,9 @@ class HtmlWriter {
   };
   std::vector<OpenLink> links_;
   std::vector<OpenList> lists_;
-  TextNumbers noted_;  ///< addresses of notes
+  std::uint32_t whole_columns_ = 0;  ///< of the table, in mails
+  std::uint32_t column_ = 0;         ///< of the next cell
+  TextNumbers noted_;                ///< addresses of notes
   TextNumbers pictures_;
   std::vector<CutPlace> cuts_;
   bool in_notes_ = false;

@@ -18,7 +18,8 @@ void HtmlWriter::begin_box(Part part) {
     out_ +=
         "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
         "border=\"0\" style=\"margin:0 0 16px\"><tr>";
-    open({Element::kTd, part}, " class=\"bs-panel\"");
+    open({Element::kTd, part},
+         part == Part::kAlert ? " class=\"bs-panel bs-alert\"" : " class=\"bs-panel\"");
   } else if (part == Part::kAlert) {
     open(Element::kBlockquote);
     out_ += '\n';

@@ -42,6 +42,9 @@ void append_dark(text::Buffer& out, std::string_view prefix, std::string_view ac
                 "$r0.bs-text .bs-mark{color:#1a1c1f!important}\n"
                 "$r0.bs-text .bs-panel{background-color:#24282d!important}\n"
                 "$r0.bs-text code{background-color:#24282d!important}\n"
+                "$r0.bs-text blockquote,$r0.bs-text hr,$r0.bs-text th,$r0.bs-text td,"
+                "$r0.bs-text div{border-color:#4a4f56!important}\n"
+                "$r0.bs-text .bs-alert{border-color:$r1!important}\n"
                 "$r0.bs-text a{color:$r1!important}\n"
                 "$r0.bs-text .bs-button{color:#ffffff!important}\n",
                 {prefix, lightened(accent)});

@@ -103,10 +103,10 @@ export interface AsyncRenderOptions extends Omit<RenderOptions, 'on'> {
 }
 
 /** What of the options an archive decides for all of its posts. */
-export type Rendering = Pick<RenderOptions, 'dialect' | 'emphasis' | 'headings'>;
+export type Rendering = Pick<RenderOptions, 'dialect' | 'emphasis' | 'headings' | 'syntax'>;
 
 /** What {@link renderArticle} needs besides a post's source. */
-export interface ArticleOptions extends Rendering {
+export interface ArticleOptions extends Omit<Rendering, 'syntax'> {
   /** In bytes: where the body begins. */
   start: number;
   /** As of {@link RenderOptions}. */

@@ -42,8 +42,9 @@ export interface ReplyBlocks {
 
 /**
  * One instance of the module: its memory, an argument buffer that is used again from call to call,
- * and the knowledge whether the instance is still sound. After a call that did not return (a trap, a
- * C++ exception, an exit) the memory may be in any state, and nothing of it is touched again.
+ * and the knowledge whether the instance is still sound. After a call that did not return (a trap, an
+ * exit, a C++ exception, which tidies nothing up on its way out) the memory may be in any state, and
+ * nothing of it is touched again.
  */
 export class Instance {
   readonly memory: Memory;
@@ -98,6 +99,8 @@ export class Instance {
       const functions = this.#exports as unknown as Record<string, (...values: number[]) => number>;
       return (functions[name] as (...values: number[]) => number)(...values);
     } catch (cause) {
+      // Nothing else leaves the module: its calls catch what they throw, but for missing memory.
+      if (cause instanceof WebAssembly.Exception) this.#outOfMemory('a call');
       this.#lose();
       throw new BroadsheetError(
         'internal-error',

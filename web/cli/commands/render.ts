@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { basename, dirname } from 'node:path';
-import { init, renderPost } from 'broadsheet';
+import { type Syntax, init, renderPost } from 'broadsheet';
 import { Failure, type ExitStatus, exitStatus, systemReason } from '../terminal/failure.js';
 import { mostPostBytes } from '../archive/regular_file.js';
+import { type SyntaxName, syntaxOf, wrongWithSyntax } from '../site/syntax.js';
 import { findingsOf, linesOf } from '../terminal/diagnostic_lines.js';
 import { coloursFor, printable, tell } from '../terminal/terminal.js';
 
@@ -13,6 +14,8 @@ export interface RenderCommandOptions {
   format: 'html' | 'json' | 'text';
   json?: boolean;
   base?: string;
+  /** Names of syntax, with commas between them. */
+  syntax?: string;
   quiet?: boolean;
 }
 
@@ -25,7 +28,12 @@ export async function render(named: string, options: RenderCommandOptions): Prom
     : await fileContent(named);
   const file = isPiped ? '' : basename(named);
   const { base } = options;
-  const post = renderPost(source, { file, ...(base === undefined ? {} : { base }) });
+  const syntax = options.syntax === undefined ? undefined : syntaxNamed(options.syntax);
+  const post = renderPost(source, {
+    file,
+    ...(base === undefined ? {} : { base }),
+    ...(syntax === undefined ? {} : { syntax }),
+  });
   const format = options.json ? 'json' : options.format;
   const output =
     format === 'json'
@@ -45,6 +53,17 @@ export async function render(named: string, options: RenderCommandOptions): Prom
   return post.diagnostics.some(({ severity }) => severity === 'error')
     ? exitStatus.problems
     : exitStatus.ok;
+}
+
+function syntaxNamed(written: string): Syntax | undefined {
+  const names = written.split(',').map((name) => name.trim());
+  const wrong = wrongWithSyntax(names);
+  if (wrong !== undefined) {
+    throw new Failure(`--syntax ${printable(written)}: ${printable(wrong)}`, {
+      status: exitStatus.usage,
+    });
+  }
+  return syntaxOf(names as SyntaxName[]);
 }
 
 async function fileContent(named: string): Promise<Uint8Array> {

@@ -10,13 +10,12 @@ export const publicMode = 0o644;
 const scratch = Buffer.allocUnsafe(1 << 20);
 
 /**
- * Writes a file that does not exist yet. Blocks: many small files take half the processor time of
- * asynchronous ones.
+ * Writes a file that does not exist yet, and waits for the system: for threads that have nothing else
+ * to do meanwhile.
  *
- * @param hash of the content, where it is known
  * @returns the hash of its content, for the archive's list
  */
-export function writePublicFile(file: string, content: string | Uint8Array, hash?: string): string {
+export function writePublicFile(file: string, content: string): string {
   const bytes = bytesOf(content);
   try {
     const descriptor = openSync(file, 'wx', publicMode);
@@ -28,7 +27,7 @@ export function writePublicFile(file: string, content: string | Uint8Array, hash
   } catch (error) {
     throw withPath(error, file);
   }
-  return hash ?? digest(bytes);
+  return digest(bytes);
 }
 
 /**
@@ -58,13 +57,13 @@ export function copyPublicFile(file: string, from: string): string {
   }
 }
 
-function writeWhole(descriptor: number, bytes: Uint8Array): void {
+/** Writes all of it from the beginning of a file. */
+export function writeWhole(descriptor: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
 }
 
 /** The bytes of a file, which are used up before the next are asked for: no page needs new memory. */
-function bytesOf(content: string | Uint8Array): Uint8Array {
-  if (typeof content !== 'string') return content;
+function bytesOf(content: string): Uint8Array {
   if (content.length * 3 > scratch.length) return Buffer.from(content);
   return scratch.subarray(0, scratch.write(content));
 }

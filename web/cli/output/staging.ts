@@ -1,29 +1,38 @@
-import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { digest } from '../archive/digest.js';
 import { type Stamp, lastingStamp } from '../archive/read_post.js';
 import { readRegularFile } from '../archive/regular_file.js';
 import { systemCode } from '../terminal/failure.js';
+import { ByteChunks } from './byte_chunks.js';
 import { type EarlierFiles, foldersOf } from './earlier_files.js';
 import { isPathInside, listName, listOf } from './file_list.js';
-import { copyPublicFile, publicMode, writePublicFile } from './public_file.js';
+import { FileWriter } from './file_writer.js';
+import { copyPublicFile, publicMode } from './public_file.js';
 
 /** No file that a build reads of the one before is larger. */
 const mostRead = 64 << 20;
+/** Smaller files are copied while this thread goes on. */
+const smallFile = 1 << 20;
 
 /** What a build step writes to: a folder in the making that nobody sees until it is whole. */
 export interface Output {
   /** All files so far and their hashes. */
   readonly files: ReadonlyMap<string, string>;
   /**
-   * Writes a file, with the folders above it.
+   * Begins to write a file, with the folders above it. It is there after {@link settled}; what goes
+   * wrong meanwhile is told there, or by a later call.
    *
    * @param path relative to the archive, `/` between segments
+   * @param content bytes are not to be changed any more
    * @param hash the `digest` of the content, where it is known
    * @throws when the path leaves the archive or another step has written it already
    */
   write(path: string, content: string | Uint8Array, hash?: string): Promise<void>;
   /** Copies a file of this machine to `path`, if the last build has not done so already. */
   copy(path: string, from: string): Promise<void>;
+  /** Waits until all that was written and copied is there. */
+  settled(): Promise<void>;
   /** Whether the archive that is replaced has a file of this path as its build has left it. */
   canAdopt(path: string): boolean;
   /**
@@ -72,7 +81,8 @@ export class Staging implements Output {
   readonly #files = new Map<string, string>();
   /** Of these, what stays as the earlier build has left it. */
   readonly #adopted = new Set<string>();
-  readonly #folders = new Set<string>();
+  readonly #writer: FileWriter;
+  readonly #chunks = new ByteChunks();
   /** All folders of what was written, those of adopted files too. */
   readonly #filled = new Set<string>();
   readonly #copies: Record<string, Stamp> = {};
@@ -80,6 +90,7 @@ export class Staging implements Output {
 
   constructor(folder: string) {
     this.folder = folder;
+    this.#writer = new FileWriter(folder);
   }
 
   /** Lets files be adopted. */
@@ -148,6 +159,7 @@ export class Staging implements Output {
       if (hash === '') throw new Error(`nobody has written '${path}'`);
     }
     await this.write(listName, listOf(this.#files, moved));
+    await this.settled();
   }
 
   /** Completes the folder by the files that were adopted. */
@@ -168,7 +180,7 @@ export class Staging implements Output {
   }
 
   folderFor(path: string): { folder: string; mode: number } {
-    this.#makeFolder(path);
+    this.#writer.makeFolder(path);
     return { folder: join(this.folder, path), mode: publicMode };
   }
 
@@ -177,18 +189,27 @@ export class Staging implements Output {
   }
 
   async write(path: string, content: string | Uint8Array, hash?: string): Promise<void> {
-    this.wrote(path, writePublicFile(this.claim(path), content, hash));
+    requireInside(path);
+    const bytes = typeof content === 'string' ? this.#chunks.of(content) : content;
+    this.#note(path, hash ?? digest(bytes));
+    await this.#writer.write(path, bytes);
+  }
+
+  settled(): Promise<void> {
+    return this.#writer.settled();
   }
 
   async copy(path: string, from: string): Promise<void> {
     // The file itself, where a link leads to one.
     const file = realpathSync(from);
-    const stamp = lastingStamp(lstatSync(file));
+    const found = lstatSync(file);
+    const stamp = lastingStamp(found);
     this.#copies[path] = stamp;
     const copies = this.#earlier?.copies;
     const isSame = copies !== undefined && Object.hasOwn(copies, path) && copies[path] === stamp;
     if (isSame && this.adopt(path)) return;
-    this.wrote(path, copyPublicFile(this.claim(path), file));
+    if (found.size <= smallFile) await this.write(path, readRegularFile(file, smallFile));
+    else this.wrote(path, copyPublicFile(this.claim(path), file));
   }
 
   claim(path: string): string {
@@ -207,22 +228,12 @@ export class Staging implements Output {
   }
 
   #makeFolderOf(path: string): void {
-    if (!isPathInside(path)) throw new Error(`'${path}' is no path inside the archive`);
+    requireInside(path);
     const end = path.lastIndexOf('/');
-    if (end >= 0) this.#makeFolder(path.slice(0, end));
+    if (end >= 0) this.#writer.makeFolder(path.slice(0, end));
   }
+}
 
-  /** Thousands of posts share few folders: each is looked at and made once. */
-  #makeFolder(path: string): void {
-    if (this.#folders.has(path)) return;
-    const end = path.lastIndexOf('/');
-    if (end >= 0) this.#makeFolder(path.slice(0, end));
-    try {
-      mkdirSync(`${this.folder}/${path}`);
-    } catch (error) {
-      // There already, where a file system takes two spellings for one.
-      if (systemCode(error) !== 'EEXIST') throw error;
-    }
-    this.#folders.add(path);
-  }
+function requireInside(path: string): void {
+  if (!isPathInside(path)) throw new Error(`'${path}' is no path inside the archive`);
 }

@@ -24,6 +24,7 @@ const zip = promisify(gzip);
 export function writeCompressed(): BuildStep {
   return {
     async finish({ progress, remarks }, output) {
+      await output.settled();
       const paths = [...output.files.keys()].filter(profits);
       const inTheWay: string[] = [];
       let done = 0;

@@ -13,6 +13,7 @@ import { cspExample, wrongWithCsp } from './csp.js';
 import type { OwnerSettings } from './owner.js';
 import { type SaidOfCards, cardsExample, wrongWithCards } from './social_cards.js';
 import { subscribeExample, wrongWithSubscribe } from './subscribe.js';
+import { type SyntaxName, syntaxExample, wrongWithSyntax } from './syntax.js';
 import { themeExample, wrongWithTheme } from './theme.js';
 import { membersIn, readSettings } from './settings_file.js';
 
@@ -33,6 +34,7 @@ export interface Configuration extends OwnerSettings {
   emphasis?: NonNullable<Rendering['emphasis']>;
   headings?: NonNullable<Rendering['headings']>;
   dialect?: NonNullable<Rendering['dialect']>;
+  syntax?: SyntaxName[];
   mail?: MailConfiguration;
   socialCards?: SaidOfCards;
   sections?: Record<string, string>;
@@ -133,6 +135,7 @@ export const settings: Readonly<Record<keyof Configuration | '$schema', Form>> =
   emphasis: oneOf('commonmark', 'cjk', 'lenient'),
   headings: oneOf('shift', 'keep'),
   dialect: oneOf('github', 'goldmark', 'kramdown'),
+  syntax: checkedBy(syntaxExample, wrongWithSyntax),
   mail: checkedBy(mailExample, wrongWithMail),
 };
 

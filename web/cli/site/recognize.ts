@@ -30,6 +30,7 @@ import { contentInside, findFolder, isFolder } from './folder.js';
 import { type OwnerSettings, ownerOf } from './owner.js';
 import type { Site } from './site.js';
 import { cardsExample, fontsOfCards } from './social_cards.js';
+import { syntaxOf } from './syntax.js';
 import { titleFromFolderName } from './title.js';
 
 /**
@@ -107,6 +108,7 @@ async function configured(
 ): Promise<Site> {
   const { posts, out, drafts, future, expired, offline, ...said } = own?.values ?? {};
   const { emphasis, headings, dialect = found.dialect } = said;
+  const syntax = syntaxOf(said.syntax);
   const named =
     posts === undefined ? found.root : await postsFolder(found.folder, posts, own?.file);
   const title = said.title ?? found.title ?? titleFromFolderName(found.folder);
@@ -124,6 +126,7 @@ async function configured(
   const rendering = {
     ...(dialect === undefined || dialect === 'github' ? {} : { dialect }),
     ...(emphasis === undefined ? {} : { emphasis }),
+    ...(syntax === undefined ? {} : { syntax }),
     ...(headings === undefined ? {} : { headings }),
   };
   const ofOwner = await ownerOf(

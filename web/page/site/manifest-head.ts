@@ -4,6 +4,7 @@
  * `manifest.json` stays beside it, whole, for everybody else.
  */
 import type { Manifest, ManifestEntry } from 'broadsheet';
+import { type Columns, columnsOf, numbersOf, rowsOf, stepsOf } from './columns.js';
 import { languageOf } from './writing.js';
 
 /** Where the head lies, and the pieces, below the archive. */
@@ -23,10 +24,20 @@ export interface HeadEntry extends Omit<ManifestEntry, keyof Piece> {
   guess?: string;
 }
 
-export interface ManifestHead extends Omit<Manifest, 'format' | 'posts'> {
+export interface ManifestHead extends Omit<Manifest, 'format' | 'version' | 'posts' | 'listing'> {
   format: 'broadsheet-manifest-head';
+  version: 2;
   /** The pieces' names, which say what is in them: they never change their content. */
   pieces: string[];
+  /** What the manifest's listing has, the places as steps. */
+  listing?: NonNullable<Manifest['listing']>;
+  /** So many, and what they say: of themselves, and in their `data`. */
+  posts: { count: number; own: Columns; data: Columns };
+}
+
+/** The issues of a head. */
+export interface ReadHead extends Omit<Manifest, 'posts'> {
+  pieces: readonly string[];
   posts: HeadEntry[];
 }
 
@@ -69,16 +80,48 @@ export function splitManifest(
     pieces.set(name, content);
     return name;
   });
-  const posts = manifest.posts.map(
-    ({ excerpt: _, words: _words, article: _article, ...entry }, at) => {
-      const guess = entry.data.lang ? undefined : languageOf(manifest.posts[at] as ManifestEntry);
-      return guess === undefined ? entry : { ...entry, guess };
-    },
-  );
+  const { listing, posts, ...rest } = manifest;
+  const own = posts.map(({ excerpt: _, words: _words, article: _article, data, ...entry }, at) => {
+    const guess = data.lang ? undefined : languageOf(posts[at] as ManifestEntry);
+    return { ...entry, guess };
+  });
+  const data = columnsOf(posts.map((entry) => entry.data));
   return {
-    head: { ...manifest, format: 'broadsheet-manifest-head', pieces: names, posts },
+    head: {
+      ...rest,
+      format: 'broadsheet-manifest-head',
+      version: 2,
+      pieces: names,
+      ...(listing === undefined ? {} : { listing: withOrder(listing, stepsOf) }),
+      posts: { count: posts.length, own: columnsOf(own), data },
+    },
     pieces,
   };
+}
+
+/**
+ * The manifest of a head, without what is in the pieces.
+ *
+ * @throws when it is none that this version of the page reads
+ */
+export function readHead({ listing, posts, ...rest }: ManifestHead): ReadHead {
+  if (rest.version !== 2) throw new Error('The head of the manifest is of another version.');
+  const data = rowsOf(posts.data, posts.count);
+  const own = rowsOf(posts.own, posts.count);
+  return {
+    ...rest,
+    format: 'broadsheet-manifest',
+    version: 1,
+    ...(listing === undefined ? {} : { listing: withOrder(listing, numbersOf) }),
+    posts: own.map((entry, at) => ({ ...entry, data: data[at] }) as unknown as HeadEntry),
+  };
+}
+
+function withOrder(
+  { order, ...listing }: NonNullable<Manifest['listing']>,
+  change: (places: readonly number[]) => number[],
+): NonNullable<Manifest['listing']> {
+  return { ...listing, ...(order === undefined ? {} : { order: change(order) }) };
 }
 
 function pieceOf({ excerpt, words, article }: ManifestEntry): Piece {

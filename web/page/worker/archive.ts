@@ -1,5 +1,5 @@
 import type { Catalog, Manifest, ManifestEntry } from 'broadsheet';
-import { type HeadEntry, type ManifestHead, headName } from '../site/manifest-head.js';
+import { type HeadEntry, type ManifestHead, headName, readHead } from '../site/manifest-head.js';
 import { allIn } from '../site/listing.js';
 import { Site } from '../site/site.js';
 import { guessWith, knowLanguage, needGuesses } from '../site/writing.js';
@@ -105,7 +105,9 @@ export class OpenArchive {
 
   /** Makes ready what renders issues. */
   async prepareIssues(): Promise<void> {
-    await Promise.all([this.issues(), this.modules.forIssues()]);
+    // Syntax of an archive's own is in the whole module alone.
+    const isKnown = this.site.manifest.rendering?.syntax === undefined;
+    await Promise.all([this.issues(), this.modules.forIssues(isKnown)]);
   }
 
   /** Makes ready what filters and searches lists. */
@@ -138,12 +140,12 @@ async function fetchManifest(url: URL): Promise<ReadManifest> {
 
 function parseManifest(bytes: ArrayBuffer, url: URL): ReadManifest {
   const read = parsed(bytes) as Manifest | ManifestHead | undefined;
-  if (!/^broadsheet-manifest(?:-head)?$/.test(read?.format ?? '') || read?.version !== 1) {
+  const isHead = read?.format === 'broadsheet-manifest-head';
+  if (!isHead && (read?.format !== 'broadsheet-manifest' || read.version !== 1)) {
     throw new Error(`${url.href} is not a broadsheet-manifest of version 1.`);
   }
-  const posts = (read.posts as HeadEntry[]).map(completed);
-  const manifest: Manifest = { ...read, format: 'broadsheet-manifest', posts };
-  return { manifest, pieces: 'pieces' in read ? read.pieces : [] };
+  const { pieces, ...manifest } = isHead ? readHead(read) : { ...read, pieces: [] };
+  return { manifest: { ...manifest, posts: manifest.posts.map(completed) }, pieces };
 }
 
 function parsed(bytes: ArrayBuffer): unknown {

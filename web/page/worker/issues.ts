@@ -79,7 +79,10 @@ export class ArchiveIssues {
       const { article } = entry;
       const source = new Uint8Array(await response.arrayBuffer());
       const rendering = renderingOf(site.manifest);
-      if (article !== undefined) return renderArticle(source, { ...rendering, ...article });
+      if (article !== undefined) {
+        const { syntax: _, ...known } = rendering;
+        return renderArticle(source, { ...known, ...article });
+      }
       const { html, toc, links } = renderPost(source, { ...rendering, file: path });
       return { html, toc, links };
     } catch (error) {
@@ -91,10 +94,11 @@ export class ArchiveIssues {
 
 /** How the archive's posts are rendered; a manifest has no say in any other option. */
 function renderingOf({ rendering = {} }: Manifest): Rendering {
-  const { dialect, emphasis, headings } = rendering;
+  const { dialect, emphasis, headings, syntax } = rendering;
   return {
     ...(dialect === undefined ? {} : { dialect }),
     ...(emphasis === undefined ? {} : { emphasis }),
     ...(headings === undefined ? {} : { headings }),
+    ...(syntax === undefined ? {} : { syntax }),
   };
 }
