@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectedAnswer } from '../installed.ts';
 import { type App, frameworkTools, hostTools, makeApp } from './app.ts';
 import { type Cell, cells, frameworkCells } from './cells.ts';
-import { shown } from '../plugins/letter.ts';
+import { letter, shown } from '../plugins/letter.ts';
 import { answerOfClient, buildNext, builtWithPosts, nextAnswer, startNext } from './next.ts';
 import { rspackOfPosts } from './pages.ts';
 import { documented, tableOf } from './table.ts';
@@ -68,6 +68,30 @@ describe.runIf(process.env.BROADSHEET_ALL === '1')('in an app of its own', () =>
     },
     300_000,
   );
+
+  test('an archive has the same bytes, wherever it was built', async () => {
+    app.write('letters/one.md', letter);
+    app.write(
+      'letters/two.md',
+      `---\ntitle: Two\ndate: 2026-05-01\n---\n${'词 word '.repeat(3000)}`,
+    );
+    const command = 'node_modules/broadsheet/dist/cli/main.js';
+    const sums: string[] = [];
+    for (const [name, runner, ...args] of [
+      ['node', 'node'],
+      ['bun', 'bun', 'run'],
+      ['deno', 'deno', 'run', '-A', '--node-modules-dir=manual'],
+    ] as const) {
+      const out = `archive_${name}`;
+      await app.exec(runner, [...args, command, 'build', 'letters', '-o', out]);
+      sums.push(
+        await app.exec('sh', ['-c', `cd ${out} && find . -type f | sort | xargs sha256sum`]),
+      );
+    }
+    expect(sums[0]).toMatch(/search\/[\da-f]{8}\.bsx/);
+    expect(sums[1]).toBe(sums[0]);
+    expect(sums[2]).toBe(sums[0]);
+  }, 120_000);
 
   test('Rspack 2 imports posts by the loader', async () => {
     expect(await rspackOfPosts(app)).toEqual(['周报', expect.stringContaining(shown)]);
