@@ -84,8 +84,10 @@ describe('the first search', () => {
     const before = await page.locator('.issue').first().boundingBox();
     const titles = await page.locator('.issues h3').allTextContents();
     expect(new Set(await next())).toEqual(new Set(['index']));
-    // What takes lists is in the worker's own file.
-    expect(archive.requests.filter((path) => /(?:lists|issues)-/.test(path))).toEqual([]);
+    // What takes lists is in the worker's own file, and the manifest leaves nothing to be guessed.
+    expect(
+      archive.requests.filter((path) => /(?:lists|issues|guess-language)-/.test(path)),
+    ).toEqual([]);
     await page.locator('.issue-found mark').first().waitFor();
     expect(await page.locator('.issues h3').allTextContents()).toEqual(titles);
     expect((await page.locator('.issue').first().boundingBox())?.y).toBe(before?.y);
