@@ -108,6 +108,22 @@ describe('hooks', () => {
     expect(relOf('noreferrer')).toContain(' rel="noreferrer"');
   });
 
+  test('keep one attribute of a name: theirs', () => {
+    const on = {
+      image: () => ({ attributes: { loading: 'eager', LOADING: 'lazy', decoding: 'sync' } }),
+      link: () => ({ attributes: { rel: 'nofollow', class: 'mine' } }),
+      code: () => ({ attributes: { class: 'mine' } }),
+    };
+    const html = renderHtml(
+      '<img src="a.png" width="1"> <a href="b" target="_blank" class="x">l</a>\n\n```js\nc\n```\n',
+      { on },
+    );
+    expect(html).toContain('<img src="a.png" alt="" loading="eager" decoding="sync" width="1">');
+    expect(html.match(/ class="/g)).toHaveLength(3);
+    expect(html).toContain('rel="nofollow noopener"');
+    expect(html).toContain('<pre class="mine"><code class="language-js">');
+  });
+
   test('are told of formulas', () => {
     const seen: unknown[] = [];
     const math: Hooks['math'] = ({ node: _, ...told }) => {
@@ -140,7 +156,7 @@ describe('hooks', () => {
     });
     expect(html).toBe(
       '<p><img loading="eager" class="a&quot;b" data-n="1" hidden="" src="p.png" alt="new" ' +
-        'loading="lazy" decoding="async"> ' +
+        'decoding="async"> ' +
         '<a target="_blank" rel="noopener" href="/v" title="&lt;">l</a> <code>c</code></p>\n',
     );
     expect(diagnostics).toEqual([]);

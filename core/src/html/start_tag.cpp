@@ -1,5 +1,6 @@
 #include "html/start_tag.h"
 
+#include "html/attribute_list.h"
 #include "html/delivery.h"
 #include "html/escape.h"
 
@@ -33,8 +34,12 @@ void append_start_tag(text::Buffer& out, const StartTag& tag) {
     out += '"';
   }
   out += tag.attributes;
-  if (is_image) {
+  if (is_image && tag.attributes.empty()) {
     append_delivery(out, tag.url);
+  } else if (is_image) {
+    text::Buffer delivery;
+    append_delivery(delivery, tag.url);
+    append_missing(out, delivery.view(), tag.attributes);
   }
   out += '>';
 }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 
+#include "html/attribute_list.h"
 #include "html/elements.h"
 #include "html/escape.h"
 #include "html/url.h"
@@ -23,6 +24,9 @@ constexpr std::string_view kAllowed[] = {
     "class",    "dir",     "download", "fetchpriority",  "height", "hidden", "id",
     "lang",     "loading", "decoding", "referrerpolicy", "rel",    "role",   "sizes",
     "tabindex", "target",  "title",    "translate",      "width",  "start",  "open"};
+
+/// A node has no more from one answer: what is said twice is looked for among all.
+constexpr std::size_t kMaxHookAttributes = 100;
 
 bool is_allowed(std::string_view name) {
   const bool is_plain = std::all_of(name.begin(), name.end(), [](char c) {
@@ -153,14 +157,23 @@ class Writer {
     document::Target target = has_target(node) ? tree_.targets[node.size] : given.target;
     markup_.shorten(0);
     rel_.clear();
-    opens_window_ = false;
+    // The author's own link may open one already.
+    opens_window_ = opens_window(html::attribute_in(given.attributes, "target").value_or(""));
+    const bool opened_before = opens_window_;
+    std::size_t count = 0;
     while (!pairs.empty()) {
+      if (++count > kMaxHookAttributes) {
+        leave_out("attributes", "a node may be given 100 of them");
+        break;
+      }
       const std::string name = text::fold(next_of(pairs));
       const std::string_view value = next_of(pairs);
       read(node, name, value, given, target);
     }
+    opens_window_ = opens_window_ && !(opened_before && rel_.empty());
     write_relation();
-    markup_ += given.attributes;
+    const std::string own(markup_.view());
+    html::append_missing(markup_, given.attributes, own);
     given.attributes = tree_.arena.keep(markup_.view());
     given.target = target;
     given.goes_first = true;
@@ -202,7 +215,8 @@ class Writer {
                                      node.value == static_cast<std::uint16_t>(html::Element::kImg));
     if (name == "href" || name == "src") {
       const bool is_address =
-          name == "src" ? is_image : kind == NodeKind::kLink || !target.url.empty();
+          is_image ? name == "src"
+                   : name == "href" && (kind == NodeKind::kLink || !target.url.empty());
       const bool may_stand = name == "src" ? html::may_load_image(value) : html::may_link(value);
       if (is_address && (may_stand || !checks_)) {
         target.url = tree_.arena.keep(value);
@@ -223,12 +237,17 @@ class Writer {
     } else if (name == "rel") {
       rel_ = value;
     } else if (is_allowed(name)) {
-      opens_window_ |= name == "target" && value == "_blank";
+      if (html::attribute_in(markup_.view(), name)) {
+        return;  // It is there in another spelling: the first counts.
+      }
+      opens_window_ |= name == "target" && opens_window(value);
       append(name, value);
     } else {
       leave_out(name, "it is none of those that docs/hooks.md names; answer with { html }");
     }
   }
+
+  static bool opens_window(std::string_view target) { return text::fold(target) == "_blank"; }
 
   void append(std::string_view name, std::string_view value) {
     markup_ += ' ';

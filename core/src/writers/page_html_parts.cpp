@@ -2,6 +2,7 @@
 #include <string>
 
 #include "document/order.h"
+#include "html/attribute_list.h"
 #include "html/delivery.h"
 #include "html/escape.h"
 #include "html/start_tag.h"
@@ -159,11 +160,11 @@ void PageHtml::insert_attributes(const Node& node, std::size_t begin) {
     return;
   }
   constexpr std::string_view kPre = "<pre";
-  std::size_t at = node.kind == Kind::kCodeBlock ? begin + kPre.size() : end - 1;
   if (attributes.goes_first) {
-    // Of two attributes of one name the first counts.
-    at = out_.view().find_first_of(" >", begin);
+    insert_first(attributes, begin);
+    return;
   }
+  const std::size_t at = node.kind == Kind::kCodeBlock ? begin + kPre.size() : end - 1;
   // From the last to the first, all in one place.
   out_.insert(at, attributes.attributes);
   if (!attributes.id.empty() && node.kind != Kind::kHeading) {
@@ -171,6 +172,23 @@ void PageHtml::insert_attributes(const Node& node, std::size_t begin) {
     out_.insert(at, attributes.id);  // As a slug, it needs no escaping.
     out_.insert(at, " id=\"");
   }
+}
+
+/// In front of what the tag has, which goes without those of the same names.
+void PageHtml::insert_first(const document::AuthorElement& attributes, std::size_t begin) {
+  const std::size_t at = out_.view().find_first_of(" >", begin);
+  const std::string written(out_.view().substr(at));
+  out_.shorten(at);
+  // A heading has its id already: links lead to it.
+  std::string first;
+  if (!attributes.id.empty() && !html::attribute_in(written, "id")) {
+    first += " id=\"";
+    first += attributes.id;  // As a slug, it needs no escaping.
+    first += '"';
+  }
+  first += attributes.attributes;
+  out_ += first;
+  out_ += std::string_view(written).substr(html::append_missing(out_, written, first));
 }
 
 /// The outline as lists within lists, without headings that are marked for it.

@@ -62,6 +62,7 @@ class PageHtml {
       insert_attributes(node, begin);
     }
   }
+  void insert_first(const document::AuthorElement& attributes, std::size_t begin);
   void insert_attributes(const document::Node& node, std::size_t begin);
   void write_contents(bool is_numbered);
   void write_void(const document::Node& node);
