@@ -76,6 +76,10 @@ await mkdir(join(dist, 'element'));
 for (const name of ['newsletter-archive.d.ts', 'events.d.ts']) {
   await copyFile(join(dist, '.types/element', name), join(dist, 'element', name));
 }
+// Frameworks with JSX keep a list of elements; which one a program uses, it says by its import.
+for (const name of ['attributes.d.ts', 'react.d.ts', 'preact.d.ts', 'solid.d.ts']) {
+  await copyFile(join(here, 'page/element/jsx', name), join(dist, 'element', name));
+}
 await rm(join(dist, '.types'), { recursive: true });
 await writeFile(join(dist, 'element.d.ts'), "export * from './element/newsletter-archive.js';\n");
 

@@ -84,8 +84,10 @@ describe('the first search', () => {
     const before = await page.locator('.issue').first().boundingBox();
     const titles = await page.locator('.issues h3').allTextContents();
     expect(new Set(await next())).toEqual(new Set(['index']));
-    // What takes lists is in the worker's own file.
-    expect(archive.requests.filter((path) => /(?:lists|issues)-/.test(path))).toEqual([]);
+    // What takes lists is in the worker's own file, and the manifest leaves nothing to be guessed.
+    expect(
+      archive.requests.filter((path) => /(?:lists|issues|guess-language)-/.test(path)),
+    ).toEqual([]);
     await page.locator('.issue-found mark').first().waitFor();
     expect(await page.locator('.issues h3').allTextContents()).toEqual(titles);
     expect((await page.locator('.issue').first().boundingBox())?.y).toBe(before?.y);
@@ -98,11 +100,18 @@ describe('the first search', () => {
       viewport: { width: 390, height: 700 },
     });
     await visit(page, archive.url);
+    let go: () => void = () => {};
+    const isCounted = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/passages-*.js', async (route) => {
+      await isCounted;
+      await route.continue();
+    });
     // A word of all issues, so that more than a screen of them is found.
     await page.getByRole('searchbox').pressSequentially('w1', { delay: 40 });
     const rows = page.locator('.issue-found');
     await expect.poll(() => rows.count()).toBe(20);
     expect(await page.locator('.issue-found[data-awaited]').count()).toBe(20);
+    go();
     await page.locator('.issue-found mark').first().waitFor();
     const last = rows.last();
     expect(await last.getAttribute('data-awaited')).toBe('');

@@ -61,6 +61,34 @@ function versionOf(archive: string, count: number): string {
 }
 
 describe('the archive', () => {
+  it('has the same feeds whether their texts were made with the posts or after them', async () => {
+    const folder = emptyFolder();
+    const body = 'A note[^1], a [section](#more), a [file](a.txt), an [issue](1.md), <b>raw</b>.\n';
+    for (const name of ['1', '2', '三']) {
+      const text = `---\ntitle: It's ${name}\ndate: 2024-01-02\ntags: [a]\n---\n${body}\n## More\n\n[^1]: One.\n`;
+      writeFileSync(join(folder, `${name}.md`), text);
+    }
+    const addresses = ['https://example.org/letters/', "https://example.org/o'clock/"];
+    for (const base of [...addresses.map((address) => ['--base-url', address]), []]) {
+      const [quick, whole] = await Promise.all(
+        [['--no-search'], []].map(async (more) => {
+          const out = join(emptyFolder(), 'archive');
+          expect((await run(['build', folder, '--out', out, ...base, ...more])).status).toBe(0);
+          return out;
+        }),
+      );
+      const feeds = filesIn(quick ?? '').filter((path) => /(?:index\.xml|feed\.json)$/.test(path));
+      expect(feeds).toContain('tags/a/index.xml');
+      for (const path of feeds) {
+        const text = readFileSync(join(quick ?? '', path), 'utf8');
+        expect(text, path).toBe(readFileSync(join(whole ?? '', path), 'utf8'));
+        expect(text).not.toContain('.invalid');
+        // Links within a post lead to its page, which without a base nobody knows.
+        expect(/issues\/[\w%]+\/#/.test(text), path).toBe(base.length > 0);
+      }
+    }
+  });
+
   it('holds the page, the manifest, the posts and what is beside them, and no draft', async () => {
     const folder = archiveCopy();
     const out = join(emptyFolder(), 'public/letters');

@@ -107,8 +107,12 @@ test('each module lies in the package once, where the page and the element find 
   expect(files).toContain(script);
   expect(element).toContain("new URL('./broadsheet.wasm',import.meta.url)");
   expect(files.filter((name) => name.startsWith('element/')).sort()).toEqual([
+    'element/attributes.d.ts',
     'element/events.d.ts',
     'element/newsletter-archive.d.ts',
+    'element/preact.d.ts',
+    'element/react.d.ts',
+    'element/solid.d.ts',
   ]);
 });
 

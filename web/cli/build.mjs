@@ -51,6 +51,26 @@ const silentLibraries = {
   },
 };
 
+/**
+ * Commands as programs of their own, which commander would start, are none of ours: the modules of
+ * Node.js for that (and for sockets, which come with them) need not be loaded before each command.
+ */
+const noProgramsOfCommands = {
+  name: 'no-programs-of-commands',
+  setup({ onLoad }) {
+    onLoad({ filter: /commander\/lib\/command\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      const contents = code
+        .replace("require('node:child_process')", '{}')
+        .replace("const process = require('node:process');", '');
+      if (/require\('node:(?:child_process|process)'\)/.test(contents) || contents === code) {
+        throw new Error('commander asks for its modules in another way');
+      }
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 await rm(output, { recursive: true, force: true });
 const { metafile } = await build({
   // All but the first are scripts of threads, which are started by their names.
@@ -74,7 +94,7 @@ const { metafile } = await build({
       'const require = createRequireOfNode(import.meta.url);',
     ].join('\n'),
   },
-  plugins: [typesOfFiles, silentLibraries],
+  plugins: [typesOfFiles, silentLibraries, noProgramsOfCommands],
   legalComments: 'none',
   minify: true,
   // Node prints the line of an error that nobody catches.

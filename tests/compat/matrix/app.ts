@@ -19,6 +19,7 @@ import { packageFolder } from '../../package/paths.ts';
 
 /** Folders with a lock file: the hosts of the matrix, and the tools that plug-ins are for. */
 export const hostTools = fileURLToPath(new URL('tools', import.meta.url));
+export const frameworkTools = fileURLToPath(new URL('frameworks', import.meta.url));
 export const pluginTools = fileURLToPath(new URL('../plugins/tools', import.meta.url));
 
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
@@ -33,8 +34,13 @@ export interface App {
   readonly folder: string;
   /** Writes a file of the app. */
   write(name: string, text: string): void;
-  /** Runs a command of the tools, or a path, in the app's folder; returns what it prints. */
-  exec(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string>;
+  /** Runs a command of the tools, or a path, in a folder of the app; returns what it prints. */
+  exec(
+    command: string,
+    args: readonly string[],
+    env?: NodeJS.ProcessEnv,
+    place?: string,
+  ): Promise<string>;
   remove(): void;
 }
 
@@ -64,11 +70,11 @@ export function makeApp(tools: string): App {
       mkdirSync(join(folder, name, '..'), { recursive: true });
       writeFileSync(join(folder, name), text);
     },
-    async exec(command, args, env = {}) {
+    async exec(command, args, env = {}, place = '.') {
       const local = join(folder, 'node_modules/.bin', command);
       const path = existsSync(local) ? local : command;
       const { stdout } = await run(path, args, {
-        cwd: folder,
+        cwd: join(folder, place),
         encoding: 'utf8',
         timeout: longestRun,
         maxBuffer: 2 ** 26,

@@ -1,8 +1,9 @@
 /** The cells of the matrix: a host, an entry of the package, and how one asks the other. */
 import { join } from 'node:path';
 import { type App, type Entry, entries } from './app.ts';
-import { edgeRuntime, workerd } from './edge.ts';
-import { parcel, rspackWeb } from './pages.ts';
+import { edgeRuntime, workerd, wranglerDev } from './edge.ts';
+import { parcel, rsbuild, rspackWeb } from './pages.ts';
+import { framework } from './frameworks.ts';
 import { jest, vitest } from './test_runners.ts';
 
 /** What a cell is expected to answer: what the fixture does, or an error that says what to do. */
@@ -140,4 +141,18 @@ export const cells: readonly Cell[] = [
   ...row('edge-runtime 4', edgeRuntime, { inline: 'yes' }),
   ...row('Parcel 2, page', parcel),
   ...row('Rspack 2, page', rspackWeb),
+];
+
+const rendered = { main: 'yes', inline: 'yes' } as const;
+
+/** The cells of the app that has the frameworks: their versions would not go with the others'. */
+export const frameworkCells: readonly Cell[] = [
+  ...row('Astro 7, pages ahead', framework('astro'), rendered),
+  ...row('Nuxt 4, pages ahead', framework('nuxt'), rendered),
+  ...row('React Router 8, pages ahead', framework('react-router'), rendered),
+  ...row('SvelteKit 3, pages ahead', framework('sveltekit'), rendered),
+  ...row('Rsbuild 2, page', rsbuild),
+  ...row('`wrangler dev --local`', wranglerDev, {
+    ...{ main: 'yes', inline: 'yes', worker: 'worker-failed' },
+  }),
 ];

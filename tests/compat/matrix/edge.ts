@@ -1,9 +1,13 @@
 /** Edge runtimes: workerd by miniflare, and Vercel's edge-runtime. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { onTestFinished } from 'vitest';
 import type { App, Entry } from './app.ts';
+import { newestNode } from './frameworks.ts';
 
 /** A worker that answers a request with what the fixture did. */
 const worker = (entry: Entry): string => `import './${entry}.js';
@@ -53,6 +57,36 @@ export async function workerd(app: App, entry: Entry): Promise<unknown> {
   } finally {
     await host.dispose();
   }
+}
+
+/** The same by wrangler itself, which bundles as it would for a deployment. */
+export async function wranglerDev(app: App, entry: Entry): Promise<unknown> {
+  const name = `wrangler_${entry}`;
+  app.write(`${name}/worker.js`, worker(entry).replace('./', '../'));
+  app.write(
+    `${name}/wrangler.json`,
+    JSON.stringify({ name: 'letters', main: 'worker.js', compatibility_date: '2026-06-01' }),
+  );
+  const server = spawn(
+    join(app.folder, 'node_modules/.bin/wrangler'),
+    ['dev', '--local', '--ip', '127.0.0.1', '--port', '0'],
+    {
+      cwd: join(app.folder, name),
+      env: { ...process.env, ...newestNode(app) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  onTestFinished(async () => {
+    server.kill();
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+  });
+  let printed = '';
+  for await (const piece of server.stdout) {
+    printed += String(piece);
+    const [, address] = /Ready on (http:\S+)/.exec(printed) ?? [];
+    if (address !== undefined) return (await fetch(address)).json();
+  }
+  throw new Error(`wrangler dev ended: ${printed}`);
 }
 
 export async function edgeRuntime(app: App, entry: Entry): Promise<unknown> {

@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { browserAnswers } from '../browser_answer.ts';
+import { letter } from '../plugins/letter.ts';
+import { recipe } from '../plugins/recipe.ts';
 import type { App } from './app.ts';
 
 const answerOf = browserAnswers();
@@ -48,6 +50,23 @@ export async function buildNext(app: App): Promise<(page: string) => string> {
   for (const [name, text] of Object.entries(files)) app.write(name, text);
   await app.exec('next', ['build']);
   return (page) => readFileSync(join(app.folder, `.next/server/app/${page}.html`), 'utf8');
+}
+
+/**
+ * Builds an app of the recipe for posts, in a folder of its own.
+ *
+ * @returns the page
+ */
+export async function builtWithPosts(app: App, options: readonly string[]): Promise<string> {
+  const name = `next_posts${options.join('')}`;
+  for (const file of ['next.config.mjs', 'app/letter/page.jsx']) {
+    app.write(`${name}/${file}`, recipe('tools.md', file));
+  }
+  app.write(`${name}/app/layout.js`, files['app/layout.js'] ?? '');
+  app.write(`${name}/letter.md`, letter);
+  app.write(`${name}/package.json`, '{"private":true,"type":"module"}');
+  await app.exec('next', ['build', ...options], {}, name);
+  return readFileSync(join(app.folder, name, '.next/server/app/letter.html'), 'utf8');
 }
 
 /** Starts what was built; ended with the test. @returns its address */

@@ -2,9 +2,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserAnswers } from '../browser_answer.ts';
+import { letter } from '../plugins/letter.ts';
+import { recipe } from '../plugins/recipe.ts';
 import { host } from '../static_host.ts';
 import type { App, Entry } from './app.ts';
 import { toolOf } from './edge.ts';
+import { newestNode } from './frameworks.ts';
 
 const answerOf = browserAnswers();
 
@@ -33,12 +36,32 @@ export async function parcel(app: App, entry: Entry): Promise<unknown> {
 }
 
 export async function rspackWeb(app: App, entry: Entry): Promise<unknown> {
+  return answerOfPage(await packed(app, `./${entry}.js`, `rspack_${entry}`), 'page.html');
+}
+
+/** A page that imports a post, by the configuration of wasm/docs/tools.md. */
+export async function rspackOfPosts(app: App): Promise<unknown> {
+  app.write('rspack.config.mjs', recipe('tools.md', 'webpack.config.js'));
+  app.write('letter.md', letter);
+  app.write(
+    'rspack_posts.js',
+    `import { data, html } from './letter.md';
+    globalThis.answer = Promise.resolve([data.title, html]);`,
+  );
+  const { default: config } = await import(join(app.folder, 'rspack.config.mjs'));
+  const output = await packed(app, './rspack_posts.js', 'rspack_posts', config);
+  return answerOfPage(output, 'page.html');
+}
+
+/** Bundles by Rspack; returns the folder of what it wrote. */
+async function packed(app: App, entry: string, name: string, config = {}): Promise<string> {
   const { rspack } = toolOf(app)('@rspack/core');
-  const output = join(app.folder, `built/rspack_${entry}`);
+  const output = join(app.folder, `built/${name}`);
   const compiler = rspack({
+    ...config,
     mode: 'production',
     context: app.folder,
-    entry: `./${entry}.js`,
+    entry,
     output: { path: output, filename: 'app.js' },
     performance: false,
   });
@@ -48,5 +71,22 @@ export async function rspackWeb(app: App, entry: Entry): Promise<unknown> {
       else compiler.close(() => resolve());
     });
   });
-  return answerOfPage(output, 'page.html');
+  return output;
+}
+
+export async function rsbuild(app: App, entry: Entry): Promise<unknown> {
+  const output = `built/rsbuild_${entry}`;
+  app.write(
+    `rsbuild_${entry}.mjs`,
+    `import { createRsbuild } from '@rsbuild/core';
+    const rsbuild = await createRsbuild({
+      config: {
+        source: { entry: { app: './${entry}.js' } },
+        output: { distPath: { root: '${output}' }, assetPrefix: './' },
+      },
+    });
+    await rsbuild.build();`,
+  );
+  await app.exec('node', [`rsbuild_${entry}.mjs`], newestNode(app));
+  return answerOfPage(join(app.folder, output), 'app.html');
 }

@@ -3,6 +3,7 @@
  * tools/package.json. With BROADSHEET_ALL=1: the tools are 300 MB.
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -159,6 +160,41 @@ describe.runIf(process.env.BROADSHEET_ALL === '1')('the package in', () => {
     expect(start).toContain('vp-adaptive-theme');
     expect(start).toMatch(/class="shiki/);
   }, 300_000);
+
+  test.each([
+    ['react', 'react', 'react-jsx'],
+    ['preact', 'preact', 'react-jsx'],
+    ['solid', 'solid-js', 'preserve'],
+  ])(
+    'TSX of %s knows the element',
+    async (name, library, jsx) => {
+      const page = readFileSync(new URL('../../../wasm/docs/element.md', import.meta.url), 'utf8');
+      const [, program = ''] = /```tsx\n([\s\S]*?)```/.exec(page) ?? [];
+      const own = name === 'solid' ? program.replace('onnewsletter', 'on:newsletter') : program;
+      const file = `uses_${name}.tsx`;
+      app.write(
+        file,
+        `${own.replace('element/react', `element/${name}`)}
+      // @ts-expect-error: an address is text
+      export const wrong = <newsletter-archive src={42} />;\n`,
+      );
+      const compiler = createRequire(import.meta.url).resolve('typescript/package.json');
+      const options = [
+        '--module',
+        'esnext',
+        '--moduleResolution',
+        'bundler',
+        '--strict',
+        '--noEmit',
+      ];
+      const printed = await app.exec('node', [
+        ...[join(dirname(compiler), 'bin/tsc'), ...options, '--target', 'es2022'],
+        ...['--lib', 'es2022,dom', '--jsx', jsx, '--jsxImportSource', library, file],
+      ]);
+      expect(printed).toBe('');
+    },
+    60_000,
+  );
 
   test('docsify: pages, links between them, the outline in the sidebar', async () => {
     const { write, folder } = project('docsify', ['index.html'], ['first.md']);

@@ -471,6 +471,8 @@ export interface ManifestEntry extends CatalogEntry {
   sizes?: Record<string, [width: number, height: number]>;
   /** What {@link renderArticle} needs besides its file and {@link Manifest.rendering}. */
   article?: ArticleOptions;
+  /** The language tag that its text suggests (`und`: none), where its front matter has no `lang`. */
+  guess?: string;
   excerpt: string;
   words: number;
   minutes: number;

@@ -29,6 +29,8 @@ export interface ArchiveOptions extends Shown {
 export interface PostReader {
   /** So many files may be begun before the first of them is asked for. */
   readonly ahead: number;
+  /** Told how many files there may be, before the first of them. */
+  expect(files: number): void;
   /** Begins to read a file; what comes of it is asked for in the same order. */
   begin(path: string): PendingPost;
 }

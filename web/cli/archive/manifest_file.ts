@@ -9,6 +9,7 @@ import {
 import { listedIssues } from '../../page/site/listed.js';
 import { listingOf } from '../../page/site/listing.js';
 import { needsHead } from '../../page/site/manifest-head.js';
+import { languageOf } from '../../page/site/writing.js';
 import { hugoLists } from '../generators/hugo/lists.js';
 import type { Site } from '../site/site.js';
 import type { ArchiveOptions } from './archive_options.js';
@@ -104,7 +105,7 @@ function ownerOf(
  */
 export function manifestFileOf(unlisted: Manifest, former: ManifestFile | undefined): ManifestFile {
   const content = withListing(unlisted);
-  const bytes = Buffer.from(JSON.stringify(content));
+  const bytes = Buffer.from(JSON.stringify(withGuesses(content)));
   const etag = etagOf(bytes);
   return former?.etag === etag ? former : { content, bytes, etag, modified: new Date() };
 }
@@ -112,6 +113,14 @@ export function manifestFileOf(unlisted: Manifest, former: ManifestFile | undefi
 /** Identifies the content of a manifest. */
 export function etagOf(manifest: Uint8Array): string {
   return `"${digest(manifest)}"`;
+}
+
+/** Pages that are read need not guess, and load nothing that does. */
+function withGuesses({ posts, ...content }: Manifest): Manifest {
+  const guessed = posts.map((entry) =>
+    entry.data.lang ? entry : { ...entry, guess: languageOf(entry) },
+  );
+  return { ...content, posts: guessed };
 }
 
 function withListing(content: Manifest): Manifest {

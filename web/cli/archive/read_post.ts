@@ -11,6 +11,7 @@ import {
   preparePost,
   renderFeed,
   renderPost,
+  renderSent,
 } from 'broadsheet';
 import { guessLanguage } from '../../page/site/guess-language.js';
 import type { Publication, Resolution } from '../generators/resolution.js';
@@ -84,6 +85,8 @@ export interface WholePost {
   isUnlisted: boolean;
   /** What a search index takes of it; empty where there will be none. */
   prepared: Uint8Array;
+  /** Its text for feeds, where that was asked for; see {@link textInFeed}. */
+  feed?: string;
   /** The files it refers to. */
   references: readonly string[];
   /** The addresses in it that may mean a place of the archive. */
@@ -134,12 +137,20 @@ export function readingSiteOf(site: Site): ReadingSite {
   };
 }
 
-/**
- * As {@link readPost}, of a file that is not passed over.
- *
- * @param isIndexed `false` where no search index will be written
- */
-export function readFile(site: ReadingSite, path: string, isIndexed = true): Read {
+/** What is made of a post besides its page. */
+export interface Wanted {
+  /** `false` where no search index will be written. */
+  isIndexed: boolean;
+  /** Where its page is for its text in feeds; nothing is made for them without it. */
+  feedUrl?: string | undefined;
+}
+
+/** As {@link readPost}, of a file that is not passed over. */
+export function readFile(
+  site: ReadingSite,
+  path: string,
+  wanted: Wanted = { isIndexed: true },
+): Read {
   let source: Uint8Array;
   try {
     source = readSource(site.root, path);
@@ -156,7 +167,7 @@ export function readFile(site: ReadingSite, path: string, isIndexed = true): Rea
     if (introduction !== undefined) return { reading: introduction };
     if (isSectionPage(path)) return skipped(sectionReason);
   }
-  return rendered(site, path, source, isIndexed);
+  return rendered(site, path, source, wanted);
 }
 
 /**
@@ -217,10 +228,11 @@ export function skipped(reason: string): Read {
   return { reading: { kind: 'skipped', reason } };
 }
 
-function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed: boolean): Read {
+function rendered(site: ReadingSite, path: string, source: Uint8Array, wanted: Wanted): Read {
+  const { isIndexed } = wanted;
   try {
     const { published, traced } = publishedOf(site, path, source);
-    const { post, prepared } = preparePost(path, published, site.rendering, isIndexed);
+    const { post, prepared, feed } = madeOf(site, path, published, wanted);
     if (traced !== undefined) post.diagnostics = diagnosticsOf(post, traced);
     const asRead = isIndexed ? searchedOf(post.data) : '';
     completeFromPlace(site, path, post);
@@ -260,6 +272,7 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
         ...{ path, source, published, post: { ...post, data }, url: entry.url },
         ...(traced === undefined ? {} : { made: traced.made }),
         isUnlisted: entry.unlisted === true,
+        ...(feed === undefined ? {} : { feed }),
         ...{ references, addresses },
         prepared: isAsRead ? prepared : preparedWith(found, path, published, site.rendering),
       },
@@ -270,6 +283,25 @@ function rendered(site: ReadingSite, path: string, source: Uint8Array, isIndexed
     const reason = `cannot be rendered: ${error.message}`;
     return { reading: { kind: 'failed', reason, gone: false } };
   }
+}
+
+function madeOf(
+  { rendering }: ReadingSite,
+  path: string,
+  published: Uint8Array,
+  { isIndexed, feedUrl }: Wanted,
+): PreparedPost & { feed?: string } {
+  if (isIndexed || feedUrl === undefined) {
+    return preparePost(path, published, rendering, isIndexed);
+  }
+  const { post, feed } = renderSent(
+    published,
+    { ...rendering, file: path },
+    { feed: { url: feedUrl } },
+  );
+  // What is said of feeds is said to whoever sends a post.
+  post.diagnostics = post.diagnostics.filter(({ code }) => !code.startsWith('sent-'));
+  return { post, prepared: new Uint8Array(0), feed: feed.html };
 }
 
 const decoder = new TextDecoder();

@@ -57,6 +57,7 @@ export class Readings {
     this.#visibility.lookAtTheClock();
     const turns = new Turns();
     const ahead = this.#options.reader?.ahead ?? 0;
+    this.#options.reader?.expect(paths.size);
     const begun: Begun[] = [];
     let read = 0;
     const endFirst = async (): Promise<void> => {

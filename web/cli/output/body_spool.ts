@@ -8,6 +8,8 @@ export interface BodyPlace {
   thread: number;
   html: Place;
   rest: Place;
+  /** Its text for feeds, where that was made with it. */
+  feed?: Place;
 }
 
 /** Bodies that threads put aside, each into a file of its own; every thread reads those of all. */
@@ -27,16 +29,22 @@ export class BodySpool {
     this.#own = new Spool(this.#fileOf(thread));
   }
 
-  put({ html, toc, links }: IssueBody): BodyPlace {
+  put({ html, toc, links }: IssueBody, feed?: string): BodyPlace {
     const rest = JSON.stringify({ toc, links });
-    return { thread: this.#thread, html: this.#own.put(html), rest: this.#own.put(rest) };
+    const place = { thread: this.#thread, html: this.#own.put(html), rest: this.#own.put(rest) };
+    return feed === undefined ? place : { ...place, feed: this.#own.put(feed) };
   }
 
   /** What another thread has put aside must have been flushed there. */
   get({ thread, html, rest }: BodyPlace): IssueBody {
-    const spool = thread === this.#thread ? this.#own : this.#other(thread);
+    const spool = this.#of(thread);
     const others = JSON.parse(spool.get(rest)) as Omit<IssueBody, 'html'>;
     return { html: spool.get(html), ...others };
+  }
+
+  /** The text for feeds; undefined where it was not made. */
+  feedOf({ thread, feed }: BodyPlace): string | undefined {
+    return feed && this.#of(thread).get(feed);
   }
 
   flush(): void {
@@ -48,6 +56,10 @@ export class BodySpool {
     for (const spool of this.#others.values()) spool.end();
     this.#others.clear();
     this.#own.end();
+  }
+
+  #of(thread: number): Spool | ForeignSpool {
+    return thread === this.#thread ? this.#own : this.#other(thread);
   }
 
   #other(thread: number): ForeignSpool {

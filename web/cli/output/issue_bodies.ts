@@ -2,6 +2,7 @@ import { renderPost } from 'broadsheet';
 import type { Bodies, IssueBody } from '../../prerender/prerender.js';
 import { type ReadingSite, publishedSource, textInFeed } from '../archive/read_post.js';
 import type { BodyPlace, BodySpool } from './body_spool.js';
+import { ledToPage } from './page_in_feeds.js';
 
 /** The rendered posts of a build, which their pages are made of when all are read. */
 export class IssueBodies implements Bodies {
@@ -35,8 +36,10 @@ export class IssueBodies implements Bodies {
     return renderPost(publishedSource(site, path), { ...site.rendering, file: path });
   }
 
-  /** Few are in feeds: they are rendered once more. */
+  /** What was not made with the body is rendered once more: of many posts, few are in feeds. */
   inFeed(path: string, url: string): string {
-    return textInFeed(this.#site, path, url);
+    const place = this.#places.get(path);
+    const made = place && this.#spool.feedOf(place);
+    return (made && ledToPage(made, url)) ?? textInFeed(this.#site, path, url);
   }
 }

@@ -4,6 +4,7 @@ import type { PendingPost, PostReader } from '../archive/archive_options.js';
 import { type Reading, readFile, readingSiteOf } from '../archive/read_post.js';
 import type { Page } from '../site/page.js';
 import type { Site } from '../site/site.js';
+import { pageBefore } from './page_in_feeds.js';
 import { Thread } from '../threads/thread.js';
 import { BodySpool } from './body_spool.js';
 import type { PageTask, RenderReply, RenderRequest, RenderTask } from './render_messages.js';
@@ -40,6 +41,7 @@ export class RenderPool implements PostReader {
   /** Posts that this thread is to read. */
   readonly #own = new Map<string, PooledPost>();
   #begun = 0;
+  #hasFewPosts = false;
 
   /**
    * @param isIndexed whether posts are prepared for a search index
@@ -57,6 +59,10 @@ export class RenderPool implements PostReader {
     this.#folder = folder;
     this.#onTaken = onTaken;
     this.spool = new BodySpool(folder, 0);
+  }
+
+  expect(files: number): void {
+    this.#hasFewPosts = files <= fewPosts;
   }
 
   begin(path: string): PendingPost {
@@ -144,7 +150,11 @@ export class RenderPool implements PostReader {
 
   #readHere(post: PooledPost): void {
     if (!this.#own.delete(post.path)) return;
-    const { reading, whole } = readFile(this.#site, post.path, this.#isIndexed);
+    const { reading, whole } = readFile(this.#site, post.path, {
+      isIndexed: this.#isIndexed,
+      // Nearly each of few posts is in a feed.
+      feedUrl: this.#hasFewPosts ? pageBefore(this.#site.baseURL) : undefined,
+    });
     post.file = { reading, taken: whole && takePost(whole, this.spool) };
   }
 }

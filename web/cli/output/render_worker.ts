@@ -20,7 +20,7 @@ const written: [output: string, hash: string][] = [];
 let pages: PrerenderedArchive | undefined;
 
 function read(path: string): Answer<RenderReply> {
-  const { reading, whole } = readFile(site, path, isIndexed);
+  const { reading, whole } = readFile(site, path, { isIndexed });
   const taken = whole && takePost(whole, spool);
   // Small files share memory with others, which cannot change hands.
   const isAlone = taken !== undefined && taken.source.buffer.byteLength === taken.source.byteLength;

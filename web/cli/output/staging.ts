@@ -200,9 +200,10 @@ export class Staging implements Output {
   }
 
   async copy(path: string, from: string): Promise<void> {
-    // The file itself, where a link leads to one.
-    const file = realpathSync(from);
-    const found = lstatSync(file);
+    const named = lstatSync(from);
+    // The file itself, where a link leads to one; to ask it of every file takes longer than to copy it.
+    const file = named.isSymbolicLink() ? realpathSync(from) : from;
+    const found = file === from ? named : lstatSync(file);
     const stamp = lastingStamp(found);
     this.#copies[path] = stamp;
     const copies = this.#earlier?.copies;

@@ -28,12 +28,21 @@ export interface TakenPost extends PostFacts {
 
 /** @param spool where its body is put aside */
 export function takePost(whole: WholePost, spool: BodySpool): TakenPost {
-  const { path, published: source, post, prepared, references, addresses, isUnlisted } = whole;
+  const {
+    path,
+    published: source,
+    post,
+    prepared,
+    feed,
+    references,
+    addresses,
+    isUnlisted,
+  } = whole;
   return {
     path,
     source,
     prepared,
-    body: spool.put(post),
+    body: spool.put(post, feed),
     references,
     addresses,
     linksPosts: /\shref="[^"]*\.(?:md|markdown)(?:[?#][^"]*)?"/i.test(post.html),

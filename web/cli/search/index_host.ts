@@ -1,8 +1,8 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { IndexHost } from 'broadsheet';
+import { gzipped } from './gzipped.js';
 import { IndexStart } from './index_start.js';
 
 /** Memory for terms before they go to a temporary file; the rest of the process needs as much. */
@@ -30,7 +30,7 @@ export class TemporaryRuns implements IndexHost {
     // The page looks for posts.
     if (!isOfLinks) this.start.add(name, bytes);
     // Static hosts compress few types by themselves.
-    await this.#write(name, name.endsWith('.json') ? bytes : compressed(bytes));
+    await this.#write(name, name.endsWith('.json') ? bytes : gzipped(bytes));
   }
 
   async appendRun(bytes: Uint8Array): Promise<void> {
@@ -61,18 +61,4 @@ export class TemporaryRuns implements IndexHost {
   #path(run: number): string {
     return join(this.#folder ?? '', `run-${run}`);
   }
-}
-
-/**
- * Blocks, with buffers no larger than the file: ten thousand small files by the asynchronous
- * functions hold so much memory outside the heap that the collector runs all the time. A window
- * larger than the file compresses no better, but has to be cleared.
- */
-function compressed(bytes: Uint8Array): Uint8Array {
-  const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(bytes.length + 1))));
-  return gzipSync(bytes, {
-    chunkSize: Math.max(64, bytes.length),
-    windowBits,
-    memLevel: Math.min(8, Math.max(1, windowBits - 7)),
-  });
 }

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import { checksumOf, joinFiles, pathsName, searchStart } from '../../page/site/search-start.js';
+import { gzipped } from './gzipped.js';
 
 // Byte 5 of an index's file says what it holds (core/src/search/format/file_format.h).
 const kindAt = 5;
@@ -63,5 +63,5 @@ export function startOf(
   const told = paths.length <= mostPaths ? paths : isInOrder ? checksumOf(paths) : undefined;
   if (told !== undefined) own.push([pathsName, Buffer.from(JSON.stringify(told))]);
   // Static hosts compress few types by themselves.
-  return gzipSync(joinFiles(new Map([...own, ...files])), { level: 9 });
+  return gzipped(joinFiles(new Map([...own, ...files])));
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { systemCode } from '../terminal/failure.js';
 
@@ -46,6 +45,8 @@ function startOf(pid: number): string | undefined {
       return fields?.[19];
     }
     if (process.platform === 'win32') return undefined;
+    // Only here: on most systems the module would be loaded for nothing.
+    const { execFileSync } = process.getBuiltinModule('node:child_process');
     const options = { encoding: 'utf8', env: { LC_ALL: 'C', TZ: 'UTC' } } as const;
     return execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], options).trim();
   } catch {

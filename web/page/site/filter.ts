@@ -74,20 +74,32 @@ export function parseFilter(search: string, base: Filter = everything): Filter {
   };
 }
 
+/** What many links of an archive's lists have in common, made once: its facets' values in a query. */
+const pairs = new Map<string, string>();
+const mostPairs = 10_000;
+
+function pairOf(facet: FacetName, value: string): string {
+  const name = `${facet} ${value}`;
+  let pair = pairs.get(name);
+  if (pair === undefined) {
+    if (pairs.size >= mostPairs) pairs.clear();
+    pair = new URLSearchParams([[keys[facet], value]]).toString();
+    pairs.set(name, pair);
+  }
+  return pair;
+}
+
 /** Writes a filter as a query string, `?tag=a&year=2024`; empty for everything. */
 export function searchOf(filter: Filter): string {
-  const query = new URLSearchParams();
   const { words, chosen, from, to, sort } = filter;
-  if (words !== '') query.set('q', words);
-  for (const facet of facetNames) {
-    for (const value of chosen[facet]) query.append(keys[facet], value);
-  }
-  if (from !== undefined) query.set('from', from);
-  if (to !== undefined) query.set('to', to);
+  const query = facetNames.flatMap((facet) => chosen[facet].map((value) => pairOf(facet, value)));
+  if (words !== '') query.unshift(new URLSearchParams({ q: words }).toString());
+  // Days and orders have no characters that a query would escape.
+  if (from !== undefined) query.push(`from=${from}`);
+  if (to !== undefined) query.push(`to=${to}`);
   // The first is the usual one; and what was an order of matches is none without words.
-  if (sortsFor(words).indexOf(sort) > 0) query.set('sort', sort);
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
+  if (sortsFor(words).indexOf(sort) > 0) query.push(`sort=${sort}`);
+  return query.length === 0 ? '' : `?${query.join('&')}`;
 }
 
 /** The filter as a question to the catalog, which alone decides what matches. */

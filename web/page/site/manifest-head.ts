@@ -19,10 +19,7 @@ const pieceSize = 50;
 export type Piece = Pick<ManifestEntry, 'excerpt' | 'words' | 'article'>;
 
 /** An issue in the head. */
-export interface HeadEntry extends Omit<ManifestEntry, keyof Piece> {
-  /** What its text tells of its language, where its author does not. */
-  guess?: string;
-}
+export type HeadEntry = Omit<ManifestEntry, keyof Piece>;
 
 export interface ManifestHead extends Omit<Manifest, 'format' | 'version' | 'posts' | 'listing'> {
   format: 'broadsheet-manifest-head';

@@ -50,7 +50,7 @@ export function articleHtml(
         return led(frame, entry, folder, tag);
     }
   });
-  return drawn.replace(pictureLink, named);
+  return withNames(drawn);
 }
 
 /**
@@ -65,14 +65,18 @@ export function farHtml(
   whole: (address: string) => string,
 ): string {
   const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
-  return withoutRepeats(frame, entry, html)
-    .replace(/<(?:a|img)\s[^>]*>/g, (tag) =>
-      plainPicture(led(frame, entry, folder, tag)).replace(
-        addresses,
-        (_, before: string, value: string) => `${before}${escapeHtml(whole(unescapeHtml(value)))}"`,
-      ),
-    )
-    .replace(pictureLink, named);
+  const far = withoutRepeats(frame, entry, html).replace(/<(?:a|img)\s[^>]*>/g, (tag) =>
+    plainPicture(led(frame, entry, folder, tag)).replace(
+      addresses,
+      (_, before: string, value: string) => `${before}${escapeHtml(whole(unescapeHtml(value)))}"`,
+    ),
+  );
+  return withNames(far);
+}
+
+/** Gives links that hold nothing but pictures a name; most posts have none to look for. */
+function withNames(html: string): string {
+  return html.includes(' alt=""') ? html.replace(pictureLink, named) : html;
 }
 
 /** A link around pictures that say nothing has no name to be read out: it gets that of its host. */
