@@ -101,6 +101,7 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
   'headings in the outline': [['core/src/passes/heading_ids.h', 'kMaxHeadings']],
   "bytes of a heading's id": [['core/src/passes/heading_ids.h', 'kMaxIdBytes']],
   'attribute lists of a post, ids that authors choose': [[`${attributes}.h`, 'kMaxAttributeLists']],
+  'attributes that a hook gives a node': [['core/src/post/tree_answers.cpp', 'kMaxHookAttributes']],
   'named attribute lists': [
     [`${attributes}.h`, 'kMaxNamedLists'],
     [`${attributes}.cpp`, 'kMaxNamedBytes'],
