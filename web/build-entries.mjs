@@ -39,18 +39,20 @@ await writeFile(join(dist, 'page.json'), `${JSON.stringify({ modules })}\n`);
 const [element, ...others] = files.filter((name) => /^assets\/element-[^/]*\.js$/.test(name));
 if (element === undefined || others.length > 0) fail('the page must hold one assets/element-*.js');
 // Bundlers copy the script whose address is taken, and not what it imports later: the element in pages
-// of others has a worker of one file.
+// of others has a worker of one file. Some, as Parcel, follow the addresses in it, too, so that it
+// names the package's module and not the page's.
 const workers = files.filter((name) => /^assets\/list-worker-[^/]*\.js$/.test(name));
 if (workers.length !== 1) fail('the page must hold one assets/list-worker-*.js');
-await build({
+const { outputFiles } = await build({
   entryPoints: [join(dist, 'page', workers[0])],
-  outfile: join(dist, 'element_worker.js'),
+  write: false,
   bundle: true,
   format: 'esm',
   minify: true,
   target: 'es2022',
   logLevel: 'warning',
 });
+await writeFile(join(dist, 'element_worker.js'), withOwnModule(outputFiles[0].text));
 await writeFile(
   join(dist, 'element.js'),
   `import{defineNewsletterArchive}from'./page/${element}';
@@ -82,6 +84,14 @@ for (const name of ['attributes.d.ts', 'react.d.ts', 'preact.d.ts', 'solid.d.ts'
 }
 await rm(join(dist, '.types'), { recursive: true });
 await writeFile(join(dist, 'element.d.ts'), "export * from './element/newsletter-archive.js';\n");
+
+/** The script with the address of the module that lies beside it in the package. */
+function withOwnModule(script) {
+  const named = Object.keys(modules).map((path) => path.replace('assets/', ''));
+  const pieces = script.split(new RegExp(named.join('|')));
+  if (pieces.length !== 2) fail('the worker must name one module, once');
+  return pieces.join('./broadsheet.wasm');
+}
 
 async function isSame(file, name) {
   return (await readFile(file)).equals(await readFile(join(engine, name)));

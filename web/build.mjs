@@ -131,8 +131,7 @@ await build({
   },
 });
 
-// The worker and the colouring of code come out as the page's own files: the same content has the
-// same name.
+// The colouring of code comes out as the page's own file: the same content has the same name.
 const before = new Set(await readdir(join(output, 'assets')));
 const element = await build({
   root: here,
@@ -152,7 +151,6 @@ const element = await build({
       preserveEntrySignatures: 'strict',
     },
   },
-  worker: workers,
 });
 const { fileName } = element.output.find((file) => file.type === 'chunk' && file.isEntry);
 const added = (await readdir(join(output, 'assets'))).filter((name) => !before.has(name));
@@ -161,7 +159,10 @@ if (added.length !== 1) {
 }
 await writeFile(
   join(output, 'element.js'),
-  `import{defineNewsletterArchive}from'./${fileName}';defineNewsletterArchive();export*from'./${fileName}';\n`,
+  `import{defineNewsletterArchive}from'./${fileName}';
+defineNewsletterArchive({worker:{list:${addressOf('list-worker')},issue:${addressOf('issue-worker')}}});
+export*from'./${fileName}';
+`,
 );
 
 await build({
@@ -192,6 +193,13 @@ await writeFile(
 /** The file of an entry of the page. */
 function entry(name) {
   return files.find((file) => file.type === 'chunk' && file.isEntry && file.name === name).fileName;
+}
+
+/** An expression for the address of one of the page's own files, seen from beside assets. */
+function addressOf(name) {
+  const found = [...before].filter((file) => file.startsWith(`${name}-`) && file.endsWith('.js'));
+  if (found.length !== 1) throw new Error(`The page must hold one assets/${name}-*.js`);
+  return `new URL('./assets/${found[0]}',import.meta.url)`;
 }
 
 /** As content security policies name a script. */

@@ -116,6 +116,24 @@ test('each module lies in the package once, where the page and the element find 
   ]);
 });
 
+test('every address that bundlers find in the element is of a file in the package', () => {
+  const dist = join(packageFolder, 'dist');
+  const followed = ['element.js'];
+  for (const name of followed) {
+    const script = readFileSync(join(dist, name), 'utf8');
+    const addresses = [
+      ...script.matchAll(/new URL\(\s*(["'`])([^"'`$]+)\1,\s*import\.meta\.url/g),
+      ...script.matchAll(/(?:from|import\(|import)\s*(["'`])(\.\.?\/[^"'`$]+)\1/g),
+    ].map(([, , address = '']) => join(dirname(name), address));
+    for (const address of addresses) {
+      expect(existsSync(join(dist, address)), `${address} in ${name}`).toBe(true);
+      if (address.endsWith('.js') && !followed.includes(address)) followed.push(address);
+    }
+  }
+  expect(followed).toContain('element_worker.js');
+  expect(followed).not.toContainEqual(expect.stringContaining('page/assets/list-worker-'));
+});
+
 test('every file that package.json names is there', () => {
   const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
   const named: string[] = [];

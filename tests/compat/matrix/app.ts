@@ -47,6 +47,8 @@ export interface App {
 /** The entries of the package that hosts without a page have. */
 export const entries = ['main', 'inline', 'worker'] as const;
 export type Entry = (typeof entries)[number];
+/** Those of pages: the element is one, too. */
+export type PageEntry = Entry | 'element';
 
 /** Makes an app in a temporary folder; its tools are fetched once for their lock file. */
 export function makeApp(tools: string): App {

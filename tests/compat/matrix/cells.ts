@@ -1,6 +1,6 @@
 /** The cells of the matrix: a host, an entry of the package, and how one asks the other. */
 import { join } from 'node:path';
-import { type App, type Entry, entries } from './app.ts';
+import { type App, type Entry, type PageEntry, entries } from './app.ts';
 import { edgeRuntime, workerd, wranglerDev } from './edge.ts';
 import { parcel, rsbuild, rspackWeb } from './pages.ts';
 import { framework } from './frameworks.ts';
@@ -12,7 +12,7 @@ export type Outcome = 'yes' | 'load-failed' | 'worker-failed';
 export interface Cell {
   /** A row of the table. */
   host: string;
-  entry: Entry | 'element';
+  entry: PageEntry;
   outcome: Outcome;
   /** Runs the fixture there; returns what `globalThis.answer` became, or the error's members. */
   ask(app: App): Promise<unknown>;
@@ -32,6 +32,15 @@ export function row(
       ? []
       : [{ host, entry, outcome, ask: (app: App) => ask(app, entry) }];
   });
+}
+
+/** A row of a bundler for pages, all entries of which are expected to work. */
+export function pageRow(
+  host: string,
+  ask: (app: App, entry: PageEntry) => Promise<unknown>,
+): Cell[] {
+  const element = { host, entry: 'element', outcome: 'yes' } as const;
+  return [...row(host, ask), { ...element, ask: (app: App) => ask(app, 'element') }];
 }
 
 /** The last line of what a program prints, as JSON: some hosts print lines of their own before. */
@@ -139,8 +148,8 @@ export const cells: readonly Cell[] = [
     ...{ main: 'yes', inline: 'yes', worker: 'worker-failed' },
   }),
   ...row('edge-runtime 4', edgeRuntime, { inline: 'yes' }),
-  ...row('Parcel 2, page', parcel),
-  ...row('Rspack 2, page', rspackWeb),
+  ...pageRow('Parcel 2, page', parcel),
+  ...pageRow('Rspack 2, page', rspackWeb),
 ];
 
 const rendered = { main: 'yes', inline: 'yes' } as const;
@@ -151,7 +160,7 @@ export const frameworkCells: readonly Cell[] = [
   ...row('Nuxt 4, pages ahead', framework('nuxt'), rendered),
   ...row('React Router 8, pages ahead', framework('react-router'), rendered),
   ...row('SvelteKit 3, pages ahead', framework('sveltekit'), rendered),
-  ...row('Rsbuild 2, page', rsbuild),
+  ...pageRow('Rsbuild 2, page', rsbuild),
   ...row('`wrangler dev --local`', wranglerDev, {
     ...{ main: 'yes', inline: 'yes', worker: 'worker-failed' },
   }),

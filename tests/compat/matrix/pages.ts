@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { browserAnswers } from '../browser_answer.ts';
 import { letter } from '../plugins/letter.ts';
 import { recipe } from '../plugins/recipe.ts';
+import { archiveFiles } from '../installed.ts';
 import { host } from '../static_host.ts';
-import type { App, Entry } from './app.ts';
+import type { App, PageEntry } from './app.ts';
 import { toolOf } from './edge.ts';
 import { newestNode } from './frameworks.ts';
 
@@ -13,12 +14,14 @@ const answerOf = browserAnswers();
 
 async function answerOfPage(folder: string, page: string): Promise<unknown> {
   const html = `<!doctype html><body><script type="module" src="./app.js"></script>`;
-  const pages: Record<string, string> = readdirSync(folder).includes(page) ? {} : { [page]: html };
-  const { answer } = await answerOf(`${await host(folder, { pages })}${page}`);
+  const own = readdirSync(folder).includes(page) ? {} : { [page]: html };
+  const { answer } = await answerOf(
+    `${await host(folder, { pages: { ...archiveFiles, ...own } })}${page}`,
+  );
   return answer;
 }
 
-export async function parcel(app: App, entry: Entry): Promise<unknown> {
+export async function parcel(app: App, entry: PageEntry): Promise<unknown> {
   // Of its two ways to read a package this is the one that knows entries.
   app.write(
     'package.json',
@@ -35,7 +38,7 @@ export async function parcel(app: App, entry: Entry): Promise<unknown> {
   return answerOfPage(output, `parcel_${entry}.html`);
 }
 
-export async function rspackWeb(app: App, entry: Entry): Promise<unknown> {
+export async function rspackWeb(app: App, entry: PageEntry): Promise<unknown> {
   return answerOfPage(await packed(app, `./${entry}.js`, `rspack_${entry}`), 'page.html');
 }
 
@@ -74,7 +77,7 @@ async function packed(app: App, entry: string, name: string, config = {}): Promi
   return output;
 }
 
-export async function rsbuild(app: App, entry: Entry): Promise<unknown> {
+export async function rsbuild(app: App, entry: PageEntry): Promise<unknown> {
   const output = `built/rsbuild_${entry}`;
   app.write(
     `rsbuild_${entry}.mjs`,

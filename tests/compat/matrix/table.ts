@@ -14,15 +14,15 @@ const end = '<!-- end of the table -->';
 export function tableOf(cells: readonly Cell[]): string {
   const hosts = [...new Set(cells.map(({ host }) => host))];
   const rows = hosts.map((host) => {
-    const answers = (['main', 'worker', 'inline'] as const).map((entry) => {
+    const answers = (['main', 'worker', 'inline', 'element'] as const).map((entry) => {
       const cell = cells.find((one) => one.host === host && one.entry === entry);
       return cell === undefined ? '' : words[cell.outcome];
     });
     return `| ${[host, ...answers].join(' | ')} |`.replace(/\| {2}(?=\|)/g, '| ');
   });
   return [
-    '| host | `broadsheet` | `broadsheet/worker` | `broadsheet/inline` |',
-    '| --- | --- | --- | --- |',
+    '| host | `broadsheet` | `broadsheet/worker` | `broadsheet/inline` | `broadsheet/element` |',
+    '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }

@@ -1,12 +1,10 @@
 import type { CallName, Calls, Handed, PageReply, PageRequest, Task } from '../worker/protocol.js';
 import { searchStart } from '../site/search-start.js';
-import issueWorkerUrl from '../worker/issue-worker.ts?worker&url';
-import listWorkerUrl from '../worker/list-worker.ts?worker&url';
 import { bytesAt, moduleAt } from './fetch-ahead.js';
 import { scriptUrl } from './set-html.js';
 
-/** Each can do all, and brings in its own file what it is likely to be asked. */
-const workerUrls: Readonly<Record<Task, string>> = { list: listWorkerUrl, issue: issueWorkerUrl };
+/** Scripts of workers: each can do all, and brings in its own file what it is likely to be asked. */
+export type WorkerScripts = Readonly<Record<Task, URL>>;
 
 interface PendingReply {
   resolve(answer: never): void;
@@ -14,11 +12,12 @@ interface PendingReply {
 }
 
 /** Where an archive and what reads it lie. */
-type ArchivePlaces = Pick<PageRequest, 'root' | 'manifest' | 'module' | 'modules'>;
+export type ArchivePlaces = Pick<PageRequest, 'root' | 'manifest' | 'module' | 'modules'>;
 
 /** An archive, and the worker that knows it. */
 export class ArchiveClient {
   readonly #archive: ArchivePlaces;
+  readonly #workers: WorkerScripts;
   readonly #waiting = new Map<number, PendingReply>();
   #worker: Worker | undefined;
   /** Ends what is fetched for the worker. */
@@ -30,10 +29,12 @@ export class ArchiveClient {
 
   /**
    * @param archive where it lies, as requests have it
+   * @param workers where the scripts of its worker lie
    * @param hasStart whether it is known to have a file with which a search begins
    */
-  constructor(archive: ArchivePlaces, hasStart = false) {
+  constructor(archive: ArchivePlaces, workers: WorkerScripts, hasStart = false) {
     this.#archive = archive;
+    this.#workers = workers;
     this.#hasStart = hasStart;
   }
 
@@ -80,7 +81,7 @@ export class ArchiveClient {
 
   /** @param task what the first question is about, as far as that can be told */
   #start(task: Task | undefined): Worker {
-    const started = this.workerAt(new URL(workerUrls[task ?? 'list'], location.href));
+    const started = this.workerAt(this.#workers[task ?? 'list']);
     started.addEventListener('message', ({ data }: MessageEvent<PageReply>) => {
       const caller = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);

@@ -1,17 +1,24 @@
-import { ArchiveClient } from '../app/archive-client.js';
+import { ArchiveClient, type ArchivePlaces, type WorkerScripts } from '../app/archive-client.js';
 
-let ownWorker: URL | undefined;
+let workers: WorkerScripts | undefined;
 
-/** Sets the element's own script of the worker, instead of the page's. */
-export function useWorker(address: URL): void {
-  ownWorker ??= address;
+/**
+ * Sets the scripts of the element's worker; who comes first decides. The element names none itself:
+ * bundlers would follow the names, and those of an archive are not all in the package.
+ */
+export function useWorkers(scripts: WorkerScripts): void {
+  workers ??= scripts;
 }
 
 /** An archive that may lie on another host than the page. */
 export class ForeignArchiveClient extends ArchiveClient {
+  constructor(archive: ArchivePlaces) {
+    if (workers === undefined) throw new Error('defineNewsletterArchive() was given no worker.');
+    super(archive, workers);
+  }
+
   /** Browsers start workers of the page's own origin only; another's script can be imported by one. */
-  protected override workerAt(ofPage: URL): Worker {
-    const url = ownWorker ?? ofPage;
+  protected override workerAt(url: URL): Worker {
     if (url.origin === location.origin) return super.workerAt(url);
     const script = new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' });
     const own = URL.createObjectURL(script);

@@ -12,7 +12,7 @@ import { parsedUrl } from '../site/parsed-url.js';
 import type { PageAddress, ViewMessage } from '../worker/protocol.js';
 import { tell } from './events.js';
 import { showFailure } from './failure.js';
-import { ForeignArchiveClient, useWorker } from './foreign-client.js';
+import { ForeignArchiveClient, useWorkers } from './foreign-client.js';
 import { IssueView } from './issue-view.js';
 import { type Listed, ListView } from './list-view.js';
 import { OwnFragment } from './own-fragment.js';
@@ -484,17 +484,25 @@ export class NewsletterArchive extends HTMLElement {
  * Makes `<newsletter-archive>` known to the page; more than once does nothing.
  *
  * @param options.module where the WebAssembly module is, if not beside the element's worker
- * @param options.worker where the element's worker is, a script of one file; the package sets it
+ * @param options.worker where the element's worker is: a script of one file, or one for lists and
+ *   one for issues; what imports the element, in the package and in archives, sets it
  */
 export function defineNewsletterArchive(
-  options: { module?: URL | string; worker?: URL | string } = {},
+  options: {
+    module?: URL | string;
+    worker?: URL | string | Readonly<Record<'list' | 'issue', URL | string>>;
+  } = {},
 ): void {
   for (const name of Object.keys(options)) {
     if (name !== 'module' && name !== 'worker')
       throw new TypeError(`There is no option '${name}': did you mean 'module'?`);
   }
   const { module, worker } = options;
-  if (worker !== undefined) useWorker(new URL(worker, document.baseURI));
+  if (worker !== undefined) {
+    const isOne = typeof worker === 'string' || worker instanceof URL;
+    const { list, issue } = isOne ? { list: worker, issue: worker } : worker;
+    useWorkers({ list: new URL(list, document.baseURI), issue: new URL(issue, document.baseURI) });
+  }
   if (module !== undefined) moduleUrl ??= new URL(module, document.baseURI).href;
   if (customElements.get('newsletter-archive') === undefined) {
     customElements.define('newsletter-archive', NewsletterArchive);
