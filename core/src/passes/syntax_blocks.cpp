@@ -101,6 +101,9 @@ class Blocks {
   }
 
   void find_fence(std::uint32_t at, const Parent& parent) {
+    if (old_[at].end == at + 1) {
+      return;  // It is empty, and the next node is another's, or none.
+    }
     const Node& text = old_[at + 1];
     if (text.kind != Kind::kText || text.flags != 0 || !tree_.holds(text.text) ||
         text.view().substr(0, 3) != ":::") {

@@ -56,7 +56,12 @@ class Writer {
         put(origin.node, Kind::kText, answer.text);
         break;
       case Answer::Kind::kInner:
-        put_inner(origin.node, answer.text);
+        // Of other nodes what a block of code has as its language is a number.
+        if (row_->kind == static_cast<std::uint32_t>(NodeKind::kCode)) {
+          put_inner(origin.node, answer.text);
+        } else {
+          leave_out("HTML within", "only blocks of code take it; answer with { html }");
+        }
         break;
       case Answer::Kind::kAttributes:
         give(node, answer.text);

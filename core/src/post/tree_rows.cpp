@@ -154,7 +154,8 @@ class Rows {
     while (!open_.empty() && open_.back().end <= at) {
       const Open closed = open_.back();
       if (!closed.tail.empty()) {
-        add_text(closed.tail, at);
+        // Of what it holds, the last: behind it there may be no node.
+        add_text(closed.tail, closed.end - 1);
       }
       open_.pop_back();
       if (closed.is_row) {
