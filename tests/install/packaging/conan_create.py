@@ -1,6 +1,6 @@
 """Does with the recipe what `conan create` does, by the stand-in beside this file.
 
-    python3 conan_create.py RECIPE_FOLDER OUTSIDE VERSION
+    python3 conan_create.py RECIPE_FOLDER OUTSIDE VERSION static|shared
 """
 
 import importlib.util
@@ -44,6 +44,7 @@ def create(recipe, outside, shared):
     recipe.build()
     recipe.package()
     recipe.package_info()
+    os.chdir(outside)
     shutil.rmtree(recipe.source_folder)
     shutil.rmtree(recipe.build_folder)
 
@@ -70,20 +71,19 @@ def files_of(folder):
     )
 
 
-folder, outside, version = sys.argv[1:]
-for shared in (False, True):
-    place = os.path.join(outside, "shared" if shared else "static")
-    package = recipe_of(folder)
-    create(package, place, shared)
-    assert package.version == version, package.version
-    files = files_of(package.package_folder)
-    library = "lib/libbroadsheet." + ("so" if shared else "a")
-    for wanted in (library, "include/broadsheet/render.h", "licenses/LICENSE"):
-        assert wanted in files, files
-    assert not any(name.startswith("share/") for name in files), files
-    # What those have who do not ask CMake: it must be what pkg-config tells.
-    with open(os.path.join(package.package_folder, "lib/pkgconfig/broadsheet.pc")) as file:
-        told = file.read()
-    assert all(f"-l{name}" in told for name in package.cpp_info.libs), told
-    assert ("-DBROADSHEET_SHARED" in told) == ("BROADSHEET_SHARED" in package.cpp_info.defines)
-    test(recipe_of(os.path.join(folder, "test_package")), package, place)
+folder, outside, version, linkage = sys.argv[1:]
+shared = linkage == "shared"
+package = recipe_of(folder)
+create(package, outside, shared)
+assert package.version == version, package.version
+files = files_of(package.package_folder)
+library = "lib/libbroadsheet." + ("so" if shared else "a")
+for wanted in (library, "include/broadsheet/render.h", "licenses/LICENSE"):
+    assert wanted in files, files
+assert not any(name.startswith("share/") for name in files), files
+# What those have who do not ask CMake: it must be what pkg-config tells.
+with open(os.path.join(package.package_folder, "lib/pkgconfig/broadsheet.pc")) as file:
+    told = file.read()
+assert all(f"-l{name}" in told for name in package.cpp_info.libs), told
+assert ("-DBROADSHEET_SHARED" in told) == ("BROADSHEET_SHARED" in package.cpp_info.defines)
+test(recipe_of(os.path.join(folder, "test_package")), package, outside)

@@ -3,7 +3,10 @@
 #include <iostream>
 
 int main() {
-  const broadsheet::Post post = broadsheet::render_post("---\ntitle: Issue 1\n---\n**Hello**\n");
+  const broadsheet::Post post =
+      broadsheet::render_post("---\ntitle: Issue 1\n---\nHello, **world**\n");
   std::cout << post.data.title.value_or("untitled") << '\n' << post.html;
-  return post.data.title == "Issue 1" && post.html == "<p><strong>Hello</strong></p>\n" ? 0 : 1;
+  const bool is_right =
+      post.data.title == "Issue 1" && post.html == "<p>Hello, <strong>world</strong></p>\n";
+  return is_right ? 0 : 1;
 }
