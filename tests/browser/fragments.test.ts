@@ -30,5 +30,5 @@ it.each([
   const { page } = await session.open('issues/linking/');
   await page.getByRole('link', { name: link }).click();
   await page.waitForFunction((text) => document.activeElement?.textContent?.includes(text), text);
-  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
 });
