@@ -65,6 +65,19 @@ describe('Vite', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('takes no address that a post writes itself for that of a picture', async () => {
+    write('letter.md', '---\ntitle: A\n---\n[link](/@broadsheet-asset/7/) ![](dot.png)\n');
+    write(
+      'main.js',
+      "import { html } from './letter.md';\nglobalThis.answer = (async () => html)();",
+    );
+    await build(await config('addressed'));
+    const page = `${await host(join(installed.folder, 'addressed'))}index.html`;
+    const { answer, complaints } = await answerOf(page);
+    expect(answer).toMatch(/href="\/@broadsheet-asset\/7\/".*src="[^"]*\.png"/);
+    expect(complaints).toEqual([]);
+  });
+
   test('leaves Markdown and module to the build, where no script asks for them', async () => {
     await build(await config('rendered'));
     const files = readdirSync(join(installed.folder, 'rendered/assets'));

@@ -9,7 +9,7 @@ export type PostModule = Omit<Post, 'article' | 'diagnostics'>;
 const members = ['html', 'toc', 'excerpt', 'text', 'words', 'minutes', 'links', 'images'] as const;
 
 /** Stands for the address of an imported picture in the HTML, until that is written as a program. */
-const marker = /\/@broadsheet-asset\/(\d+)\//;
+const marker = /\/@broadsheet-asset\/(\d+)\//g;
 
 /**
  * Renders a post into the text of a module.
@@ -41,7 +41,8 @@ export async function postModule(
   // As JSON within a text: a key `__proto__` would otherwise be no key.
   const data = `JSON.parse(${JSON.stringify(JSON.stringify(post.data))})`;
   const values = members.map((name) => {
-    const value = name === 'html' ? htmlProgram(post.html) : JSON.stringify(post[name]);
+    const value =
+      name === 'html' ? htmlProgram(post.html, imported.length) : JSON.stringify(post[name]);
     return `export const ${name} = ${value};\n`;
   });
   return {
@@ -53,9 +54,14 @@ ${values.join('')}export default { data, ${members.join(', ')} };
 }
 
 /** The HTML as an expression: texts, and between them the addresses of what is imported. */
-function htmlProgram(html: string): string {
-  return html
-    .split(marker)
-    .map((piece, at) => (at % 2 === 0 ? JSON.stringify(piece) : `asset${piece}`))
-    .join(' + ');
+function htmlProgram(html: string, imported: number): string {
+  let end = 0;
+  let program = '';
+  for (const { 0: mark, 1: number, index } of html.matchAll(marker)) {
+    // Whoever writes such an address into a post has imported nothing by it.
+    if (Number(number) >= imported) continue;
+    program += `${JSON.stringify(html.slice(end, index))} + asset${Number(number)} + `;
+    end = index + mark.length;
+  }
+  return program + JSON.stringify(html.slice(end));
 }
