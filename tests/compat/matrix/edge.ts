@@ -1,13 +1,11 @@
 /** Edge runtimes: workerd by miniflare, and Vercel's edge-runtime. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { onTestFinished } from 'vitest';
 import type { App, Entry } from './app.ts';
 import { newestNode } from './frameworks.ts';
+import { startServer } from './server.ts';
 
 /** A worker that answers a request with what the fixture did. */
 const worker = (entry: Entry): string => `import './${entry}.js';
@@ -67,26 +65,13 @@ export async function wranglerDev(app: App, entry: Entry): Promise<unknown> {
     `${name}/wrangler.json`,
     JSON.stringify({ name: 'letters', main: 'worker.js', compatibility_date: '2026-06-01' }),
   );
-  const server = spawn(
-    join(app.folder, 'node_modules/.bin/wrangler'),
-    ['dev', '--local', '--ip', '127.0.0.1', '--port', '0'],
-    {
-      cwd: join(app.folder, name),
-      env: { ...process.env, ...newestNode(app) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+  const address = await startServer(
+    app,
+    ['wrangler', 'dev', '--local', '--ip', '127.0.0.1', '--port', '0'],
+    (printed) => /Ready on (http:\S+)/.exec(printed)?.[1],
+    { folder: name, env: newestNode(app) },
   );
-  onTestFinished(async () => {
-    server.kill();
-    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
-  });
-  let printed = '';
-  for await (const piece of server.stdout) {
-    printed += String(piece);
-    const [, address] = /Ready on (http:\S+)/.exec(printed) ?? [];
-    if (address !== undefined) return (await fetch(address)).json();
-  }
-  throw new Error(`wrangler dev ended: ${printed}`);
+  return (await fetch(address)).json();
 }
 
 export async function edgeRuntime(app: App, entry: Entry): Promise<unknown> {

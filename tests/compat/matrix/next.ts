@@ -1,13 +1,11 @@
 /** Next.js: one build with a server component, a client component and a handler on the edge. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { browserAnswers } from '../browser_answer.ts';
 import { letter } from '../plugins/letter.ts';
 import { recipe } from '../plugins/recipe.ts';
 import type { App } from './app.ts';
+import { startServer } from './server.ts';
 
 const answerOf = browserAnswers();
 
@@ -70,22 +68,10 @@ export async function builtWithPosts(app: App, options: readonly string[]): Prom
 }
 
 /** Starts what was built; ended with the test. @returns its address */
-export async function startNext(app: App): Promise<string> {
-  const server = spawn(join(app.folder, 'node_modules/.bin/next'), ['start', '--port', '0'], {
-    cwd: app.folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(async () => {
-    server.kill();
-    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
-  });
-  let printed = '';
-  for await (const piece of server.stdout) {
-    printed += String(piece);
-    const [, address] = /Local:\s+(http:\S+)/.exec(printed) ?? [];
-    if (address !== undefined && printed.includes('Ready')) return address;
-  }
-  throw new Error(`next start ended: ${printed}`);
+export function startNext(app: App): Promise<string> {
+  return startServer(app, ['next', 'start', '--port', '0'], (printed) =>
+    printed.includes('Ready') ? /Local:\s+(http:\S+)/.exec(printed)?.[1] : undefined,
+  );
 }
 
 /** What the page of the client component became. */
