@@ -75,6 +75,10 @@ export class Navigation {
 
   /** Goes to an address of the archive. */
   async go(url: URL, how: { arrival?: Arrival; replace?: boolean } = {}): Promise<void> {
+    const arrival = how.arrival ?? 'forward';
+    const isSamePage = addressOf(url) === this.#shown && url.hash !== '';
+    // Asked first: what the marks and the history cost the page, the answer does not wait for.
+    const showing = isSamePage ? undefined : this.#shower.show(url, arrival);
     this.#keepMark();
     const before = markOf(history.state);
     const mark: Mark = { scroll: 0, depth: before.depth + (how.replace ? 0 : 1) };
@@ -82,17 +86,16 @@ export class Navigation {
     if (list !== undefined) mark.list = list;
     const former = location.href;
     const formerState: unknown = history.state;
-    if (addressOf(url) === this.#shown && url.hash !== '') {
+    if (showing === undefined) {
       history.pushState(mark, '', url);
       return this.#toFragment();
     }
     this.#settling = true;
     if (url.pathname !== location.pathname) pinLinks(location.href);
-    const arrival = how.arrival ?? 'forward';
     if (how.replace) history.replaceState(mark, '', url);
     else history.pushState(mark, '', url);
     this.#shown = addressOf(url);
-    const outcome = await this.#shower.show(url, arrival);
+    const outcome = await showing;
     if (outcome === 'superseded') return;
     if (outcome === 'elsewhere') {
       // The browser goes there itself, from where the reader was.
@@ -147,7 +150,8 @@ export class Navigation {
     if (focus !== undefined) mark.focus = focus;
     if (row !== undefined) mark.row = row;
     if (list !== undefined) mark.list = list;
-    history.replaceState(mark, '');
+    // Each change of the history has browsers do more than keep it: tabs and icons are drawn anew.
+    if (JSON.stringify(mark) !== JSON.stringify(history.state)) history.replaceState(mark, '');
   }
 
   #toFragment(): void {
