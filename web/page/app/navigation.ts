@@ -1,6 +1,7 @@
 import { goToTarget, targetOf } from './fragment.js';
 import { debounce, focusByKey, focusKey } from './focus.js';
 import { parsedUrl } from '../site/parsed-url.js';
+import { issueLinks } from '../site/speculation-rules.js';
 import { placeOf } from './address.js';
 import { clickedLink } from './clicked-link.js';
 
@@ -172,8 +173,9 @@ export class Navigation {
       return;
     }
     const isSamePage = addressOf(url) === this.#shown;
-    // A page that stands as a file comes quicker by itself. (What is filtered does not.)
-    if (!this.#shower.isReady(link) && url.search === '' && !isSamePage) {
+    // A page that stands as a file comes quicker by itself: all but lists that are filtered.
+    const isFile = url.search === '' || link.matches(issueLinks);
+    if (!this.#shower.isReady(link) && isFile && !isSamePage) {
       this.#keepMark();
       this.#shower.leave();
       return;
