@@ -46,6 +46,8 @@ export class Navigation {
   readonly #shower: Shower;
   /** The address without fragment that is on view. */
   #shown = addressOf(new URL(location.href));
+  /** Whether the reader has scrolled, or gone elsewhere on the page, since that was kept. */
+  #hasChanged = false;
   /** While a view is restored, the browser's own scrolling must not overwrite what is kept. */
   #settling = false;
 
@@ -58,10 +60,17 @@ export class Navigation {
     history.scrollRestoration = 'manual';
     addEventListener('popstate', () => void this.#restore(false));
     document.addEventListener('click', (event) => this.#follow(event));
-    const keep = debounce(120, () => this.#keepMark());
-    addEventListener('scroll', () => keep(), { passive: true });
-    document.addEventListener('focusin', () => keep());
-    addEventListener('pagehide', () => this.#keepMark());
+    const keepSoon = debounce(120, () => this.#keepMark());
+    const keep = () => {
+      this.#hasChanged = true;
+      keepSoon();
+    };
+    addEventListener('scroll', keep, { passive: true });
+    document.addEventListener('focusin', keep);
+    addEventListener('pagehide', () => {
+      // A page that goes is laid out once more for this, which the next one waits for.
+      if (this.#hasChanged) this.#keepMark();
+    });
     const isReturn = history.state !== null;
     if (stale || isReturn) await this.#restore(stale);
   }
@@ -144,6 +153,7 @@ export class Navigation {
 
   #keepMark(): void {
     if (this.#settling) return;
+    this.#hasChanged = false;
     const focus = focusKey();
     const { depth, list } = markOf(history.state);
     const mark: Mark = { scroll: Math.round(scrollY), depth };
