@@ -249,7 +249,7 @@ void PageHtml::leave(std::uint32_t at) {
       if ((node.flags & flag::kInBrackets) != 0) {
         html::append_escaped(out_, ">");
       } else if ((node.flags & flag::kRefused) == 0) {
-        out_ += "</a>";
+        out_.append_literal("</a>");
       }
       break;
     case Kind::kElement:
@@ -271,7 +271,7 @@ void PageHtml::open_link(const Node& node) {
     return;
   }
   const Target& target = tree_.targets[node.size];
-  out_ += "<a href=\"";
+  out_.append_literal("<a href=\"");
   html::append_url(out_, target.url);
   if ((node.flags & flag::kEmbed) != 0) {
     out_ += "\" class=\"embed-card\" data-embed=\"";
@@ -282,7 +282,7 @@ void PageHtml::open_link(const Node& node) {
     out_ += "\" title=\"";
     html::append_escaped(out_, target.title);
   }
-  out_ += "\">";
+  out_.append_literal("\">");
 }
 
 void PageHtml::open_with_id(std::string_view tag, const Node& node) {
