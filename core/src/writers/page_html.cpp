@@ -93,7 +93,8 @@ constexpr PaddedTag padded(std::string_view tag) {
   return padded;
 }
 
-using TagTable = std::array<PaddedTag, static_cast<std::size_t>(Kind::kNothing) + 1>;
+/// Of what holds something.
+using TagTable = std::array<PaddedTag, static_cast<std::size_t>(Kind::kText)>;
 constexpr TagTable tag_table(std::string_view Tags::*which) {
   TagTable table{};
   for (std::size_t kind = 0; kind < table.size(); ++kind) {
