@@ -1,5 +1,5 @@
 import { acquire } from '../engine/engine.js';
-import { PART_ALL, PART_DETAILS } from '../engine/layout.js';
+import { PART_ALL, PART_DETAILS, PART_HTML } from '../engine/layout.js';
 import { compact, roomFor } from '../engine/memory.js';
 import { transact } from '../marshal/marshal.js';
 import { checkNames, checkType } from '../marshal/names.js';
@@ -17,7 +17,7 @@ import type {
   WeChatSettings,
 } from './sent_types.js';
 import { checkedSource } from './source.js';
-import type { Post, RenderOptions } from './types.js';
+import type { Post, Rendering, RenderOptions } from './types.js';
 
 /** What may be asked for, and its settings. */
 const NAMES = {
@@ -86,6 +86,23 @@ export function renderFeed(
   settings: FeedSettings = {},
 ): FeedText {
   return rendered(source, options, { feed: settings }, 0).feed;
+}
+
+/**
+ * Renders a post for its page and for feeds, as {@link renderSent} does, without its plain text: what
+ * the builder of an archive takes of it.
+ *
+ * @param path the post's file
+ * @param rendering how the archive renders its posts
+ * @throws {BroadsheetError} as {@link renderSent} does
+ */
+export function prepareSent(
+  path: string,
+  source: string | Uint8Array,
+  rendering: Rendering,
+  feed: FeedSettings,
+): { post: Omit<Post, 'text'>; feed: FeedText } {
+  return rendered(source, { ...rendering, file: path }, { feed }, PART_HTML | PART_DETAILS);
 }
 
 function rendered(

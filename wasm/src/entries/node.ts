@@ -26,6 +26,7 @@ export {
   type IndexOptions,
 } from '../api/index_builder.js';
 export { type PreparedPost, preparePost } from '../api/render.js';
+export { prepareSent } from '../api/sent.js';
 
 // Copies; Node's TextDecoder goes through a converter that takes four times as long.
 useUtf16Decoder((bytes) =>

@@ -9,9 +9,9 @@ import {
   type PreparedPost,
   type Rendering,
   preparePost,
+  prepareSent,
   renderFeed,
   renderPost,
-  renderSent,
 } from 'broadsheet';
 import { guessLanguage } from '../../page/site/guess-language.js';
 import type { Publication, Resolution } from '../generators/resolution.js';
@@ -294,11 +294,7 @@ function madeOf(
   if (isIndexed || feedUrl === undefined) {
     return preparePost(path, published, rendering, isIndexed);
   }
-  const { post, feed } = renderSent(
-    published,
-    { ...rendering, file: path },
-    { feed: { url: feedUrl } },
-  );
+  const { post, feed } = prepareSent(path, published, rendering, { url: feedUrl });
   // What is said of feeds is said to whoever sends a post.
   post.diagnostics = post.diagnostics.filter(({ code }) => !code.startsWith('sent-'));
   return { post, prepared: new Uint8Array(0), feed: feed.html };

@@ -11,7 +11,7 @@ import type { PageTask, RenderReply, RenderRequest, RenderTask } from './render_
 import { type TakenPost, takePost } from './taken_post.js';
 
 /** So many posts this thread reads before it has others help: they take as long to start. */
-const fewPosts = 500;
+const fewPosts = 2000;
 /** More threads have little to do besides the one that builds, and each takes memory. */
 const mostThreads = 3;
 /** Its objects do not outlive a page: more room for them is only more memory. */
