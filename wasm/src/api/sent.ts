@@ -1,9 +1,15 @@
 import { acquire } from '../engine/engine.js';
-import { PART_ALL, PART_DETAILS, PART_HTML } from '../engine/layout.js';
+import type { Instance, ReplyBlocks } from '../engine/instance.js';
+import { PART_ALL, PART_DETAILS } from '../engine/layout.js';
 import { compact, roomFor } from '../engine/memory.js';
 import { transact } from '../marshal/marshal.js';
 import { checkNames, checkType } from '../marshal/names.js';
-import { packOptions, roomForOptions, writeOptions } from '../marshal/options.js';
+import {
+  type PackedOptions,
+  packOptions,
+  roomForOptions,
+  writeOptions,
+} from '../marshal/options.js';
 import { highlightSent, namingLanguages } from './highlight.js';
 import { named } from './hooked.js';
 import type {
@@ -17,7 +23,7 @@ import type {
   WeChatSettings,
 } from './sent_types.js';
 import { checkedSource } from './source.js';
-import type { Post, Rendering, RenderOptions } from './types.js';
+import type { Post, RenderOptions } from './types.js';
 
 /** What may be asked for, and its settings. */
 const NAMES = {
@@ -88,23 +94,6 @@ export function renderFeed(
   return rendered(source, options, { feed: settings }, 0).feed;
 }
 
-/**
- * Renders a post for its page and for feeds, as {@link renderSent} does, without its plain text: what
- * the builder of an archive takes of it.
- *
- * @param path the post's file
- * @param rendering how the archive renders its posts
- * @throws {BroadsheetError} as {@link renderSent} does
- */
-export function prepareSent(
-  path: string,
-  source: string | Uint8Array,
-  rendering: Rendering,
-  feed: FeedSettings,
-): { post: Omit<Post, 'text'>; feed: FeedText } {
-  return rendered(source, { ...rendering, file: path }, { feed }, PART_HTML | PART_DETAILS);
-}
-
 function rendered(
   source: string | Uint8Array,
   options: RenderOptions,
@@ -118,14 +107,37 @@ function rendered(
     if (given !== undefined) checkNames(given, names, `The settings of '${name}'`);
   }
   const packed = packOptions(options);
+  const given = options.highlight ? namingLanguages(settings) : settings;
+  const sent = transferSent(source, packed, given, parts, (blocks, instance) => {
+    const { primary, text, json } = blocks;
+    return unpacked(
+      settings,
+      instance.decode(primary),
+      instance.decode(text),
+      instance.decode(json),
+    );
+  });
+  named(sent.post, packed.file);
+  if (options.highlight !== undefined) highlightSent(sent, options.highlight);
+  return sent;
+}
+
+/** One call of `broadsheet_render_sent()`. */
+export function transferSent<Result>(
+  source: string | Uint8Array,
+  options: PackedOptions,
+  settings: SentSettings,
+  parts: number,
+  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
+): Result {
   const input = compact(checkedSource(source));
-  const given = compact(JSON.stringify(options.highlight ? namingLanguages(settings) : settings));
+  const given = compact(JSON.stringify(settings));
   const instance = acquire();
-  const sent = transact(
+  return transact(
     instance,
-    roomForOptions(packed) + roomFor(input) + roomFor(given),
+    roomForOptions(options) + roomFor(input) + roomFor(given),
     (buffer) => {
-      const inputAt = writeOptions(instance.memory, buffer, packed, parts);
+      const inputAt = writeOptions(instance.memory, buffer, options, parts);
       const inputSize = instance.memory.write(inputAt, input);
       const givenAt = inputAt + inputSize;
       const givenSize = instance.memory.write(givenAt, given);
@@ -138,12 +150,8 @@ function rendered(
         givenSize,
       );
     },
-    ({ primary, text, json }) =>
-      unpacked(settings, instance.decode(primary), instance.decode(text), instance.decode(json)),
+    (blocks) => receive(blocks, instance),
   );
-  named(sent.post, packed.file);
-  if (options.highlight !== undefined) highlightSent(sent, options.highlight);
-  return sent;
 }
 
 /** @param texts each ends in a NUL: the page's, the mail's HTML and text, the article's, the feed's */

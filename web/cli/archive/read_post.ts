@@ -9,7 +9,6 @@ import {
   type PreparedPost,
   type Rendering,
   preparePost,
-  prepareSent,
   renderFeed,
   renderPost,
 } from 'broadsheet';
@@ -290,14 +289,15 @@ function madeOf(
   path: string,
   published: Uint8Array,
   { isIndexed, feedUrl }: Wanted,
-): PreparedPost & { feed?: string } {
-  if (isIndexed || feedUrl === undefined) {
-    return preparePost(path, published, rendering, isIndexed);
+): PreparedPost {
+  const feed = feedUrl === undefined ? undefined : { url: feedUrl };
+  const made = preparePost(path, published, rendering, { index: isIndexed, feed });
+  if (feed !== undefined) {
+    // What is said of feeds is said to whoever sends a post.
+    const { diagnostics } = made.post;
+    made.post.diagnostics = diagnostics.filter(({ code }) => !code.startsWith('sent-'));
   }
-  const { post, feed } = prepareSent(path, published, rendering, { url: feedUrl });
-  // What is said of feeds is said to whoever sends a post.
-  post.diagnostics = post.diagnostics.filter(({ code }) => !code.startsWith('sent-'));
-  return { post, prepared: new Uint8Array(0), feed: feed.html };
+  return made;
 }
 
 const decoder = new TextDecoder();
