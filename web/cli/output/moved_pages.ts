@@ -28,14 +28,14 @@ interface GonePage {
 export function leadFromMoved(): BuildStep {
   return {
     async finish(built, output) {
-      const { archive, page, earlier, moved, remarks } = built;
+      const { archive, earlier, moved, remarks } = built;
       const { files } = earlier;
       const isGone = (file: string): boolean => files.own.has(file) && output.isFree(file);
       const gone = [...files.own.keys()].filter((file) => /\.html?$/.test(file) && isGone(file));
       if (gone.length === 0) return;
       const { content } = archive.manifest();
       const posts = new Map(content.posts.map((entry) => [entry.path, entry]));
-      const { openArchive } = await loadPrerender(page);
+      const { openArchive } = await loadPrerender();
       const catalog = createCatalog(listedIssues(content));
       const pages = openArchive(content, catalog, archive.former());
       const now: string[] = [];

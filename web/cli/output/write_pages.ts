@@ -21,10 +21,10 @@ export function writePages(site: Site, pool: RenderPool): BuildStep {
       bodies.add(path, body);
       return Promise.resolve();
     },
-    async finish({ archive, page, record, progress, remarks }, output) {
-      const { openArchive } = await loadPrerender(page);
+    async finish({ archive, record, progress, remarks }, output) {
+      const { openArchive } = await loadPrerender();
       const manifest = archive.manifest();
-      await pool.openPages(manifest.bytes, page);
+      await pool.openPages(manifest.bytes);
       const catalog = createCatalog(listedIssues(manifest.content));
       const turns = new Turns();
       const pages = openArchive(manifest.content, catalog, archive.former());
