@@ -1,6 +1,5 @@
-import { type Post, createCatalog } from 'broadsheet';
+import type { Post } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
-import { listedIssues } from '../../page/site/listed.js';
 import { readSource } from '../archive/read_post.js';
 import type { AddressRemark } from '../../prerender/prerender.js';
 import { loadPrerender } from '../site/prerender.js';
@@ -17,20 +16,15 @@ const leftOut: AddressRule = { code: 'alias-left-out', severity: 'warning' };
 export async function addressFindings(archive: Archive): Promise<Finding[]> {
   const { openArchive } = await loadPrerender();
   const { content } = archive.manifest();
-  const catalog = createCatalog(listedIssues(content));
-  try {
-    const sources = new Map<string, SourceText | undefined>();
-    return openArchive(content, catalog, archive.former())
-      .remarks()
-      .flatMap((remark) => {
-        const { path } = remark;
-        if (!sources.has(path)) sources.set(path, sourceOf(archive, path));
-        const source = sources.get(path);
-        return source === undefined ? [] : [findingOfRemark(remark, source, archive)];
-      });
-  } finally {
-    catalog.dispose();
-  }
+  const sources = new Map<string, SourceText | undefined>();
+  return openArchive(content, archive.catalog(), archive.former())
+    .remarks()
+    .flatMap((remark) => {
+      const { path } = remark;
+      if (!sources.has(path)) sources.set(path, sourceOf(archive, path));
+      const source = sources.get(path);
+      return source === undefined ? [] : [findingOfRemark(remark, source, archive)];
+    });
 }
 
 /** Few posts have remarks: they are read again, so that no text need be kept. */

@@ -36,8 +36,7 @@ export function leadFromMoved(): BuildStep {
       const { content } = archive.manifest();
       const posts = new Map(content.posts.map((entry) => [entry.path, entry]));
       const { openArchive } = await loadPrerender();
-      const catalog = createCatalog(listedIssues(content));
-      const pages = openArchive(content, catalog, archive.former());
+      const pages = openArchive(content, archive.catalog(), archive.former());
       const now: string[] = [];
       const lost: string[] = [];
       for (const { file, path, entry } of gonePages(built, gone)) {
@@ -54,7 +53,6 @@ export function leadFromMoved(): BuildStep {
           now.push(`${addressOf(file)} is now ${pages.addressOf(found.path) ?? ''}`);
         }
       }
-      catalog.dispose();
       if (now.length > 0) {
         remarks.push(
           `${counted(now.length, 'post')} moved since the last build; pages at the old addresses lead ` +

@@ -1,5 +1,3 @@
-import { createCatalog } from 'broadsheet';
-import { listedIssues } from '../../page/site/listed.js';
 import { loadPrerender } from '../site/prerender.js';
 import type { Site } from '../site/site.js';
 import { addressRemarks } from '../terminal/report.js';
@@ -25,9 +23,8 @@ export function writePages(site: Site, pool: RenderPool): BuildStep {
       const { openArchive } = await loadPrerender();
       const manifest = archive.manifest();
       await pool.openPages(manifest.bytes);
-      const catalog = createCatalog(listedIssues(manifest.content));
       const turns = new Turns();
-      const pages = openArchive(manifest.content, catalog, archive.former());
+      const pages = openArchive(manifest.content, archive.catalog(), archive.former());
       remarks.push(...addressRemarks(pages));
       let written = 0;
       for (const file of pages.files(record.statesOf(archive, pages))) {
@@ -43,7 +40,6 @@ export function writePages(site: Site, pool: RenderPool): BuildStep {
         }
         await turns.giveWay();
       }
-      catalog.dispose();
       for (const [path, hash] of await pool.finish()) output.wrote(path, hash);
     },
   };
