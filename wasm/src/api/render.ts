@@ -1,19 +1,11 @@
 import { acquire } from '../engine/engine.js';
-import { invalidArgument } from '../engine/errors.js';
 import type { Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_HTML } from '../engine/layout.js';
-import { transact } from '../marshal/marshal.js';
-import { compact, roomFor } from '../engine/memory.js';
-import {
-  type PackedOptions,
-  packOptions,
-  roomForOptions,
-  writeOptions,
-} from '../marshal/options.js';
+import { type PackedOptions, packOptions } from '../marshal/options.js';
 import { named, renderHooked } from './hooked.js';
 import { checkedSource } from './source.js';
-import type { FunctionName } from '../engine/exports.js';
-import type { Article, ArticleOptions, Post, RenderOptions } from './types.js';
+import { transfer } from './transfer.js';
+import type { Post, RenderOptions } from './types.js';
 
 /**
  * Parses and renders one post: front matter and Markdown, in one pass.
@@ -48,36 +40,6 @@ export function renderHtml(source: string | Uint8Array, options?: RenderOptions)
 }
 
 /**
- * Renders the body of a post whose front matter is known already: the same HTML, outline and links as
- * {@link renderPost} made. The module for issues is enough for it.
- *
- * @param source the bytes of the post's file that `renderPost` had
- * @param options `article` of what it returned
- * @throws {BroadsheetError} as {@link renderPost} does
- */
-export function renderArticle(source: Uint8Array, options: ArticleOptions): Article {
-  const { start, ...rendering } = options;
-  const bytes = checkedSource(source);
-  if (typeof bytes === 'string') {
-    throw invalidArgument(
-      "The post is a text; expected the bytes of its file: 'start' counts them.",
-    );
-  }
-  const body = bytes.subarray(start);
-  return transfer(
-    'broadsheet_render_article',
-    acquire('issue'),
-    body,
-    packOptions(rendering),
-    0,
-    ({ primary, json }, instance) => ({
-      html: instance.decode(primary),
-      ...(JSON.parse(instance.decode(json)) as Pick<Article, 'toc' | 'links'>),
-    }),
-  );
-}
-
-/**
  * Returns the version of the loaded module, such as `0.1.0`.
  *
  * @throws {BroadsheetError} before {@link init}
@@ -94,25 +56,4 @@ export function transferPost<Result>(
   receive: (blocks: ReplyBlocks, instance: Instance) => Result,
 ): Result {
   return transfer('broadsheet_render', acquire(), checkedSource(source), options, parts, receive);
-}
-
-function transfer<Result>(
-  name: FunctionName,
-  instance: Instance,
-  source: string | Uint8Array,
-  options: PackedOptions,
-  parts: number,
-  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
-): Result {
-  const input = compact(source);
-  return transact(
-    instance,
-    roomForOptions(options) + roomFor(input),
-    (buffer) => {
-      const inputAt = writeOptions(instance.memory, buffer, options, parts);
-      const inputSize = instance.memory.write(inputAt, input);
-      return instance.invoke(name, inputAt, inputSize, buffer);
-    },
-    (blocks) => receive(blocks, instance),
-  );
 }

@@ -1,15 +1,8 @@
 import { acquire } from '../engine/engine.js';
 import type { Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_DETAILS } from '../engine/layout.js';
-import { compact, roomFor } from '../engine/memory.js';
-import { transact } from '../marshal/marshal.js';
 import { checkNames, checkType } from '../marshal/names.js';
-import {
-  type PackedOptions,
-  packOptions,
-  roomForOptions,
-  writeOptions,
-} from '../marshal/options.js';
+import { type PackedOptions, packOptions } from '../marshal/options.js';
 import { highlightSent, namingLanguages } from './highlight.js';
 import { named } from './hooked.js';
 import type {
@@ -23,6 +16,7 @@ import type {
   WeChatSettings,
 } from './sent_types.js';
 import { checkedSource } from './source.js';
+import { transfer } from './transfer.js';
 import type { Post, RenderOptions } from './types.js';
 
 /** What may be asked for, and its settings. */
@@ -130,28 +124,9 @@ export function transferSent<Result>(
   parts: number,
   receive: (blocks: ReplyBlocks, instance: Instance) => Result,
 ): Result {
-  const input = compact(checkedSource(source));
-  const given = compact(JSON.stringify(settings));
-  const instance = acquire();
-  return transact(
-    instance,
-    roomForOptions(options) + roomFor(input) + roomFor(given),
-    (buffer) => {
-      const inputAt = writeOptions(instance.memory, buffer, options, parts);
-      const inputSize = instance.memory.write(inputAt, input);
-      const givenAt = inputAt + inputSize;
-      const givenSize = instance.memory.write(givenAt, given);
-      return instance.invoke(
-        'broadsheet_render_sent',
-        inputAt,
-        inputSize,
-        buffer,
-        givenAt,
-        givenSize,
-      );
-    },
-    (blocks) => receive(blocks, instance),
-  );
+  const given = JSON.stringify(settings);
+  const name = 'broadsheet_render_sent';
+  return transfer(name, acquire(), checkedSource(source), options, parts, receive, given);
 }
 
 /** @param texts each ends in a NUL: the page's, the mail's HTML and text, the article's, the feed's */

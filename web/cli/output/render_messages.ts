@@ -3,7 +3,6 @@
  * render_worker.ts).
  */
 import type { Reading, ReadingSite, Wanted } from '../archive/read_post.js';
-import type { Page } from '../site/page.js';
 import type { BodyPlace } from './body_spool.js';
 import type { TakenPost } from './taken_post.js';
 
@@ -39,7 +38,7 @@ export type RenderRequest =
   /** Others will read the bodies that it has put aside. */
   | { kind: 'flush' }
   /** The bytes of the manifest that pages are made of. */
-  | { kind: 'open'; manifest: Uint8Array; page: Page }
+  | { kind: 'open'; manifest: Uint8Array }
   | { kind: 'page'; task: PageTask }
   | { kind: 'finish' }
   /** Nobody reads the bodies any more. */

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { PendingPost, PostReader } from '../archive/archive_options.js';
 import { type Reading, readFile, readingSiteOf } from '../archive/read_post.js';
-import type { Page } from '../site/page.js';
 import type { Site } from '../site/site.js';
 import { pageBefore } from './page_in_feeds.js';
 import { Thread } from '../threads/thread.js';
@@ -85,10 +84,10 @@ export class RenderPool implements PostReader {
   }
 
   /** All posts are read: makes ready to make their pages. */
-  async openPages(manifest: Uint8Array, page: Page): Promise<void> {
+  async openPages(manifest: Uint8Array): Promise<void> {
     if (this.#threads.length === 0) return;
     this.spool.flush();
-    await Promise.all(this.#threads.map((thread) => thread.open(manifest, page)));
+    await Promise.all(this.#threads.map((thread) => thread.open(manifest)));
   }
 
   /** Whether a thread would begin soon with a page; this one makes it otherwise. */
@@ -206,9 +205,9 @@ class RenderThread {
     this.send({ kind: 'read', path: post.path });
   }
 
-  async open(manifest: Uint8Array, page: Page): Promise<void> {
+  async open(manifest: Uint8Array): Promise<void> {
     this.send({ kind: 'flush' });
-    this.send({ kind: 'open', manifest, page });
+    this.send({ kind: 'open', manifest });
     await this.until(() => this.#said === 'flushed');
   }
 

@@ -44,7 +44,7 @@ async function answer(request: RenderRequest): Promise<Answer<RenderReply> | und
       spool.flush();
       return { reply: { kind: 'flushed' } };
     case 'open': {
-      const { openArchive } = await loadPrerender(request.page);
+      const { openArchive } = await loadPrerender();
       const manifest = JSON.parse(Buffer.from(request.manifest).toString('utf8')) as Manifest;
       pages = openArchive(manifest, () => createCatalog(listedIssues(manifest)));
       return undefined;

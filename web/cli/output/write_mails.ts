@@ -8,13 +8,13 @@ import type { BuildStep } from './step.js';
 /** `mail.html` beside the page of each issue, where the owner shows readers what was sent. */
 export function writeMails({ mail, baseURL }: Site): BuildStep {
   return {
-    async finish({ archive, page, record, progress, remarks }, output) {
+    async finish({ archive, record, progress, remarks }, output) {
       if (mail?.view !== true) return;
       if (baseURL === undefined) {
         remarks.push('No mails are shown: they are made of whole addresses (baseURL)');
         return;
       }
-      const issues = new FarIssues(archive, await loadPrerender(page));
+      const issues = new FarIssues(archive, await loadPrerender());
       const turns = new Turns();
       try {
         const states = record.statesOf(archive, issues.pages);
