@@ -109,7 +109,11 @@ const assets = {
   firstPaintHash: hashOf(firstPaint),
   findRoot,
   findRootHash: hashOf(findRoot),
-  rulesHash: hashOf(await constantOf('page/site/speculation-rules.ts', 'speculationRules')),
+  rulesHashes: Object.fromEntries(
+    Object.entries(await constantOf('page/site/speculation-rules.ts', 'speculationRules')).map(
+      ([name, rules]) => [name, hashOf(rules)],
+    ),
+  ),
   icon: `data:image/svg+xml,${encodeURIComponent(icon)}`,
 };
 

@@ -71,6 +71,22 @@ describe('the first tap', () => {
     expect(failed.some((path) => path.endsWith('.wasm'))).toBe(true);
   });
 
+  it('on a result is made by the browser, too, and marks what was found', async () => {
+    const { page } = await session.openCold('', zh);
+    await page.getByRole('searchbox').fill('changelog');
+    await page.locator('.issue-found mark').first().waitFor();
+    const asked = requestsOf(page);
+    await mark(page);
+    await page.locator('.issue-link').first().click();
+    await heading(page, other);
+    expect(await stayed(page)).toBe(false);
+    // The marks are loaded with the issue; some browsers know none of that kind.
+    const hasMarks = () => !('highlights' in CSS) || (CSS.highlights.get('found')?.size ?? 0) > 0;
+    await page.waitForFunction(hasMarks);
+    const moved = asked.findIndex((path) => path.endsWith('.css') || path.endsWith('/'));
+    expect(asked.slice(0, moved).filter((path) => machinery.test(path))).toEqual([]);
+  });
+
   it('from a page of one value leads back to the very place', async () => {
     const { page } = await session.openCold('', {
       locale: 'zh-CN',
@@ -160,11 +176,20 @@ describe('the rules for what browsers fetch ahead', () => {
   it('are allowed by the policy, and name issues', async () => {
     const { page } = await session.openCold('', zh);
     const rules = await page.locator('script[type="speculationrules"]').textContent();
-    expect(JSON.parse(rules ?? '').prefetch[0].where.selector_matches).toContain('.issue-link');
+    // In lists by their addresses: a selector has browsers look at every link when the list changes.
+    expect(JSON.parse(rules ?? '').prefetch[0].where.href_matches).toContain('{/*}?/issues/*');
     // The session complains of a breach; a browser that reads them fetches the page pointed at.
     const asked = page.waitForRequest((request) => request.url().includes('eleven-small-tools'));
     await page.getByRole('link', { name: title }).hover();
     await Promise.race([asked, page.waitForTimeout(1500)]);
     await page.getByRole('link', { name: other }).waitFor();
+  });
+
+  it('name links on the pages of issues', async () => {
+    const { page } = await session.openCold('', zh);
+    await page.getByRole('link', { name: title }).click();
+    await heading(page, title);
+    const rules = await page.locator('script[type="speculationrules"]').textContent();
+    expect(JSON.parse(rules ?? '').prefetch[0].where.selector_matches).toContain('.neighbours a');
   });
 });

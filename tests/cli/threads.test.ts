@@ -20,7 +20,7 @@ const cores = fileURLToPath(new URL('fixtures/cores.mjs', import.meta.url));
 function manyPosts(): string {
   const folder = join(emptyFolder(), 'letters');
   mkdirSync(folder);
-  for (let number = 0; number < 600; number += 1) {
+  for (let number = 0; number < 1100; number += 1) {
     const data = [
       `title: "第 ${number} 期"`,
       `date: 2024-01-${String((number % 28) + 1).padStart(2, '0')}`,
@@ -32,7 +32,7 @@ function manyPosts(): string {
     const text = `服务网格 ${number}, see [another](${number + 1}.md).\n\n`.repeat(number % 9);
     writeFileSync(join(folder, `${number}.md`), `---\n${data.join('\n')}\n---\n${text}`);
   }
-  writeFileSync(join(folder, '599b.md'), '');
+  writeFileSync(join(folder, '1099b.md'), '');
   writeFileSync(join(folder, 'README.md'), 'No front matter.');
   return folder;
 }

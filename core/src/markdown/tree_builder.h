@@ -29,7 +29,8 @@ class TreeBuilder {
 
  private:
   void read_detail(document::Node& node, MD_BLOCKTYPE type, const void* detail);
-  document::Node& add_node();
+  void grow();
+  document::Node& add_node(document::Kind kind);
   document::Node& open(document::Kind kind);
   void close();
   document::Node& leaf(document::Kind kind);

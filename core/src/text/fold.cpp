@@ -62,6 +62,10 @@ std::string fold(std::string_view text) {
       out += ' ';
       blank = false;
     }
+    if (c < 0x80) {
+      out += static_cast<char>(unicode::to_lower(c));
+      continue;
+    }
     // Full-width forms, as Chinese input methods leave them in tags, are the ASCII ones moved.
     if (c >= 0xFF01 && c <= 0xFF5E) {
       c -= 0xFEE0;

@@ -79,13 +79,35 @@ constexpr Tags tags_of(Kind kind) {
   }
 }
 
-constexpr auto kTags = [] {
-  std::array<Tags, static_cast<std::size_t>(Kind::kNothing) + 1> tags{};
-  for (std::size_t kind = 0; kind < tags.size(); ++kind) {
-    tags[kind] = tags_of(static_cast<Kind>(kind));
+/// A tag for Buffer::append_padded().
+struct PaddedTag {
+  std::array<char, 31> bytes{};
+  std::uint8_t size = 0;
+};
+constexpr PaddedTag padded(std::string_view tag) {
+  PaddedTag padded;
+  padded.size = static_cast<std::uint8_t>(tag.size());
+  for (std::size_t i = 0; i < tag.size(); ++i) {
+    padded.bytes[i] = tag[i];
   }
-  return tags;
-}();
+  return padded;
+}
+
+using TagTable = std::array<PaddedTag, static_cast<std::size_t>(Kind::kNothing) + 1>;
+constexpr TagTable tag_table(std::string_view Tags::*which) {
+  TagTable table{};
+  for (std::size_t kind = 0; kind < table.size(); ++kind) {
+    table[kind] = padded(tags_of(static_cast<Kind>(kind)).*which);
+  }
+  return table;
+}
+constexpr TagTable kOpen = tag_table(&Tags::open);
+constexpr TagTable kClose = tag_table(&Tags::close);
+
+void append_tag(text::Buffer& out, const TagTable& table, Kind kind) {
+  const PaddedTag& tag = table[static_cast<std::size_t>(kind)];
+  out.append_padded(tag.bytes, tag.size);
+}
 
 }  // namespace
 
@@ -146,7 +168,7 @@ bool PageHtml::enter(std::uint32_t at) {
     return true;
   }
   const std::size_t begin = out_.size();
-  out_ += kTags[static_cast<std::size_t>(node.kind)].open;
+  append_tag(out_, kOpen, node.kind);
   switch (node.kind) {
     case Kind::kAlert:
       open_alert(node);
@@ -238,7 +260,7 @@ void PageHtml::leave(std::uint32_t at) {
     default:
       break;
   }
-  out_ += kTags[static_cast<std::size_t>(node.kind)].close;
+  append_tag(out_, kClose, node.kind);
 }
 
 void PageHtml::open_link(const Node& node) {

@@ -173,9 +173,9 @@ async function searches(line) {
       await box.focus();
       await box.pressSequentially(options.words, { delay: 150 });
       await page.locator(site.result).first().waitFor({ state: 'attached', timeout: 120_000 });
-      // By the page's own clock: the driver looks now and then.
+      // By the page's own clock: the driver looks now and then, and more letters are typed meanwhile.
       const at = await page.evaluate(() => window.firstAt);
-      const own = asked().filter((one) => !before.has(one) && one.done);
+      const own = asked().filter((one) => !before.has(one) && one.done && one.at <= at);
       const till = sent.slice(paint).filter((one) => one.at <= at);
       await page.locator(site.marked).first().waitFor({ state: 'attached', timeout: 120_000 });
       results[name] ??= [];

@@ -8,7 +8,10 @@ export const conditions = {
   D: { rate: 10_000, latency: 40, slowdown: 4 },
 };
 
-/** Opens a fresh profile with an empty page in a condition; all that is asked for is counted. */
+/**
+ * Opens a fresh profile with an empty page in a condition; all that is asked for is counted, `at` by the
+ * clock of pages.
+ */
 export async function openThrottled(browser, { rate, latency, slowdown }, options = {}) {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -29,7 +32,8 @@ export async function openThrottled(browser, { rate, latency, slowdown }, option
   const note = (method, params, session) => {
     const key = `${session} ${params.requestId}`;
     if (method === 'Network.requestWillBeSent') {
-      asked.set(key, { url: params.request.url, sent: params.timestamp, bytes: 0 });
+      const { request, timestamp: sent, wallTime } = params;
+      asked.set(key, { url: request.url, sent, at: wallTime * 1000, bytes: 0 });
     } else if (method === 'Network.loadingFinished' || method === 'Network.loadingFailed') {
       const one = asked.get(key);
       if (one) Object.assign(one, { done: params.timestamp, bytes: params.encodedDataLength ?? 0 });

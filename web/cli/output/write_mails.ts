@@ -17,12 +17,12 @@ export function writeMails({ mail, baseURL }: Site): BuildStep {
       const issues = new FarIssues(archive, await loadPrerender());
       const turns = new Turns();
       try {
-        const stateOf = record.statesOf(archive, issues.pages);
+        const states = record.statesOf(archive, issues.pages);
         for (const [number, { path }] of archive.entries().entries()) {
           const file = issues.pages.mailOf(path);
           if (file === undefined) continue;
           progress.show('Writing mails', number + 1);
-          if (record.isAsBefore(file, stateOf(path)) && output.adopt(file)) continue;
+          if (record.isAsBefore(file, states.of(path)) && output.adopt(file)) continue;
           const issue = await issues.of(path);
           if (issue !== undefined) await output.write(file, shownMail(archive, issue));
           await turns.giveWay();

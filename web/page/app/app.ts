@@ -3,13 +3,14 @@ import type { PageAddress, ViewMessage } from '../worker/protocol.js';
 import { placeOf, urlOf, withNextPage } from './address.js';
 import { ask, client } from './own-archive.js';
 import { startArticle } from './article.js';
-import { focusByKey, focusKey, keepFocus } from './focus.js';
+import { loadDrawing } from './drawing.js';
+import { keepFocus } from './focus.js';
 import { Latest } from './latest.js';
 import { markFound } from './found.js';
 import { currentLanguage } from './language.js';
 import { awaitPassages, showListFailure, showView } from './list.js';
 import type { Arrival, Shower } from './navigation.js';
-import { fragmentOf, setHtml } from './set-html.js';
+import { setHtml } from './set-html.js';
 import { setPageTexts } from './texts.js';
 import { showThemeSwitch } from './theme.js';
 import { loadLikely } from './warm-up.js';
@@ -27,6 +28,8 @@ export class App implements Shower {
   readonly #latest = new Latest();
   /** The views whose answers have come: rows of one are drawn until those of another are there. */
   readonly #drawn = new Latest();
+  /** The questions that lead away from the list on view, and are no changes of it. */
+  readonly #moves = new Latest();
   /** The list as it was left, with its pictures and open folds. */
   #leftList:
     | { address: string; language: string; masthead: string; foot: string; nodes: Node[] }
@@ -54,6 +57,7 @@ export class App implements Shower {
     addEventListener('pagehide', () => (this.isLeaving = false), { once: true });
     this.#latest.begin();
     this.#drawn.begin();
+    this.#moves.begin();
     client.close();
     delete document.documentElement.dataset.busy;
   }
@@ -87,6 +91,8 @@ export class App implements Shower {
     arrival: Arrival,
     isCurrent: () => boolean,
   ): Promise<'shown' | 'superseded' | 'elsewhere'> {
+    const isSameList = arrival === 'in-place' ? this.#moves.current() : this.#moves.begin();
+    const isUndrawn = this.#drawn.current();
     if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
     let view: ViewMessage;
     try {
@@ -105,10 +111,12 @@ export class App implements Shower {
       showListFailure(() => void this.show(url, arrival));
       return 'shown';
     }
-    if (!isCurrent()) return 'superseded';
+    // Whoever types on sees what was found for the first letters, as long as there is nothing newer.
+    const isOfUse = arrival === 'in-place' && view.parts && isSameList() && isUndrawn();
+    if (!isCurrent() && !isOfUse) return 'superseded';
     if (view.kind === 'missing' && arrival === 'forward') return 'elsewhere';
     const isDrawn = this.#drawn.begin();
-    if (view.moved !== undefined) {
+    if (view.moved !== undefined && isCurrent()) {
       history.replaceState(history.state, '', urlOf(view.moved).href + url.hash);
     }
     this.#keepList();
@@ -239,13 +247,6 @@ export class App implements Shower {
     const heading = this.#main.querySelector<HTMLElement>('.article h1, .list-title, .notice h1');
     (heading ?? this.#main).focus({ preventScroll: true });
   }
-}
-
-/** What draws lists. */
-async function loadDrawing(): Promise<typeof import('./list-drawing.js')> {
-  const drawing = await import('./list-drawing.js');
-  drawing.drawWith({ fragmentOf, setHtml, focusKey, focusByKey });
-  return drawing;
 }
 
 function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {

@@ -1,9 +1,9 @@
-/* How another answer takes the place of the list that stands: loaded with the first answer. */
+/* How another answer takes the place of the list that stands: loaded when the reader reaches for one. */
 import { showFacets } from './facet-slices.js';
 import type { Tree, focusByKey, focusKey } from './focus.js';
 import { layOut, nextFrame } from './frame.js';
 import type { Arrival } from './navigation.js';
-import { drawBySlices, fillBlocks, takeRest } from './row-slices.js';
+import { atOnce, drawBySlices, fillBlocks, takeRest } from './row-slices.js';
 import type { fragmentOf, setHtml } from './set-html.js';
 
 /** What it needs of the page: given, not imported, as for `ahead.ts`. */
@@ -95,7 +95,7 @@ async function showRows(
   // Not shorter in between: the window would scroll.
   place.style.minBlockSize = `${place.offsetHeight}px`;
   keepCovers(place, fresh);
-  const rests = takeRest(fresh);
+  const rests = takeRest(fresh, atOnce);
   refocusing(tree, () => place.replaceChildren(fresh), rests.length === 0);
   layOut(place);
   const show = (list: Element, rows: readonly HTMLElement[], isLast: boolean) =>
@@ -158,7 +158,7 @@ export async function appendToList(
     last?.getAttribute('aria-labelledby') === first.getAttribute('aria-labelledby');
   const going = goesOn ? last?.querySelector('.issues:last-child') : null;
   if (going) fillBlocks(first as Element, going.childElementCount);
-  const rests = takeRest(fresh);
+  const rests = takeRest(fresh, 0);
   await nextFrame();
   if (!isCurrent()) return false;
   if (going) {

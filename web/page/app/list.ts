@@ -132,12 +132,10 @@ export function pressView(chosen: string, tree: Tree = document): void {
 export function awaitPassages(tree: Tree, ask: ListParts['ask']): void {
   clearTimeout(awaiting);
   if (tree.querySelector('.issue-found[data-awaited]') === null) return;
+  // Where it cannot be had, the issues' own words stand.
+  const loading = import('./passages.js').catch(() => undefined);
   awaiting = setTimeout(() => {
-    import('./passages.js').then(
-      ({ watchPassages }) => watchPassages(tree, { ask, setHtml }),
-      // The issues' own words stand.
-      () => {},
-    );
+    void loading.then((passages) => passages?.watchPassages(tree, { ask, setHtml }));
   }, stillTyping);
 }
 

@@ -1,6 +1,7 @@
 import { goToTarget, targetOf } from './fragment.js';
 import { debounce, focusByKey, focusKey } from './focus.js';
 import { parsedUrl } from '../site/parsed-url.js';
+import { issueLinks } from '../site/speculation-rules.js';
 import { placeOf } from './address.js';
 import { clickedLink } from './clicked-link.js';
 
@@ -45,6 +46,8 @@ export class Navigation {
   readonly #shower: Shower;
   /** The address without fragment that is on view. */
   #shown = addressOf(new URL(location.href));
+  /** Whether the reader has scrolled, or gone elsewhere on the page, since that was kept. */
+  #hasChanged = false;
   /** While a view is restored, the browser's own scrolling must not overwrite what is kept. */
   #settling = false;
 
@@ -57,10 +60,17 @@ export class Navigation {
     history.scrollRestoration = 'manual';
     addEventListener('popstate', () => void this.#restore(false));
     document.addEventListener('click', (event) => this.#follow(event));
-    const keep = debounce(120, () => this.#keepMark());
-    addEventListener('scroll', () => keep(), { passive: true });
-    document.addEventListener('focusin', () => keep());
-    addEventListener('pagehide', () => this.#keepMark());
+    const keepSoon = debounce(120, () => this.#keepMark());
+    const keep = () => {
+      this.#hasChanged = true;
+      keepSoon();
+    };
+    addEventListener('scroll', keep, { passive: true });
+    document.addEventListener('focusin', keep);
+    addEventListener('pagehide', () => {
+      // A page that goes is laid out once more for this, which the next one waits for.
+      if (this.#hasChanged) this.#keepMark();
+    });
     const isReturn = history.state !== null;
     if (stale || isReturn) await this.#restore(stale);
   }
@@ -75,6 +85,10 @@ export class Navigation {
 
   /** Goes to an address of the archive. */
   async go(url: URL, how: { arrival?: Arrival; replace?: boolean } = {}): Promise<void> {
+    const arrival = how.arrival ?? 'forward';
+    const isSamePage = addressOf(url) === this.#shown && url.hash !== '';
+    // Asked first: what the marks and the history cost the page, the answer does not wait for.
+    const showing = isSamePage ? undefined : this.#shower.show(url, arrival);
     this.#keepMark();
     const before = markOf(history.state);
     const mark: Mark = { scroll: 0, depth: before.depth + (how.replace ? 0 : 1) };
@@ -82,17 +96,16 @@ export class Navigation {
     if (list !== undefined) mark.list = list;
     const former = location.href;
     const formerState: unknown = history.state;
-    if (addressOf(url) === this.#shown && url.hash !== '') {
+    if (showing === undefined) {
       history.pushState(mark, '', url);
       return this.#toFragment();
     }
     this.#settling = true;
     if (url.pathname !== location.pathname) pinLinks(location.href);
-    const arrival = how.arrival ?? 'forward';
     if (how.replace) history.replaceState(mark, '', url);
     else history.pushState(mark, '', url);
     this.#shown = addressOf(url);
-    const outcome = await this.#shower.show(url, arrival);
+    const outcome = await showing;
     if (outcome === 'superseded') return;
     if (outcome === 'elsewhere') {
       // The browser goes there itself, from where the reader was.
@@ -140,6 +153,7 @@ export class Navigation {
 
   #keepMark(): void {
     if (this.#settling) return;
+    this.#hasChanged = false;
     const focus = focusKey();
     const { depth, list } = markOf(history.state);
     const mark: Mark = { scroll: Math.round(scrollY), depth };
@@ -147,7 +161,8 @@ export class Navigation {
     if (focus !== undefined) mark.focus = focus;
     if (row !== undefined) mark.row = row;
     if (list !== undefined) mark.list = list;
-    history.replaceState(mark, '');
+    // Each change of the history has browsers do more than keep it: tabs and icons are drawn anew.
+    if (JSON.stringify(mark) !== JSON.stringify(history.state)) history.replaceState(mark, '');
   }
 
   #toFragment(): void {
@@ -168,8 +183,9 @@ export class Navigation {
       return;
     }
     const isSamePage = addressOf(url) === this.#shown;
-    // A page that stands as a file comes quicker by itself. (What is filtered does not.)
-    if (!this.#shower.isReady(link) && url.search === '' && !isSamePage) {
+    // A page that stands as a file comes quicker by itself: all but lists that are filtered.
+    const isFile = url.search === '' || link.matches(issueLinks);
+    if (!this.#shower.isReady(link) && isFile && !isSamePage) {
       this.#keepMark();
       this.#shower.leave();
       return;

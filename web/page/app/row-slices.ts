@@ -1,8 +1,8 @@
 import { rowsOfBlock, wholeBlock } from '../site/row-blocks.js';
 import { layOut, nextFrame } from './frame.js';
 
-/** The first are there with the next frame; more would make its layout a long task. */
-const atOnce = 2;
+/** Of another list the first are there with the next frame; more would make its layout a long task. */
+export const atOnce = 2;
 /** So many follow with each frame, */
 const fewest = 3;
 /** up to so many, as long as their layout and their frame take fewer milliseconds each than this. */
@@ -32,10 +32,14 @@ export function fillBlocks(year: Element, taken: number): void {
   }
 }
 
-/** Takes the rows beyond the first out of a list that is to be shown, to be put back by slices. */
-export function takeRest(fragment: DocumentFragment): Rest[] {
+/**
+ * Takes rows out of a list that is to be shown, to be put back by slices.
+ *
+ * @param kept so many of the first stay
+ */
+export function takeRest(fragment: DocumentFragment, kept: number): Rest[] {
   const rests: Rest[] = [];
-  let room = atOnce;
+  let room = kept;
   for (const list of fragment.querySelectorAll('.issues')) {
     const rows = [...list.querySelectorAll<HTMLElement>(':scope > .issue')].slice(room);
     room -= list.childElementCount - rows.length;

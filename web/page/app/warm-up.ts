@@ -2,6 +2,7 @@ import { issueLinks } from '../site/speculation-rules.js';
 import type { Task } from '../worker/protocol.js';
 import { placeOf } from './address.js';
 import { idle, mayLoadAhead } from './connection.js';
+import { loadDrawing } from './drawing.js';
 import { client } from './own-archive.js';
 
 const signs = ['pointerover', 'focusin', 'touchstart'] as const;
@@ -40,8 +41,11 @@ function reached({ type, target }: Event): void {
   if (target.closest('input[type=search]')) {
     for (const sign of signs) document.removeEventListener(sign, reached);
     void client.ask('search', {}).catch(() => {});
+    loadDrawing().catch(() => {});
   } else if (target.closest(needsWorker)) {
-    if (!client.isReady('list')) warmUp('list');
+    if (client.isReady('list')) return;
+    warmUp('list');
+    loadDrawing().catch(() => {});
   } else if (!client.isReady('issue') && isWalked(type, target)) {
     warmUp('issue');
   }

@@ -3,7 +3,8 @@ import { headName } from '../site/manifest-head.js';
 import type { ManifestEntry } from 'broadsheet';
 import { type Html, type Part, html, trusted } from './html.js';
 import { parsedUrl } from '../site/parsed-url.js';
-import { speculationRules } from '../site/speculation-rules.js';
+import type { Site } from '../site/site.js';
+import { areInIssueFolders, speculationRules } from '../site/speculation-rules.js';
 import { paletteOf, themeFile } from '../site/theme.js';
 import { languageOf } from '../site/writing.js';
 import { coverLink } from './cover.js';
@@ -31,8 +32,8 @@ export interface PageAssets {
   /** Runs in the page for what is not there, where the archive does not know its address. */
   findRoot: string;
   findRootHash: string;
-  /** The hash of `speculationRules`. */
-  rulesHash: string;
+  /** The hashes of `speculationRules`. */
+  rulesHashes: Readonly<Record<keyof typeof speculationRules, string>>;
   /** The icon as a `data:` URL: one request less. */
   icon: string;
 }
@@ -65,13 +66,14 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
   const { site, strings, root, language } = frame;
   const { manifest } = site;
   const title = documentTitle(view.title, manifest.title);
+  const rules = view.kind === 'list' ? rulesOfLists(site) : 'byLink';
   const page = html`
     <html lang="${strings.tag}"${site.direction === 'rtl' && html` dir="rtl"`} data-root="${root || './'}" data-language="${language}" data-languages="${site.languages.join(' ')}"${parts.search && html` data-search="${parts.search}"`}${manifest.owner?.theme?.view && html` data-view="${manifest.owner.theme.view}" data-usual="${manifest.owner.theme.view}"`}${manifest.live && html` data-live`}${manifest.head && html` data-manifest="${headName}"`}${manifest.searchStart && html` data-search-start`}${manifest.offline && html` data-offline="${parts.unlisted ? 'as-is' : ''}"`}${parts.shell && html` data-shell`}>
     <head>
-      ${shared(frame, `opening\0${parts.isAnywhere}`, () => opening(frame, assets, parts.isAnywhere))}
+      ${shared(frame, `opening\0${rules}\0${parts.isAnywhere}`, () => opening(frame, assets, rules, parts.isAnywhere))}
       <title>${title}</title>
       ${metadata(parts, title)}
-      ${shared(frame, 'files', () => files(frame, assets))}
+      ${shared(frame, `files\0${rules}`, () => files(frame, assets, rules))}
     </head>
     <body>
       <div id="app">
@@ -88,28 +90,46 @@ export function documentOf(parts: DocumentParts, assets: PageAssets): string {
 }
 
 /** What a browser must know before anything else. */
-function opening(frame: Frame, assets: PageAssets, isAnywhere: boolean | undefined): Html {
+function opening(
+  frame: Frame,
+  assets: PageAssets,
+  rules: keyof typeof speculationRules,
+  isAnywhere: boolean | undefined,
+): Html {
   return html`
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policyOf(assets, frame, isAnywhere)}">
+    <meta http-equiv="Content-Security-Policy" content="${policyOf(assets, frame, rules, isAnywhere)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     ${themeColours(frame)}`;
 }
 
 /** The icon, the styles and the scripts. */
-function files(frame: Frame, assets: PageAssets): Html {
+function files(frame: Frame, assets: PageAssets, rules: keyof typeof speculationRules): Html {
   const { root } = frame;
   return html`
     ${iconLinks(frame, assets.icon)}
     <script>${trusted(assets.firstPaint)}</script>
     ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
     ${themeLinks(frame)}
-    <script type="speculationrules">${trusted(speculationRules)}</script>
+    <script type="speculationrules">${trusted(speculationRules[rules])}</script>
     ${hasSnippets(frame) && html`<script type="module" src="${root}${assets.snippets}"></script>`}
     <script type="module" src="${root}${assets.script}"></script>
     ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
     ${headSnippet(frame)}`;
+}
+
+const listRules = new WeakMap<Site, keyof typeof speculationRules>();
+
+/** What lists name the issues by that browsers may fetch ahead. */
+function rulesOfLists(site: Site): keyof typeof speculationRules {
+  let rules = listRules.get(site);
+  if (rules === undefined) {
+    const areTold = areInIssueFolders(site.order.map((entry) => site.pathOf(entry)));
+    rules = areTold ? 'byAddress' : 'byLink';
+    listRules.set(site, rules);
+  }
+  return rules;
 }
 
 /** So much of a title do search engines and tabs show. */

@@ -8,16 +8,18 @@ import { subscribeHosts } from './subscribe.js';
  * Scripts only from the archive itself, and no HTML but through the page's one policy; besides, what
  * the owner's form and snippets need.
  *
+ * @param rules which speculation rules the page has
  * @param isAnywhere as of `DocumentParts`
  */
 export function policyOf(
-  { firstPaintHash, findRootHash, rulesHash }: PageAssets,
+  { firstPaintHash, findRootHash, rulesHashes }: PageAssets,
   frame: Frame,
+  rules: keyof PageAssets['rulesHashes'],
   isAnywhere = false,
 ): string {
   const { forms, connections } = subscribeHosts(frame);
   const { sources = {}, foreign } = frame.site.manifest.owner?.policy ?? {};
-  const hashes = [firstPaintHash, rulesHash, ...(isAnywhere ? [findRootHash] : [])];
+  const hashes = [firstPaintHash, rulesHashes[rules], ...(isAnywhere ? [findRootHash] : [])];
   const inline = hashes.map((hash) => `'${hash}'`);
   const own: Record<string, string[]> = {
     'default-src': ["'self'"],

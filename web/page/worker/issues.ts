@@ -1,10 +1,4 @@
-import {
-  type Manifest,
-  type ManifestEntry,
-  type Rendering,
-  renderArticle,
-  renderPost,
-} from 'broadsheet';
+import { type Manifest, type ManifestEntry, type Rendering, renderArticle } from 'broadsheet';
 import { RelatedIssues } from '../site/related.js';
 import type { Route } from '../site/route.js';
 import type { IssueBody } from '../templates/article.js';
@@ -74,7 +68,10 @@ export class ArchiveIssues {
       const file = path.split('/').map(encodeURIComponent).join('/');
       const [response] = await Promise.all([
         fetched(new URL(`posts/${file}`, root)),
-        this.#archive.complete([entry]).then(() => modules.forIssues(entry.article !== undefined)),
+        this.#archive.complete([entry]).then(() => {
+          const isKnown = entry.article !== undefined;
+          return Promise.all([modules.forIssues(isKnown), isKnown || wholePosts()]);
+        }),
       ]);
       const { article } = entry;
       const source = new Uint8Array(await response.arrayBuffer());
@@ -83,6 +80,7 @@ export class ArchiveIssues {
         const { syntax: _, ...known } = rendering;
         return renderArticle(source, { ...known, ...article });
       }
+      const { renderPost } = await wholePosts();
       const { html, toc, links } = renderPost(source, { ...rendering, file: path });
       return { html, toc, links };
     } catch (error) {
@@ -91,6 +89,9 @@ export class ArchiveIssues {
     }
   }
 }
+
+/** What renders an issue of which the manifest does not tell all that `renderArticle` asks for. */
+const wholePosts = () => import('./whole-posts.js');
 
 /** How the archive's posts are rendered; a manifest has no say in any other option. */
 function renderingOf({ rendering = {} }: Manifest): Rendering {

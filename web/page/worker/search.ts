@@ -33,9 +33,19 @@ export class ArchiveSearch {
     this.#files = new IndexFiles(root, handed, site.manifest.searchStart === true, paths);
   }
 
-  /** Makes ready what every query needs. */
+  /**
+   * Makes ready what every query needs, with a query for nothing: it takes the files of the start
+   * alone, and the first words then meet code that has been compiled. Nothing else is read for it.
+   */
   async prepare(): Promise<void> {
-    await this.#files.start();
+    if ((await this.#files.start()).size === 0) return;
+    const opened = this.#opened();
+    try {
+      await (await opened).query('', { limit: 1, excerpts: false });
+    } catch {
+      // Whoever searches tries again, and says why it fails.
+      if (this.#search === opened) this.#search = undefined;
+    }
   }
 
   /**
