@@ -1,5 +1,6 @@
 /* What goes wrong is said in words, or gives way to what works without it. */
 import { describe, expect, it } from 'vitest';
+import { newContext } from './browser.mjs';
 import { openReader, titles, toggleFacet } from './reader.ts';
 import { startSession, visit } from './session.ts';
 
@@ -53,7 +54,7 @@ describe('without what the page only needs to be quick', () => {
   });
 
   it('scripts: list, issues, feeds and pages of values are there and linked', async () => {
-    const context = await session.browser.newContext({ javaScriptEnabled: false });
+    const context = await newContext(session.browser, { javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(session.site.url);
     expect(await titles(page)).toHaveLength(12);

@@ -6,11 +6,31 @@ export const path = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 /**
  * Starts it without a window.
  *
+ * @param {Record<string, string | number | boolean>} preferences as in about:config
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export async function launchFirefox() {
-  // This channel is Firefox as it is installed; Playwright's own is a patched one.
-  const browser = await firefox.launch({ executablePath: path, channel: 'moz-firefox' });
+export async function launchFirefox(preferences = {}) {
+  const browser = await firefox.launch({
+    executablePath: path,
+    // This channel is Firefox as it is installed; Playwright's own is a patched one.
+    channel: 'moz-firefox',
+    firefoxUserPrefs: preferences,
+  });
   // The same but for its release: see docs/browsers.md.
   return /** @type {any} */ (browser);
+}
+
+/**
+ * What a reader's browser is set to, as far as WebDriver BiDi has no command for it.
+ *
+ * @param {import('playwright-core').BrowserContextOptions} options
+ */
+export function preferencesOf({ javaScriptEnabled, colorScheme, reducedMotion }) {
+  return {
+    ...(javaScriptEnabled === false && { 'javascript.enabled': false }),
+    ...(colorScheme && {
+      'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
+    }),
+    ...(reducedMotion && { 'ui.prefersReducedMotion': reducedMotion === 'reduce' ? 1 : 0 }),
+  };
 }

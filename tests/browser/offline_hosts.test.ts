@@ -259,7 +259,7 @@ describe('what lies beside the archive and below', () => {
     expect(await keptPages(page)).toEqual([]);
     // Not even when the host is away: that is the project's affair.
     await archive.stop();
-    await expect(page.goto(`${archive.url}project/`)).rejects.toThrow(/ERR_/);
+    await expect(page.goto(`${archive.url}project/`)).rejects.toThrow(/ERR_|NS_ERROR/);
     await page.waitForTimeout(500);
     await visit(page, archive.url);
     expect(await titles(page)).toHaveLength(12);

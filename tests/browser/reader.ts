@@ -6,6 +6,7 @@ import type {
   Locator,
   Page,
 } from 'playwright-core';
+import { newContext } from './browser.mjs';
 
 const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -29,7 +30,7 @@ export async function openReader(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<Reader> {
-  const context = await browser.newContext({
+  const context = await newContext(browser, {
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     ...options,

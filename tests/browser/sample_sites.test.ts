@@ -4,7 +4,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, serveArchiveOf } from '../bench/page/archive.mjs';
-import { launchBrowser } from './browser.mjs';
+import { launchBrowser, newContext } from './browser.mjs';
 import { visit } from './session.ts';
 
 const sites = [
@@ -36,7 +36,7 @@ describe.each(sites)('the site $name', ({ name, posts, paper, view }) => {
   ] as const)(
     'has nothing that axe objects to: %s, %d pixels wide',
     async (colorScheme, width) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const context = await newContext(browser, { colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       await visit(page, host.url);
       const issue = await page.locator('.issue-link').first().getAttribute('href');

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.mjs';
+import { launchBrowser, newContext } from './browser.mjs';
 import { BuiltArchive } from './built_archive.ts';
 import { visit, visitReady } from './session.ts';
 
@@ -220,7 +220,7 @@ it('lets in by csp what no snippet names', async () => {
 
 it('stands in a page without scripts as well', async () => {
   build({ afterList: '<noscript><p class="plain">No scripts</p></noscript>' });
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await newContext(browser, { javaScriptEnabled: false });
   const page = await context.newPage();
   await visit(page, archive.url);
   expect(await page.locator('.plain').count()).toBe(1);

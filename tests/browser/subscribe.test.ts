@@ -3,7 +3,7 @@ import { type IncomingMessage, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchBrowser } from './browser.mjs';
+import { launchBrowser, newContext } from './browser.mjs';
 import { BuiltArchive } from './built_archive.ts';
 import { visit } from './session.ts';
 
@@ -63,7 +63,7 @@ const address = 'ada@example.org';
 const body = 'email=ada%40example.org&list=weekly&url=';
 
 async function opened(url: string, javaScriptEnabled = true): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+  const page = await (await newContext(browser, { javaScriptEnabled })).newPage();
   await visit(page, url);
   return page;
 }

@@ -20,7 +20,7 @@ const cores = fileURLToPath(new URL('fixtures/cores.mjs', import.meta.url));
 function manyPosts(): string {
   const folder = join(emptyFolder(), 'letters');
   mkdirSync(folder);
-  for (let number = 0; number < 600; number += 1) {
+  for (let number = 0; number < 1100; number += 1) {
     const data = [
       `title: "第 ${number} 期"`,
       `date: 2024-01-${String((number % 28) + 1).padStart(2, '0')}`,
@@ -32,7 +32,7 @@ function manyPosts(): string {
     const text = `服务网格 ${number}, see [another](${number + 1}.md).\n\n`.repeat(number % 9);
     writeFileSync(join(folder, `${number}.md`), `---\n${data.join('\n')}\n---\n${text}`);
   }
-  writeFileSync(join(folder, '599b.md'), '');
+  writeFileSync(join(folder, '1099b.md'), '');
   writeFileSync(join(folder, 'README.md'), 'No front matter.');
   return folder;
 }
@@ -90,9 +90,14 @@ it('fails with the words of a thread that fails, and leaves the old archive', as
 it('has a thread list the files of the last build, and takes over those that stay', async () => {
   const folder = manyPosts();
   const out = join(emptyFolder(), 'archive');
+  writeFileSync(join(folder, 'broadsheet.config.yaml'), 'title: Letters\n');
+  mkdirSync(join(folder, 'static'));
+  for (let number = 0; number < 3000; number += 1) {
+    writeFileSync(join(folder, 'static', `${'long'.repeat(40)}-${number}.txt`), '');
+  }
   await builtBy(2, folder, out);
-  // Fewer posts are listed without it.
-  expect(statSync(join(out, 'files.json')).size).toBeGreaterThan(1 << 15);
+  // A shorter list is read without it.
+  expect(statSync(join(out, 'files.json')).size).toBeGreaterThan(1 << 19);
   appendFileSync(join(folder, '8.md'), '\nA word more.\n');
   rmSync(join(folder, '9.md'));
   mkdirSync(join(out, 'strange/folder'), { recursive: true });

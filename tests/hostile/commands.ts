@@ -52,7 +52,8 @@ export function runIn(
   owner?: number,
 ): Promise<Ran> {
   const { NO_COLOR: _none, FORCE_COLOR: _forced, ...inherited } = process.env;
-  const env = { ...inherited, XDG_STATE_HOME: join(root, 'state'), HOME: root };
+  const [state, cache] = ['state', 'state/cache'].map((name) => join(root, name));
+  const env = { ...inherited, XDG_STATE_HOME: state, XDG_CACHE_HOME: cache, HOME: root };
   const [program, ...words] = [
     ...(owner === undefined ? [] : ['setpriv', ...asNobody]),
     process.execPath,

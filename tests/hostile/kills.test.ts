@@ -10,7 +10,7 @@ import { archiveId, faultsOfArchive, leftovers, missingForeign, putForeign } fro
 
 const kills = process.env.BROADSHEET_ALL === '1' ? 200 : 8;
 /** So many that threads help to render them. */
-const posts = 510;
+const posts = 1010;
 /** How many posts are changed before each build; with 0 there is no archive yet. */
 const changes = [1, 100, posts, 0];
 

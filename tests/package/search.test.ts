@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { init, openSearch, renderPost, type SearchProvider } from 'broadsheet';
-import { createIndex, type IndexOptions, preparePost } from 'broadsheet/node';
+import { createIndex, type IndexOptions, preparePost, renderFeed } from 'broadsheet/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 beforeAll(() => init());
@@ -59,6 +59,11 @@ test('a post that is rendered and prepared in one pass is the same in page and i
     const { text, ...expected } = renderPost(source, { file: path });
     expect(post).toEqual(expected);
     expect(text).not.toBe('');
+    const settings = { url: 'https://example.org/one/' };
+    const all = preparePost(path, source, {}, { feed: settings });
+    const { html, diagnostics } = renderFeed(source, { file: path }, settings);
+    expect(all).toEqual({ post: { ...expected, diagnostics }, prepared, feed: html });
+    expect(preparePost(path, source, {}, { index: false, feed: settings }).feed).toBe(html);
     indexed.push(await index.addPrepared(structuredClone(prepared)));
   }
   await index.finish();

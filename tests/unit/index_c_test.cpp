@@ -85,6 +85,22 @@ TEST(IndexCApi, RenderingPreparesThePostThatItShows) {
   EXPECT_EQ(alone->primary_size, 0U);
 }
 
+TEST(IndexCApi, RenderingForFeedsPreparesTheSame) {
+  constexpr std::string_view kPath = "a/周报.md";
+  constexpr std::string_view kFeed = R"({"feed":{}})";
+  broadsheet_render_options options{};
+  options.parts = BROADSHEET_PART_HTML | BROADSHEET_PART_INDEX;
+  options.encoding = BROADSHEET_ENCODING_UTF16;
+  options.file = kPath.data();
+  options.file_size = size_of(kPath);
+  const Reply sent(
+      broadsheet_render_sent(kPost.data(), size_of(kPost), &options, kFeed.data(), size_of(kFeed)));
+  ASSERT_EQ(sent->status, BROADSHEET_OK);
+  EXPECT_EQ(sent->utf16, BROADSHEET_BLOCK_PRIMARY | BROADSHEET_BLOCK_JSON);
+  EXPECT_EQ(std::string_view(broadsheet_reply_text(sent.get()), sent->text_size),
+            primary(prepare(kPath, kPost)));
+}
+
 TEST(IndexCApi, TellsOfAPreparedPostWhatItsAuthorNeeds) {
   const Reply prepared = prepare("a/b.md", kPost);
   ASSERT_EQ(prepared->status, BROADSHEET_OK);

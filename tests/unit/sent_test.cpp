@@ -191,9 +191,6 @@ TEST(SentInC, RefusesOtherSettings) {
     EXPECT_EQ(refused.status, BROADSHEET_INVALID_ARGUMENT) << wrong;
     EXPECT_EQ(refused.json["code"], "settings-unreadable") << wrong;
   }
-  broadsheet_render_options options = {};
-  options.parts = BROADSHEET_PART_INDEX;
-  EXPECT_EQ(answer("", kPost, &options).json["code"], "option-unknown");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The vectors of core/src/bytes beside their scalar twins. Natively the vectors are emulated, in
-// the module's build they are WebAssembly's own.
+// The vectors of core/src/bytes beside their scalar twins. Natively most of the vectors are
+// emulated, in the module's build they are WebAssembly's own.
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bytes/copy.h"
+#include "bytes/east_asian.h"
 #include "bytes/escapes.h"
 #include "bytes/utf16.h"
 #include "bytes/utf8_check.h"
@@ -68,8 +69,15 @@ TEST(Vectors, FindWhatNeedsAnEscape) {
   for (int round = 0; round < kRounds; ++round) {
     const std::string text = text_of(chance, chance.below(30));
     const std::size_t at = chance.below(static_cast<std::uint32_t>(text.size()) + 1);
-    ASSERT_EQ(vectors::find_html_escape(text, at), scalar::find_html_escape(text, at)) << text;
     ASSERT_EQ(vectors::find_json_escape(text, at), scalar::find_json_escape(text, at)) << text;
+    const std::string_view rest = std::string_view(text).substr(at);
+    const std::size_t plain = scalar::find_html_escape(text, at) - at;
+    std::string copy(rest.size(), '\0');
+    ASSERT_EQ(scalar::copy_html(copy.data(), rest), plain) << text;
+    ASSERT_EQ(copy.substr(0, plain), rest.substr(0, plain)) << text;
+    copy.assign(rest.size(), '\0');
+    ASSERT_EQ(vectors::copy_html(copy.data(), rest), plain) << text;
+    ASSERT_EQ(copy.substr(0, plain), rest.substr(0, plain)) << text;
   }
 }
 
@@ -80,9 +88,24 @@ TEST(Vectors, FindTheFirstByteThatIsNotUtf8) {
     const std::string bytes = bytes_of(chance, chance.below(80));
     const std::size_t expected = utf8::scalar::find_invalid(bytes);
     ASSERT_EQ(utf8::vectors::find_invalid(bytes), expected) << bytes;
+    ASSERT_EQ(utf8::vectors::find_invalid_by_comparing(bytes), expected) << bytes;
     invalid += expected == std::string::npos ? 0 : 1;
   }
   EXPECT_GT(invalid, kRounds / 4U);
+}
+
+TEST(Vectors, CountEastAsianCharacters) {
+  Chance chance;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::string text = text_of(chance, chance.below(60));
+    const std::size_t count = text::scalar::count_east_asian(text, text.size());
+    ASSERT_EQ(text::vectors::count_east_asian(text, text.size()), count) << text;
+    ASSERT_EQ(text::vectors::reaches_u3000(text), text::scalar::reaches_u3000(text)) << text;
+    // What is behind enough of them does not matter.
+    const std::size_t enough = chance.below(20);
+    ASSERT_EQ(text::vectors::count_east_asian(text, enough) > enough, count > enough) << text;
+    ASSERT_EQ(text::scalar::count_east_asian(text, enough) > enough, count > enough) << text;
+  }
 }
 
 TEST(Vectors, WriteUtf16) {

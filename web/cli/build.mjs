@@ -1,15 +1,17 @@
 /*
- * Bundles the command line with its libraries into dist/cli, so that the package has no
- * dependencies at run time and starts quickly. The package's own entry stays outside: the command
- * line uses the very files that other users of the package import.
+ * Bundles the command line with its libraries, the engine and the prerenderer into dist/cli, so that
+ * the package has no dependencies at run time and starts quickly: one script for all commands and
+ * threads, and small ones that load it.
  */
+import { createHash } from 'node:crypto';
 import { chmod, copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const output = join(here, '../dist/cli');
+const dist = join(here, '../dist');
+const output = join(dist, 'cli');
 
 /**
  * Of all types that exist, those of files that a browser may ask an archive for: text, media, fonts,
@@ -71,41 +73,91 @@ const noProgramsOfCommands = {
   },
 };
 
-await rm(output, { recursive: true, force: true });
-const { metafile } = await build({
-  // All but the first are scripts of threads, which are started by their names.
-  entryPoints: {
-    main: join(here, 'main.ts'),
-    earlier_files_worker: join(here, 'output/earlier_files_worker.ts'),
-    index_worker: join(here, 'search/index_worker.ts'),
-    render_worker: join(here, 'output/render_worker.ts'),
+/**
+ * Modules that know where they lie: the program has one place, and the engine and the page's files are
+ * found from it as from theirs.
+ */
+const places = {
+  name: 'places',
+  setup({ onResolve, onLoad }) {
+    // It names the files of the page, which were built with it.
+    onResolve({ filter: /\/prerender\/prerender\.js$/ }, () => ({
+      path: join(dist, 'prerender.js'),
+    }));
+    onLoad({ filter: /[\\/]wasm[\\/]dist[\\/]node\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      return { contents: code.replaceAll('import.meta.url', 'addressOfEngine'), loader: 'js' };
+    });
   },
-  outdir: output,
+};
+
+const common = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  // Scripts and not modules: Node keeps compiled code of these alone, and starts with them sooner.
+  format: 'cjs',
   platform: 'node',
   target: 'node20.19',
-  external: ['broadsheet'],
-  // Some libraries are CommonJS and ask for Node's modules with `require`.
-  banner: {
-    js: [
-      "import { createRequire as createRequireOfNode } from 'node:module';",
-      'const require = createRequireOfNode(import.meta.url);',
-    ].join('\n'),
-  },
-  plugins: [typesOfFiles, silentLibraries, noProgramsOfCommands],
   legalComments: 'none',
   minify: true,
   // Node prints the line of an error that nobody catches.
   lineLimit: 200,
   metafile: true,
   logLevel: 'warning',
+};
+
+await rm(output, { recursive: true, force: true });
+const { metafile } = await build({
+  ...common,
+  entryPoints: [join(here, 'program.ts')],
+  outfile: join(output, 'program.js'),
+  define: { 'import.meta.url': 'addressOfProgram' },
+  banner: {
+    js: [
+      '"use strict";',
+      "const addressOfProgram = require('node:url').pathToFileURL(__filename).href;",
+      "const addressOfEngine = new URL('../node.js', addressOfProgram).href;",
+    ].join('\n'),
+  },
+  plugins: [typesOfFiles, silentLibraries, noProgramsOfCommands, places],
 });
+const program = escaped(await readFile(join(output, 'program.js'), 'utf8'));
+await writeFile(join(output, 'program.js'), program);
+await build({
+  ...common,
+  entryPoints: {
+    main: join(here, 'main.ts'),
+    // Threads are started by the names of their scripts.
+    ...Object.fromEntries(
+      ['earlier_files_worker', 'index_worker', 'render_worker'].map((name) => [
+        name,
+        join(here, 'start/thread.ts'),
+      ]),
+    ),
+  },
+  outdir: output,
+  define: { __PROGRAM_DIGEST__: JSON.stringify(digestOf(program)) },
+});
+await writeFile(join(output, 'package.json'), '{ "type": "commonjs" }\n');
 await chmod(join(output, 'main.js'), 0o755);
 const schema = 'broadsheet.config.schema.json';
 await copyFile(join(here, 'site', schema), join(output, '..', schema));
 await writeFile(join(output, 'THIRD_PARTY_NOTICES'), await notices(Object.keys(metafile.inputs)));
+
+/**
+ * Code in ASCII alone, which the engine takes as it lies there. The bundler has written strings so; what
+ * is left stands in templates, none of which asks how it was written.
+ */
+function escaped(code) {
+  return code.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Names the program's code where compiled code of it is kept. */
+function digestOf(bytes) {
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+}
 
 /** The licences of all libraries in the bundle, as these ask for. */
 async function notices(inputs) {

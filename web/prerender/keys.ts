@@ -6,8 +6,13 @@ import { isTelling } from '../page/templates/issue-row.js';
 import type { ListAnswer } from '../page/templates/list.js';
 import type { Feed } from './feeds.js';
 
-/** What identifies the content of a post; another state means another entry or body. */
-export type StateOf = (path: string) => string;
+/** What keys are made of. */
+export interface States {
+  /** Identifies a post: which it is, at which address, and what its entry and body hold. */
+  of(path: string): string;
+  /** Says in a few characters which of all texts it is. */
+  digest(text: string): string;
+}
 
 /**
  * Of each file that is costly to make, everything that its templates read of the archive: with the
@@ -15,20 +20,20 @@ export type StateOf = (path: string) => string;
  */
 export class Keys {
   readonly #site: Site;
-  readonly #stateOf: StateOf;
+  readonly #states: States;
   /** What every file may say of the archive as a whole. */
   readonly #archive: string;
   #lists: string | undefined;
-  readonly #placed = new Map<ManifestEntry, string>();
+  readonly #facets = new WeakMap<ListAnswer['facets'], string>();
 
-  constructor(site: Site, stateOf: StateOf) {
+  constructor(site: Site, states: States) {
     this.#site = site;
-    this.#stateOf = stateOf;
+    this.#states = states;
     const { manifest, languages, facets } = site;
     const { title, description, owner, baseUrl, live, offline, head, searchStart } = manifest;
     const years = [facets.years[0]?.value, facets.years.at(-1)?.value];
     const named = [title, description, owner, baseUrl, live, offline, head, searchStart];
-    this.#archive = JSON.stringify([...named, languages, years]);
+    this.#archive = states.digest(JSON.stringify([...named, languages, years]));
   }
 
   /**
@@ -44,8 +49,7 @@ export class Keys {
       data[facet].map((name) => site.term(facet, name)?.path).join('\0'),
     );
     const cover = hasOwnCover(site, entry);
-    const places = [newer, older].map((other) => (other === undefined ? '\0' : this.#place(other)));
-    return this.#key([terms, cover], [this.#place(entry), ...places, this.#places(others)]);
+    return this.#key([terms, cover], [entry, newer, older, ...others]);
   }
 
   /** Of a page of a list. */
@@ -54,46 +58,46 @@ export class Keys {
     const covers = posts.map((entry) => hasOwnCover(this.#site, entry));
     const { path, first, term } = route;
     return this.#key(
-      [this.#lists, [path, first, term?.facet, term?.value], [total, facets], covers],
-      [this.#places(posts)],
+      [this.#lists, [path, first, term?.facet, term?.value], total, this.#ofFacets(facets), covers],
+      posts,
     );
   }
 
   /** Of a feed, whatever its format. */
   feed({ title, page, timeZone, entries, idOf }: Feed): string {
-    return this.#key([title, page, timeZone, entries.map(idOf)], [this.#places(entries)]);
+    return this.#key([title, page, timeZone, entries.map(idOf)], entries);
   }
 
   /** What every list may say. */
   #ofLists(): string {
     const { order, span, terms } = this.#site;
-    return JSON.stringify([
-      order.length,
-      order.at(-1)?.data.date === undefined,
-      span,
-      terms.map(({ facet, value, path }) => [
-        path,
-        value,
-        (facet === 'tags' || facet === 'categories') && isTelling(this.#site, facet, value),
+    return this.#states.digest(
+      JSON.stringify([
+        order.length,
+        order.at(-1)?.data.date === undefined,
+        span,
+        terms.map(({ facet, value, path }) => [
+          path,
+          value,
+          (facet === 'tags' || facet === 'categories') && isTelling(this.#site, facet, value),
+        ]),
       ]),
-    ]);
+    );
   }
 
-  /** Which post it is, in which state and at which address. No path has a zero in it. */
-  #place(entry: ManifestEntry): string {
-    let place = this.#placed.get(entry);
-    if (place === undefined) {
-      place = `${entry.path}\0${this.#stateOf(entry.path)}\0${this.#site.pathOf(entry)}\0`;
-      this.#placed.set(entry, place);
+  /** The pages of a list have the same. */
+  #ofFacets(facets: ListAnswer['facets']): string {
+    let digest = this.#facets.get(facets);
+    if (digest === undefined) {
+      digest = this.#states.digest(JSON.stringify(facets));
+      this.#facets.set(facets, digest);
     }
-    return place;
+    return digest;
   }
 
-  #places(entries: readonly ManifestEntry[]): string {
-    return entries.map((entry) => this.#place(entry)).join('');
-  }
-
-  #key(parts: unknown[], places: string[]): string {
-    return `${this.#archive}${JSON.stringify(parts)}${places.join('\0')}`;
+  /** @param posts all that it names, in order; what is not there is a place, too */
+  #key(parts: unknown[], posts: readonly (ManifestEntry | undefined)[]): string {
+    const states = posts.map((entry) => entry && this.#states.of(entry.path));
+    return `${this.#archive}${JSON.stringify(parts)}${states.join('\0')}`;
   }
 }

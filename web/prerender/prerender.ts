@@ -26,7 +26,7 @@ import { type FarAddresses, farAddresses } from './far-addresses.js';
 import { FeedContents } from './feed-contents.js';
 import { type Feed, atomFeed, jsonFeed, rssFeed } from './feeds.js';
 import type { FeedFormat, FormerFeed, FormerSite } from './former-site.js';
-import { Keys, type StateOf } from './keys.js';
+import { Keys, type States } from './keys.js';
 import { type ListRedirect, listRedirects } from './list-redirects.js';
 import { llmsText } from './llms.js';
 import { redirectPage } from './redirect-page.js';
@@ -36,7 +36,7 @@ export { serviceWorker } from './service-worker.js';
 import { robots, sitemaps } from './sitemap.js';
 
 export { publishedPath };
-export type { AddressRemark, FarAddresses, FormerSite, IssueBody };
+export type { AddressRemark, FarAddresses, FormerSite, IssueBody, States };
 
 declare const __PAGE_ASSETS__: PageAssets;
 
@@ -98,9 +98,9 @@ export interface PrerenderedArchive {
   /**
    * All files, one after the other, in an order that is the same everywhere.
    *
-   * @param stateOf identifies the content of each post; without it files have no keys
+   * @param states of the posts; without them files have no keys
    */
-  files(stateOf?: StateOf): Generator<ArchiveFile>;
+  files(states?: States): Generator<ArchiveFile>;
   /** The paths of the issues whose bodies an address needs. */
   needs(path: string, search: string): readonly string[];
   /** What is at an address below the archive (not percent-encoded), if anything of this is. */
@@ -176,9 +176,9 @@ class Prerenderer implements PrerenderedArchive {
     return remarksOn(this.#site, this.#redirects);
   }
 
-  *files(stateOf?: StateOf): Generator<ArchiveFile> {
+  *files(states?: States): Generator<ArchiveFile> {
     const site = this.#site;
-    const keys = stateOf && new Keys(site, stateOf);
+    const keys = states && new Keys(site, states);
     for (const entry of [...site.order, ...site.unlisted, ...site.pages]) {
       const address = site.pathOf(entry);
       yield {

@@ -238,9 +238,8 @@ BROADSHEET_API broadsheet_reply* broadsheet_render_article(
     const char* body, uint32_t body_size, const broadsheet_render_options* options);
 
 /// Renders one post, parsed once, for its page and for where it is sent (broadsheet/sent.h): as a
-/// mail, as an article of WeChat's, as the text of a feed. `options` as of broadsheet_render(), but
-/// for BROADSHEET_PART_INDEX; parts are those of the page, and what is sent has raw HTML that would
-/// pass sanitized. `settings` is a JSON object, {"mail"?: MailSettings, "wechat"?: WeChatSettings,
+/// mail, as an article of WeChat's, as the text of a feed. `options` as of broadsheet_render();
+/// parts are those of the page, and what is sent has raw HTML that would pass sanitized. `settings` is a JSON object, {"mail"?: MailSettings, "wechat"?: WeChatSettings,
 /// "feed"?: FeedSettings} in the shapes of wasm/src/api/sent_types.ts, that names what is wanted;
 /// size 0 stands for {}.
 ///

@@ -1,6 +1,8 @@
 // Whether bytes are UTF-8: by vectors, and one after the other.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -68,9 +70,10 @@ constexpr bool leads_plain_three(unsigned char lead) {
 
 namespace scalar {
 
-/// The first byte from `at` on, where a character begins, that is not part of UTF-8, or npos.
-inline std::size_t find_invalid(std::string_view bytes, std::size_t at = 0) {
-  while (at < bytes.size()) {
+/// The first byte from `at` on, where a character begins, that is not part of UTF-8, or the first
+/// character at `end` or behind it.
+inline std::size_t find_invalid(std::string_view bytes, std::size_t at, std::size_t end) {
+  while (at < end) {
     const unsigned char lead = byte_at(bytes, at);
     if (leads_plain_three(lead) && at + 2 < bytes.size() && is_continuation(bytes[at + 1]) &&
         is_continuation(bytes[at + 2])) {
@@ -85,7 +88,13 @@ inline std::size_t find_invalid(std::string_view bytes, std::size_t at = 0) {
       at += sequence.size;
     }
   }
-  return std::string_view::npos;
+  return at;
+}
+
+/// The same in all of `bytes`, or npos.
+inline std::size_t find_invalid(std::string_view bytes, std::size_t at = 0) {
+  at = find_invalid(bytes, at, bytes.size());
+  return at < bytes.size() ? at : std::string_view::npos;
 }
 
 }  // namespace scalar
@@ -94,6 +103,67 @@ namespace vectors {
 
 inline v128_t block_at(std::string_view bytes, std::size_t at) {
   return wasm_v128_load(bytes.data() + at);
+}
+
+/// Where the last character before `at` begins, which may not be whole, or `at` behind ASCII.
+inline std::size_t last_begin(std::string_view bytes, std::size_t at) {
+  while (at > 0 && is_continuation(bytes[at - 1])) {
+    --at;
+  }
+  return at - (at > 0 && byte_at(bytes, at - 1) >= 0x80 ? 1 : 0);
+}
+
+/// Behind the ASCII from `at` on, whole blocks of it at least.
+inline std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+  for (; at + kBlock <= bytes.size(); at += kBlock) {
+    if (const std::uint32_t high = wasm_i8x16_bitmask(block_at(bytes, at)); high != 0) {
+      return at + static_cast<std::size_t>(std::countr_zero(high));
+    }
+  }
+  return at;
+}
+
+/// Whether the block at `at`, which has three bytes in front of it, is well formed as far as one
+/// can tell without what follows, by comparisons alone: bytes go on where the three before them ask
+/// for it, and nowhere else. False, too, if a lead in it asks for more of its second byte.
+inline bool is_plain_block(std::string_view bytes, std::size_t at) {
+  const auto from = [](v128_t block, std::uint8_t first) {
+    return wasm_u8x16_ge(block, wasm_u8x16_splat(first));
+  };
+  const v128_t block = block_at(bytes, at);
+  const v128_t two = wasm_i8x16_eq(wasm_v128_or(block, wasm_u8x16_splat(1)),  // C0 and C1
+                                   wasm_u8x16_splat(0xC1));
+  const v128_t three = wasm_v128_or(wasm_i8x16_eq(block, wasm_u8x16_splat(0xE0)),
+                                    wasm_i8x16_eq(block, wasm_u8x16_splat(0xED)));
+  const std::uint32_t leads = wasm_i8x16_bitmask(from(block, 0xC0));
+  const std::uint32_t must_go_on = wasm_i8x16_bitmask(wasm_v128_or(
+      from(block_at(bytes, at - 1), 0xC0),
+      wasm_v128_or(from(block_at(bytes, at - 2), 0xE0), from(block_at(bytes, at - 3), 0xF0))));
+  return wasm_i8x16_bitmask(wasm_v128_or(wasm_v128_or(two, three), from(block, 0xF0))) == 0 &&
+         (wasm_i8x16_bitmask(block) & ~leads) == must_go_on;
+}
+
+/// As scalar::find_invalid(), where blocks can be compared and no more.
+inline std::size_t find_invalid_by_comparing(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    at = skip_ascii(bytes, at);
+    const std::size_t began = at;
+    bool is_ascii = false;
+    while (!is_ascii && at >= 3 && at + kBlock <= bytes.size() && is_plain_block(bytes, at)) {
+      is_ascii = wasm_i8x16_bitmask(block_at(bytes, at)) == 0;
+      at += kBlock;
+    }
+    if (at > began) {
+      at = last_begin(bytes, at);
+    } else {
+      const std::size_t end = std::min(at + kBlock, bytes.size());
+      at = scalar::find_invalid(bytes, at, end);
+      if (at < end) {
+        return at;
+      }
+    }
+  }
+  return std::string_view::npos;
 }
 
 /// Sixteen entries, each picked by four bits.
@@ -174,13 +244,7 @@ inline std::size_t valid_blocks(std::string_view bytes) {
 
 /// As scalar::find_invalid() of all bytes.
 inline std::size_t find_invalid(std::string_view bytes) {
-  std::size_t at = valid_blocks(bytes);
-  // The last character may not be whole yet.
-  while (at > 0 && is_continuation(bytes[at - 1])) {
-    --at;
-  }
-  at -= at > 0 && byte_at(bytes, at - 1) >= 0x80 ? 1 : 0;
-  return scalar::find_invalid(bytes, at);
+  return scalar::find_invalid(bytes, last_begin(bytes, valid_blocks(bytes)));
 }
 
 }  // namespace vectors

@@ -5,9 +5,8 @@
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/render.h"
 #include "c_api/post_json.h"
+#include "c_api/prepared.h"
 #include "c_api/reply.h"
-#include "search/writing/prepared_post.h"
-#include "text/utf8.h"
 
 namespace broadsheet::c_api {
 namespace {
@@ -17,8 +16,7 @@ broadsheet_reply* prepare(std::string_view file, std::string_view source) {
   options.file = file;
   options.parts.html = false;
   Post post = render_post(source, options);
-  const std::string path = utf8::valid(file);
-  const std::string prepared = search::write_prepared_post(path, entry_json(path, post), post);
+  const std::string prepared = prepared_for_index(file, post);
   // What the index keeps is not told again.
   post.toc.clear();
   post.links.clear();

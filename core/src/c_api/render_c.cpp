@@ -1,14 +1,11 @@
 // The rendering half of broadsheet_c.h.
-#include <string>
-
 #include "broadsheet/broadsheet_c.h"
 #include "broadsheet/render.h"
 #include "c_api/argument.h"
 #include "c_api/post_json.h"
+#include "c_api/prepared.h"
 #include "c_api/render_options.h"
 #include "c_api/reply.h"
-#include "search/writing/prepared_post.h"
-#include "text/utf8.h"
 
 namespace broadsheet::c_api {
 namespace {
@@ -27,9 +24,8 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   const auto encoding = static_cast<broadsheet_encoding>(given.encoding);
   const Post post = render_post(source, options);
   if (index) {
-    const std::string path = utf8::valid(options.file);
-    const std::string prepared = search::write_prepared_post(path, entry_json(path, post), post);
-    return make_reply(post.html, prepared, to_json(post, details), encoding, BROADSHEET_BLOCK_TEXT);
+    return make_reply(post.html, prepared_for_index(options.file, post), to_json(post, details),
+                      encoding, BROADSHEET_BLOCK_TEXT);
   }
   return make_reply(post.html, options.parts.text ? post.text : std::string_view{},
                     to_json(post, details), encoding);

@@ -7,6 +7,7 @@
 #include "broadsheet/sent.h"
 #include "c_api/argument.h"
 #include "c_api/post_json.h"
+#include "c_api/prepared.h"
 #include "c_api/render_options.h"
 #include "c_api/reply.h"
 #include "c_api/settings_reader.h"
@@ -74,19 +75,15 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   if (broadsheet_reply* const refusal = read_options(given, options)) {
     return refusal;
   }
-  if (given.parts > BROADSHEET_PART_ALL) {
-    return make_error(BROADSHEET_INVALID_ARGUMENT, "option-unknown",
-                      "the render option `parts` has a part that is not made here",
-                      "call broadsheet_render() for an index");
-  }
   SentSettings settings;
   if (broadsheet_reply* const unreadable = read_settings(settings_json, settings)) {
     return unreadable;
   }
   const bool details = (given.parts & BROADSHEET_PART_DETAILS) != 0;
+  const bool index = (given.parts & BROADSHEET_PART_INDEX) != 0;
   options.parts.html = (given.parts & BROADSHEET_PART_HTML) != 0;
-  options.parts.text = (given.parts & BROADSHEET_PART_TEXT) != 0;
-  options.parts.details = details;
+  options.parts.text = index || (given.parts & BROADSHEET_PART_TEXT) != 0;
+  options.parts.details = index || details;
   const SentPost sent = render_sent(source, options, settings);
   text::Buffer texts;
   const auto append = [&](std::string_view text) {
@@ -103,8 +100,13 @@ broadsheet_reply* render(std::string_view source, const broadsheet_render_option
   append(sent.mail ? sent.mail->text : std::string_view());
   append(sent.wechat ? sent.wechat->html : std::string_view());
   append(sent.feed ? sent.feed->html : std::string_view());
+  const auto encoding = static_cast<broadsheet_encoding>(given.encoding);
+  if (index) {
+    return make_reply(texts.view(), prepared_for_index(options.file, sent.post),
+                      to_json(sent, details), encoding, BROADSHEET_BLOCK_TEXT);
+  }
   return make_reply(texts.view(), options.parts.text ? sent.post.text : std::string_view{},
-                    to_json(sent, details), static_cast<broadsheet_encoding>(given.encoding));
+                    to_json(sent, details), encoding);
 }
 
 }  // namespace

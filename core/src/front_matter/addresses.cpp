@@ -71,23 +71,27 @@ bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-/// `key` without hyphens and the like, or only its last word (`featured-image`, `coverURL`), in
-/// lower case.
-std::string plain_word(std::string_view key, bool last) {
-  std::string plain;
-  for (std::size_t at = 0; at < key.size(); ++at) {
-    const char c = key[at];
-    const bool divides = c == '-' || c == '_' || c == '.' || c == ' ';
-    const bool rises = is_upper(c) && at > 0 && !is_upper(key[at - 1]);
-    if (last && (divides || rises)) {
-      plain.clear();
-    }
-    if (!divides) {
-      plain += is_upper(c) ? static_cast<char>(c + 32) : c;
+/// A key without hyphens and the like, in lower case.
+struct PlainKey {
+  explicit PlainKey(std::string_view key) {
+    all.reserve(key.size());
+    for (std::size_t at = 0; at < key.size(); ++at) {
+      const char c = key[at];
+      const bool divides = c == '-' || c == '_' || c == '.' || c == ' ';
+      const bool rises = is_upper(c) && at > 0 && !is_upper(key[at - 1]);
+      last_begin = divides || rises ? all.size() : last_begin;
+      if (!divides) {
+        all += is_upper(c) ? static_cast<char>(c + 32) : c;
+      }
     }
   }
-  return plain;
-}
+
+  /// Its last word: of `featured-image` and `coverURL`.
+  [[nodiscard]] std::string_view last() const { return std::string_view(all).substr(last_begin); }
+
+  std::string all;
+  std::size_t last_begin = 0;
+};
 
 /// Whether `key` is `word` or its plural.
 bool is_word(std::string_view key, std::string_view word) {
@@ -107,12 +111,12 @@ Meaning meaning_of(std::string_view key) {
   if (key.size() > kLongest) {
     return Meaning::kNone;
   }
-  const std::string all = plain_word(key, false);
-  const std::string last = plain_word(key, true);
+  const PlainKey plain(key);
   const auto* const found =
       std::find_if(std::begin(kWords), std::end(kWords), [&](const Word& one) {
-        return is_word(all, one.word) || is_word(last, one.word) ||
-               (one.as_suffix && ends_in_word(all, one.word));
+        return is_word(plain.all, one.word) ||
+               (plain.last_begin > 0 && is_word(plain.last(), one.word)) ||
+               (one.as_suffix && ends_in_word(plain.all, one.word));
       });
   return found == std::end(kWords) ? Meaning::kNone : found->meaning;
 }

@@ -84,7 +84,7 @@ class Reader {
 
   void entry(const Node& key, const Node& value) {
     std::optional<Key> known = find_key(key.scalar);
-    if (const std::optional<Key> meant = find_synonym(key.scalar)) {
+    if (const std::optional<Key> meant = known ? std::nullopt : find_synonym(key.scalar)) {
       synonyms_.push_back({*meant, &value});
     }
     if (known == Key::kIssue) {

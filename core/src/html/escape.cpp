@@ -26,23 +26,20 @@ constexpr std::array<bool, 256> url_escapes() {
 
 constexpr std::array<bool, 256> kUrlEscapes = url_escapes();
 
-/// The first character from `at` on that needs an escape as text, or the end.
-std::size_t skip_plain(std::string_view text, std::size_t at) {
-  return kHasVectors ? vectors::find_html_escape(text, at) : scalar::find_html_escape(text, at);
+std::size_t copy_plain(char* to, std::string_view text) {
+  return kComparesBlocks ? vectors::copy_html(to, text) : scalar::copy_html(to, text);
 }
 
 }  // namespace
 
 void append_escaped(text::Buffer& out, std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    at = skip_plain(text, at);
-    if (at == text.size()) {
-      break;
+  while (!text.empty()) {
+    const std::size_t plain = copy_plain(out.room_for(text.size()), text);
+    out.take_in(plain);
+    if (plain == text.size()) {
+      return;
     }
-    out.append(text.substr(begin, at - begin));
-    begin = at + 1;
-    switch (text[at]) {
+    switch (text[plain]) {
       case '&':
         out += "&amp;";
         break;
@@ -59,16 +56,17 @@ void append_escaped(text::Buffer& out, std::string_view text) {
         out += "&quot;";
         break;
     }
+    text.remove_prefix(plain + 1);
   }
-  out.append(text.substr(begin));
 }
 
 void append_url(text::Buffer& out, std::string_view url) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::size_t begin = 0;
   for (std::size_t at = 0; at < url.size(); ++at) {
-    if (!kUrlEscapes[static_cast<unsigned char>(url[at])]) {
-      continue;
+    at = scalar::find_escape(url, at, kUrlEscapes);
+    if (at == url.size()) {
+      break;
     }
     out.append(url.substr(begin, at - begin));
     begin = at + 1;

@@ -9,7 +9,7 @@ namespace {
 
 /// The first character from `at` on that needs an escape, or the end.
 std::size_t skip_plain(std::string_view text, std::size_t at) {
-  return kHasVectors ? vectors::find_json_escape(text, at) : scalar::find_json_escape(text, at);
+  return kComparesBlocks ? vectors::find_json_escape(text, at) : scalar::find_json_escape(text, at);
 }
 
 }  // namespace

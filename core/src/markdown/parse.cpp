@@ -69,6 +69,7 @@ unsigned flags_of(const ParseSettings& settings, std::string_view body) {
   unsigned flags = settings.commonmark ? MD_DIALECT_COMMONMARK
                                        : MD_DIALECT_GITHUB | MD_FLAG_AUTOLINKSINTEXT |
                                              MD_FLAG_LATEXMATHSPANS | MD_FLAG_FOOTNOTES;
+  flags |= MD_FLAG_NOLINKDETAILATEND;
   if (settings.emphasis != Emphasis::kCommonMark) {
     flags |= MD_FLAG_CJKFRIENDLY;
   }

@@ -55,22 +55,27 @@ TreeBuilder::TreeBuilder(document::Tree& tree, bool commonmark, std::size_t outp
 
 /// A vector that grows has two places for a moment; where there are very many nodes, it grows in
 /// smaller steps, so that hostile posts stay within their bounds.
-Node& TreeBuilder::add_node() {
+void TreeBuilder::grow() {
   constexpr std::size_t kMany = std::size_t{1} << 18U;
   std::vector<Node>& nodes = tree_.nodes;
-  if (nodes.size() == nodes.capacity() && nodes.size() >= kMany) {
-    nodes.reserve(nodes.size() + nodes.size() / 4);
+  nodes.reserve(nodes.size() + (nodes.size() < kMany ? nodes.size() : nodes.size() / 4));
+}
+
+inline Node& TreeBuilder::add_node(Kind kind) {
+  std::vector<Node>& nodes = tree_.nodes;
+  if (nodes.size() == nodes.capacity()) {
+    grow();
   }
-  return nodes.emplace_back();
+  Node& node = nodes.emplace_back();
+  node.kind = kind;
+  node.place = place_;
+  return node;
 }
 
 Node& TreeBuilder::open(Kind kind) {
   open_.push_back(static_cast<std::uint32_t>(tree_.nodes.size()));
   tree_.kinds.add(kind);
-  Node& node = add_node();
-  node.kind = kind;
-  node.place = place_;
-  return node;
+  return add_node(kind);
 }
 
 void TreeBuilder::close() {
@@ -83,9 +88,7 @@ void TreeBuilder::close() {
 }
 
 Node& TreeBuilder::leaf(Kind kind) {
-  Node& node = add_node();
-  node.kind = kind;
-  node.place = place_;
+  Node& node = add_node(kind);
   node.end = static_cast<std::uint32_t>(tree_.nodes.size());
   return node;
 }
@@ -190,10 +193,10 @@ void TreeBuilder::text(MD_TEXTTYPE type, std::string_view text) {
   }
   switch (type) {
     case MD_TEXT_NORMAL:
-      if (tree_.shortcodes.empty()) {
-        append(Kind::kText, text, 0);
-      } else {
+      if (may_have_placeholders(text)) {
         append_normal(text);
+      } else {
+        append(Kind::kText, text, 0);
       }
       break;
     case MD_TEXT_CODE:
@@ -229,10 +232,7 @@ void TreeBuilder::add_target(Node& node, const MD_ATTRIBUTE& address, const MD_A
   document::Target target;
   const auto read = [&](const MD_ATTRIBUTE& attribute) {
     const std::string_view text = kept(decode(attribute, buffer_));
-    if (!tree_.shortcodes.empty()) {
-      return expanded(text);
-    }
-    return std::pair(text, true);
+    return may_have_placeholders(text) ? expanded(text) : std::pair(text, true);
   };
   const auto [url, is_known] = read(address);
   target.url = url;

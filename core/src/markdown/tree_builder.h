@@ -29,7 +29,8 @@ class TreeBuilder {
 
  private:
   void read_detail(document::Node& node, MD_BLOCKTYPE type, const void* detail);
-  document::Node& add_node();
+  void grow();
+  document::Node& add_node(document::Kind kind);
   document::Node& open(document::Kind kind);
   void close();
   document::Node& leaf(document::Kind kind);
@@ -44,6 +45,10 @@ class TreeBuilder {
   void end_list();
   void see(const char* at);
   [[nodiscard]] std::string_view kept(std::string_view text);
+  [[nodiscard]] bool may_have_placeholders(std::string_view text) const {
+    return !tree_.shortcodes.empty() && has_placeholders(text);
+  }
+  [[nodiscard]] bool has_placeholders(std::string_view text) const;
   [[nodiscard]] std::pair<std::string_view, bool> expanded(std::string_view text);
   [[nodiscard]] std::string_view restored(std::string_view text);
   [[nodiscard]] bool in_image() const { return image_depth_ > 0; }

@@ -36,8 +36,8 @@ bool is_comment_of_a_line(std::string_view body, std::size_t at) {
          rest.find('{') == std::string_view::npos;
 }
 
-/// Whether some tag may stand in a verbatim block. A parse costs a third of all that a post takes,
-/// and most posts need none: a fence, an opening of HTML or an indented tag is seen without.
+/// Whether some tag may stand in a verbatim block. Finding blocks is a part of a parse, and most
+/// posts need none: a fence, an opening of HTML or an indented tag is seen without.
 bool may_hold_tags(std::string_view body) {
   if (body.find("```") != std::string_view::npos || body.find("~~~") != std::string_view::npos) {
     return true;
@@ -131,7 +131,7 @@ std::vector<VerbatimBlock> verbatim_blocks_around_tags(std::string_view body, Di
   Finder finder;
   finder.body = body;
   MD_PARSER parser = {};
-  parser.flags = MD_DIALECT_GITHUB | MD_FLAG_FOOTNOTES;
+  parser.flags = MD_DIALECT_GITHUB | MD_FLAG_FOOTNOTES | MD_FLAG_BLOCKSONLY;
   parser.flags |= dialect != Dialect::kGitHub ? MD_FLAG_DEFINITIONLISTS : 0;
   parser.flags |= dialect == Dialect::kKramdown ? MD_FLAG_ATTRIBUTELINES : 0;
   parser.enter_block = on_enter_block;

@@ -1,6 +1,7 @@
 #include "passes/heading_ids.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "document/plain_text.h"
@@ -8,7 +9,6 @@
 #include "html/elements.h"
 #include "html/escape.h"
 #include "passes/unique_ids.h"
-#include "text/buffer.h"
 #include "text/fold.h"
 #include "text/unicode_tables.h"
 #include "text/utf8.h"
@@ -30,19 +30,32 @@ std::string line_of(std::string_view text) {
   return line;
 }
 
+/// What ASCII becomes in an id; 0: nothing.
+constexpr std::array<char, 128> slug_characters() {
+  std::array<char, 128> table{};
+  table[' '] = '-';
+  for (unsigned char c = 0; c < table.size(); ++c) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    if (is_capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-') {
+      table[c] = static_cast<char>(is_capital ? c + 32 : c);
+    }
+  }
+  return table;
+}
+
+constexpr std::array<char, 128> kSlugCharacters = slug_characters();
+
 }  // namespace
 
 std::string slug(std::string_view text) {
-  text::Buffer id;
+  std::string id;
   id.reserve(std::min(text.size(), kMaxIdBytes));
   for (std::size_t at = 0; at < text.size() && id.size() < kMaxIdBytes;) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
+    if (byte < kSlugCharacters.size()) {
       ++at;
-      if (byte == ' ') {
-        id += '-';
-      } else if (byte == '-' || unicode::is_word(byte)) {
-        id += static_cast<char>(unicode::to_lower(byte));
+      if (kSlugCharacters[byte] != 0) {
+        id += kSlugCharacters[byte];
       }
       continue;
     }
@@ -53,14 +66,12 @@ std::string slug(std::string_view text) {
     }
     const char32_t lower = unicode::to_lower(c);
     if (lower == c) {
-      id.append(text.substr(begin, at - begin));
+      id.append(text, begin, at - begin);
     } else {
-      std::string bytes;
-      utf8::append(bytes, lower);
-      id.append(bytes);
+      utf8::append(id, lower);
     }
   }
-  return id.take();
+  return id;
 }
 
 namespace {
@@ -248,7 +259,8 @@ class Ids {
     if (base.empty()) {
       base = "section";  // An id must not be empty (HTML Standard).
     }
-    return ids_.take(base, has_reserved_prefix(base));
+    const bool is_reserved = has_reserved_prefix(base);
+    return ids_.take(std::move(base), is_reserved);
   }
 
   const Context& context_;

@@ -15,12 +15,6 @@ using document::Kind;
 using document::Node;
 namespace flag = document::flag;
 
-/// Whether `body` has a character from U+3000 on; what is before that joins none by itself.
-bool has_east_asian(std::string_view body) {
-  return std::any_of(body.begin(), body.end(),
-                     [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
-}
-
 class Joiner {
  public:
   explicit Joiner(document::Tree& tree) : tree_(tree) {}
@@ -135,10 +129,11 @@ class Joiner {
 
 void join_lines(const Context& context) {
   const document::Tree& tree = context.tree;
-  // Most posts have a line for each paragraph: neither their text nor their tree is read then.
+  // Most posts have a line for each paragraph: neither their text nor their tree is read then. What
+  // is before U+3000 joins no lines by itself.
   const bool breaks_lines =
       tree.kinds.has(Kind::kHtml) || next_of(tree.nodes, 0, {Kind::kSoftBreak}) < tree.nodes.size();
-  if (breaks_lines && has_east_asian(context.policy.body)) {
+  if (breaks_lines && text::reaches_u3000(context.policy.body)) {
     Joiner(context.tree).run();
   }
 }

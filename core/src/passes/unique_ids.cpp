@@ -2,8 +2,8 @@
 
 namespace broadsheet::passes {
 
-std::string UniqueIds::take(const std::string& base, bool is_reserved) {
-  const auto [entry, is_new] = uses_.try_emplace(std::string(base), std::uint32_t{0});
+std::string UniqueIds::take(std::string base, bool is_reserved) {
+  const auto [entry, is_new] = uses_.try_emplace(base, std::uint32_t{0});
   if (is_new && !is_reserved) {
     return base;
   }

@@ -12,7 +12,7 @@ class UniqueIds {
  public:
   /// `base`, or `base-1`, `base-2` and so on where it is taken. `is_reserved` ones are never as
   /// they are.
-  [[nodiscard]] std::string take(const std::string& base, bool is_reserved = false);
+  [[nodiscard]] std::string take(std::string base, bool is_reserved = false);
 
   /// Takes an id as it is; false if it is taken.
   bool claim(std::string id) { return uses_.try_emplace(std::move(id), std::uint32_t{0}).second; }

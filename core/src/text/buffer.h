@@ -1,7 +1,9 @@
 // Text that grows by many small pieces.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,6 +53,30 @@ class Buffer {
 
   /// `piece` must not point into the buffer.
   void append(std::string_view piece);
+
+  /// Where `bytes` bytes may be written behind what is there; take_in() says how many were.
+  [[nodiscard]] char* room_for(std::size_t bytes) {
+    if (bytes > storage_.size() - size_) {
+      grow(bytes);
+    }
+    return storage_.data() + size_;
+  }
+  void take_in(std::size_t bytes) { size_ += bytes; }
+
+  /// The same as +=, in line: for the few literals that are written many times a post.
+  template <std::size_t Size>
+  void append_literal(const char (&literal)[Size]) {
+    std::memcpy(room_for(Size - 1), literal, Size - 1);
+    take_in(Size - 1);
+  }
+
+  /// Appends the first `size` bytes of `piece`. All are copied, so that it takes neither a call nor
+  /// a look at the size.
+  template <std::size_t Size>
+  void append_padded(const std::array<char, Size>& piece, std::size_t size) {
+    std::memcpy(room_for(Size), piece.data(), Size);
+    take_in(size);
+  }
 
   /// Puts `piece` before what is at `at`.
   void insert(std::size_t at, std::string_view piece) { replace(at, 0, piece); }

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "bytes/east_asian.h"
+
 namespace broadsheet::text {
 namespace {
 
@@ -33,33 +35,38 @@ bool is_shared_punctuation(char32_t c) {
   return c == 0xB7 || (c >= kFirst && c < kFirst + 64 && ((kBits >> (c - kFirst)) & 1U) != 0);
 }
 
+/// Counted in bytes, as many as one can hold, so that compilers take sixteen at a time.
+std::size_t count_letters(std::string_view text) {
+  constexpr std::size_t kBlock = 255;
+  std::size_t letters = 0;
+  while (!text.empty()) {
+    const std::string_view block = text.substr(0, kBlock);
+    text.remove_prefix(block.size());
+    std::uint8_t here = 0;
+    for (const char c : block) {
+      const auto lower = static_cast<std::uint8_t>(static_cast<std::uint8_t>(c) | 0x20U);
+      here = static_cast<std::uint8_t>(here + (lower >= 'a' && lower <= 'z'));
+    }
+    letters += here;
+  }
+  return letters;
+}
+
 }  // namespace
 
 bool is_cjk(std::string_view text) {
   constexpr std::size_t kLettersForOne = 32;
-  std::size_t letters = 0;
-  std::size_t east_asian = 0;
-  // Counted in bytes, as many as one can hold, so that compilers take sixteen at a time: every post
-  // is asked this.
-  constexpr std::size_t kBlock = 255;
-  while (!text.empty()) {
-    const std::string_view block = text.substr(0, kBlock);
-    text.remove_prefix(block.size());
-    std::uint8_t letters_here = 0;
-    std::uint8_t east_asian_here = 0;
-    for (const char c : block) {
-      const auto byte = static_cast<std::uint8_t>(c);
-      const auto lower = static_cast<std::uint8_t>(byte | 0x20U);
-      const bool letter = lower >= 'a' && lower <= 'z';
-      letters_here = static_cast<std::uint8_t>(letters_here + letter);
-      // The first bytes of U+3000 to U+DFFF, and of the full-width forms.
-      const bool wide = (byte >= 0xE3 && byte <= 0xED) || byte == 0xEF;
-      east_asian_here = static_cast<std::uint8_t>(east_asian_here + wide);
-    }
-    letters += letters_here;
-    east_asian += east_asian_here;
-  }
-  return east_asian * kLettersForOne > letters;
+  // Every post is asked this. There are no more letters than bytes, so that Chinese is told by its
+  // beginning, and English by having no such character at all.
+  const std::size_t enough = text.size() / kLettersForOne;
+  const std::size_t east_asian = kComparesBlocks ? vectors::count_east_asian(text, enough)
+                                                 : scalar::count_east_asian(text, enough);
+  return east_asian > enough ||
+         (east_asian > 0 && east_asian * kLettersForOne > count_letters(text));
+}
+
+bool reaches_u3000(std::string_view text) {
+  return kComparesBlocks ? vectors::reaches_u3000(text) : scalar::reaches_u3000(text);
 }
 
 bool joins_lines(char32_t before, char32_t behind) {

@@ -10,6 +10,9 @@ namespace broadsheet::text {
 /// the Chinese ones, code and addresses included, one for 8 at least.)
 [[nodiscard]] bool is_cjk(std::string_view text);
 
+/// Whether `text`, valid UTF-8, has a character from U+3000 on.
+[[nodiscard]] bool reaches_u3000(std::string_view text);
+
 /// Whether a line break between two characters is no blank (CSS Text 3, "Segment Break
 /// Transformation Rules"): both are Chinese or Japanese, full-width punctuation included, or one is
 /// and the other is punctuation that Chinese shares with other scripts (`“`, `—`, `…`). Hangul has

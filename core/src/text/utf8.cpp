@@ -29,7 +29,9 @@ void append(std::string& out, char32_t c) {
 }
 
 std::size_t find_invalid(std::string_view bytes) {
-  return kHasVectors ? vectors::find_invalid(bytes) : scalar::find_invalid(bytes);
+  return kHasVectors       ? vectors::find_invalid(bytes)
+         : kComparesBlocks ? vectors::find_invalid_by_comparing(bytes)
+                           : scalar::find_invalid(bytes);
 }
 
 char32_t first(std::string_view text) {

@@ -79,13 +79,36 @@ constexpr Tags tags_of(Kind kind) {
   }
 }
 
-constexpr auto kTags = [] {
-  std::array<Tags, static_cast<std::size_t>(Kind::kNothing) + 1> tags{};
-  for (std::size_t kind = 0; kind < tags.size(); ++kind) {
-    tags[kind] = tags_of(static_cast<Kind>(kind));
+/// A tag for Buffer::append_padded().
+struct PaddedTag {
+  std::array<char, 31> bytes{};
+  std::uint8_t size = 0;
+};
+constexpr PaddedTag padded(std::string_view tag) {
+  PaddedTag padded;
+  padded.size = static_cast<std::uint8_t>(tag.size());
+  for (std::size_t i = 0; i < tag.size(); ++i) {
+    padded.bytes[i] = tag[i];
   }
-  return tags;
-}();
+  return padded;
+}
+
+/// Of what holds something.
+using TagTable = std::array<PaddedTag, static_cast<std::size_t>(Kind::kText)>;
+constexpr TagTable tag_table(std::string_view Tags::*which) {
+  TagTable table{};
+  for (std::size_t kind = 0; kind < table.size(); ++kind) {
+    table[kind] = padded(tags_of(static_cast<Kind>(kind)).*which);
+  }
+  return table;
+}
+constexpr TagTable kOpen = tag_table(&Tags::open);
+constexpr TagTable kClose = tag_table(&Tags::close);
+
+void append_tag(text::Buffer& out, const TagTable& table, Kind kind) {
+  const PaddedTag& tag = table[static_cast<std::size_t>(kind)];
+  out.append_padded(tag.bytes, tag.size);
+}
 
 }  // namespace
 
@@ -146,7 +169,7 @@ bool PageHtml::enter(std::uint32_t at) {
     return true;
   }
   const std::size_t begin = out_.size();
-  out_ += kTags[static_cast<std::size_t>(node.kind)].open;
+  append_tag(out_, kOpen, node.kind);
   switch (node.kind) {
     case Kind::kAlert:
       open_alert(node);
@@ -227,7 +250,7 @@ void PageHtml::leave(std::uint32_t at) {
       if ((node.flags & flag::kInBrackets) != 0) {
         html::append_escaped(out_, ">");
       } else if ((node.flags & flag::kRefused) == 0) {
-        out_ += "</a>";
+        out_.append_literal("</a>");
       }
       break;
     case Kind::kElement:
@@ -238,7 +261,7 @@ void PageHtml::leave(std::uint32_t at) {
     default:
       break;
   }
-  out_ += kTags[static_cast<std::size_t>(node.kind)].close;
+  append_tag(out_, kClose, node.kind);
 }
 
 void PageHtml::open_link(const Node& node) {
@@ -249,7 +272,7 @@ void PageHtml::open_link(const Node& node) {
     return;
   }
   const Target& target = tree_.targets[node.size];
-  out_ += "<a href=\"";
+  out_.append_literal("<a href=\"");
   html::append_url(out_, target.url);
   if ((node.flags & flag::kEmbed) != 0) {
     out_ += "\" class=\"embed-card\" data-embed=\"";
@@ -260,7 +283,7 @@ void PageHtml::open_link(const Node& node) {
     out_ += "\" title=\"";
     html::append_escaped(out_, target.title);
   }
-  out_ += "\">";
+  out_.append_literal("\">");
 }
 
 void PageHtml::open_with_id(std::string_view tag, const Node& node) {

@@ -1,9 +1,8 @@
 import { acquire } from '../engine/engine.js';
+import type { Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_DETAILS } from '../engine/layout.js';
-import { compact, roomFor } from '../engine/memory.js';
-import { transact } from '../marshal/marshal.js';
 import { checkNames, checkType } from '../marshal/names.js';
-import { packOptions, roomForOptions, writeOptions } from '../marshal/options.js';
+import { type PackedOptions, packOptions } from '../marshal/options.js';
 import { highlightSent, namingLanguages } from './highlight.js';
 import { named } from './hooked.js';
 import type {
@@ -17,6 +16,7 @@ import type {
   WeChatSettings,
 } from './sent_types.js';
 import { checkedSource } from './source.js';
+import { transfer } from './transfer.js';
 import type { Post, RenderOptions } from './types.js';
 
 /** What may be asked for, and its settings. */
@@ -101,32 +101,32 @@ function rendered(
     if (given !== undefined) checkNames(given, names, `The settings of '${name}'`);
   }
   const packed = packOptions(options);
-  const input = compact(checkedSource(source));
-  const given = compact(JSON.stringify(options.highlight ? namingLanguages(settings) : settings));
-  const instance = acquire();
-  const sent = transact(
-    instance,
-    roomForOptions(packed) + roomFor(input) + roomFor(given),
-    (buffer) => {
-      const inputAt = writeOptions(instance.memory, buffer, packed, parts);
-      const inputSize = instance.memory.write(inputAt, input);
-      const givenAt = inputAt + inputSize;
-      const givenSize = instance.memory.write(givenAt, given);
-      return instance.invoke(
-        'broadsheet_render_sent',
-        inputAt,
-        inputSize,
-        buffer,
-        givenAt,
-        givenSize,
-      );
-    },
-    ({ primary, text, json }) =>
-      unpacked(settings, instance.decode(primary), instance.decode(text), instance.decode(json)),
-  );
+  const given = options.highlight ? namingLanguages(settings) : settings;
+  const sent = transferSent(source, packed, given, parts, (blocks, instance) => {
+    const { primary, text, json } = blocks;
+    return unpacked(
+      settings,
+      instance.decode(primary),
+      instance.decode(text),
+      instance.decode(json),
+    );
+  });
   named(sent.post, packed.file);
   if (options.highlight !== undefined) highlightSent(sent, options.highlight);
   return sent;
+}
+
+/** One call of `broadsheet_render_sent()`. */
+export function transferSent<Result>(
+  source: string | Uint8Array,
+  options: PackedOptions,
+  settings: SentSettings,
+  parts: number,
+  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
+): Result {
+  const given = JSON.stringify(settings);
+  const name = 'broadsheet_render_sent';
+  return transfer(name, acquire(), checkedSource(source), options, parts, receive, given);
 }
 
 /** @param texts each ends in a NUL: the page's, the mail's HTML and text, the article's, the feed's */

@@ -4,7 +4,12 @@ import { compact, roomFor } from '../engine/memory.js';
 import { transact } from '../marshal/marshal.js';
 import { type PackedOptions, roomForOptions, writeOptions } from '../marshal/options.js';
 
-/** Gives a post and its options to a function of the module; `receive` takes what it answers. */
+/**
+ * Gives a post and its options to a function of the module.
+ *
+ * @param receive takes what it answers
+ * @param more is given behind them
+ */
 export function transfer<Result>(
   name: FunctionName,
   instance: Instance,
@@ -12,15 +17,20 @@ export function transfer<Result>(
   options: PackedOptions,
   parts: number,
   receive: (blocks: ReplyBlocks, instance: Instance) => Result,
+  more?: string,
 ): Result {
   const input = compact(source);
+  const last = more === undefined ? undefined : compact(more);
   return transact(
     instance,
-    roomForOptions(options) + roomFor(input),
+    roomForOptions(options) + roomFor(input) + (last === undefined ? 0 : roomFor(last)),
     (buffer) => {
       const inputAt = writeOptions(instance.memory, buffer, options, parts);
       const inputSize = instance.memory.write(inputAt, input);
-      return instance.invoke(name, inputAt, inputSize, buffer);
+      if (last === undefined) return instance.invoke(name, inputAt, inputSize, buffer);
+      const lastAt = inputAt + inputSize;
+      const lastSize = instance.memory.write(lastAt, last);
+      return instance.invoke(name, inputAt, inputSize, buffer, lastAt, lastSize);
     },
     (blocks) => receive(blocks, instance),
   );

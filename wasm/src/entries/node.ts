@@ -25,7 +25,7 @@ export {
   type IndexHost,
   type IndexOptions,
 } from '../api/index_builder.js';
-export { type PreparedPost, preparePost } from '../api/render.js';
+export { type Preparation, type PreparedPost, preparePost } from '../api/prepare.js';
 
 // Copies; Node's TextDecoder goes through a converter that takes four times as long.
 useUtf16Decoder((bytes) =>

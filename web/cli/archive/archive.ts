@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import {
+  type Catalog,
   type Diagnostic,
+  type Listing,
   type Manifest,
   type ManifestEntry,
   type SocialCards,
@@ -8,6 +10,7 @@ import {
 } from 'broadsheet';
 import '../../page/site/guesses.js';
 import { listedIssues } from '../../page/site/listed.js';
+import { listingOf } from '../../page/site/listing.js';
 import { Site as ArchiveSite } from '../../page/site/site.js';
 import type { FormerSite } from '../../prerender/former-site.js';
 import type { Publication } from '../generators/resolution.js';
@@ -16,7 +19,7 @@ import type { Site } from '../site/site.js';
 import type { ArchiveOptions } from './archive_options.js';
 import { formerSiteOf } from './former_site.js';
 import { followLinks } from './links.js';
-import { type ManifestFile, manifestFileOf, manifestOf } from './manifest_file.js';
+import { type ManifestFile, manifestFileOf, manifestOf, withListing } from './manifest_file.js';
 import { MeasuredPictures } from './picture_sizes.js';
 import { PublishedFiles, type ReferringPost } from './published_files.js';
 import type { Stamp } from './read_post.js';
@@ -36,6 +39,9 @@ export class Archive {
   readonly #readings: Readings;
   readonly #pictures = new MeasuredPictures(this);
   #manifest: ManifestFile | undefined;
+  /** Over the issues of the present state, and what it says of all of them. */
+  #catalog: Catalog<ManifestEntry> | undefined;
+  #listing: Listing | undefined;
   #cards: SocialCards | undefined;
   #publishedFiles: PublishedFiles | undefined;
   #statics: StaticFiles | undefined;
@@ -189,6 +195,12 @@ export class Archive {
     return this.#manifest ?? this.#keep(this.#content(this.entries()));
   }
 
+  /** Over the issues of {@link manifest}; gone when files are read again. */
+  catalog(): Catalog<ManifestEntry> {
+    this.#catalog ??= createCatalog(listedIssues({ posts: this.entries() }));
+    return this.#catalog;
+  }
+
   /** Says that issues without a cover have a picture for social media. */
   showCards(cards: SocialCards): void {
     this.#cards = cards;
@@ -200,11 +212,14 @@ export class Archive {
     this.#publishedFiles = undefined;
     this.#statics = undefined;
     this.#missing = new Map();
+    this.#catalog?.dispose();
+    this.#catalog = undefined;
+    this.#listing = undefined;
     const entries = this.entries();
     const content = this.#content(entries);
     this.#former = formerSiteOf(this.site);
     this.#referToStatics();
-    // Large archives of plain posts are spared the catalog.
+    // Large archives of plain posts are spared the site model.
     if (this.site.formerFeeds !== undefined || this.#hasAddresses()) {
       await this.#resolve(entries, content);
     } else {
@@ -236,30 +251,25 @@ export class Archive {
   }
 
   async #resolve(entries: readonly ManifestEntry[], content: Manifest): Promise<void> {
-    const catalog = createCatalog(listedIssues(content));
-    try {
-      const [files, statics] = [this.files(), this.statics()];
-      const archive = new ArchiveSite(content, catalog);
-      this.#former = formerSiteOf(this.site, archive);
-      const resolver = new AddressResolver(
-        this.site,
-        archive,
-        this.#former,
-        files,
-        statics,
-        async (path) => this.knows(path) || (await isFileInside(this.root, path)),
-      );
-      for (const post of this.#readings.posts()) {
-        if (!this.#visibility.isListed(post)) resolver.hide(post.entry.path, post.addresses);
-      }
-      for (const entry of entries) {
-        const { addresses, missing } = await resolver.resolve(entry, this.#addressesIn(entry));
-        if (Object.keys(addresses).length > 0) entry.addresses = addresses;
-        else delete entry.addresses;
-        if (missing.length > 0) this.#missing.set(entry.path, missing);
-      }
-    } finally {
-      catalog.dispose();
+    const [files, statics] = [this.files(), this.statics()];
+    const archive = new ArchiveSite(content, this.catalog());
+    this.#former = formerSiteOf(this.site, archive);
+    const resolver = new AddressResolver(
+      this.site,
+      archive,
+      this.#former,
+      files,
+      statics,
+      async (path) => this.knows(path) || (await isFileInside(this.root, path)),
+    );
+    for (const post of this.#readings.posts()) {
+      if (!this.#visibility.isListed(post)) resolver.hide(post.entry.path, post.addresses);
+    }
+    for (const entry of entries) {
+      const { addresses, missing } = await resolver.resolve(entry, this.#addressesIn(entry));
+      if (Object.keys(addresses).length > 0) entry.addresses = addresses;
+      else delete entry.addresses;
+      if (missing.length > 0) this.#missing.set(entry.path, missing);
     }
   }
 
@@ -276,11 +286,13 @@ export class Archive {
   /** The manifest of these posts. */
   #content(posts: ManifestEntry[]): Manifest {
     const [introduction] = this.#readings.introductions();
-    return manifestOf(this.site, this.#options, posts, {
+    const content = manifestOf(this.site, this.#options, posts, {
       introduction: introduction?.html,
       textlessLists: this.#readings.textlessLists(),
       cards: this.#cards,
     });
+    this.#listing ??= listingOf(this.catalog(), posts);
+    return withListing(content, this.#listing);
   }
 
   #keep(content: Manifest): ManifestFile {

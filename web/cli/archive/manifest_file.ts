@@ -1,13 +1,5 @@
 /* The manifest of an archive: what the page knows of all posts, and of who publishes them. */
-import {
-  type ArchiveOwner,
-  type Manifest,
-  type ManifestEntry,
-  type SocialCards,
-  createCatalog,
-} from 'broadsheet';
-import { listedIssues } from '../../page/site/listed.js';
-import { listingOf } from '../../page/site/listing.js';
+import type { ArchiveOwner, Listing, Manifest, ManifestEntry, SocialCards } from 'broadsheet';
 import { needsHead } from '../../page/site/manifest-head.js';
 import { languageOf } from '../../page/site/writing.js';
 import { hugoLists } from '../generators/hugo/lists.js';
@@ -98,13 +90,17 @@ function ownerOf(
   };
 }
 
+/** A manifest with the order in which its posts are listed. */
+export function withListing({ posts, ...rest }: Manifest, listing: Listing): Manifest {
+  return { ...rest, listing, posts };
+}
+
 /**
- * A manifest as it is sent, with the order in which its posts are listed.
+ * A manifest as it is sent.
  *
  * @param former stays as it is where nothing has changed
  */
-export function manifestFileOf(unlisted: Manifest, former: ManifestFile | undefined): ManifestFile {
-  const content = withListing(unlisted);
+export function manifestFileOf(content: Manifest, former: ManifestFile | undefined): ManifestFile {
   const bytes = Buffer.from(JSON.stringify(withGuesses(content)));
   const etag = etagOf(bytes);
   return former?.etag === etag ? former : { content, bytes, etag, modified: new Date() };
@@ -121,14 +117,4 @@ function withGuesses({ posts, ...content }: Manifest): Manifest {
     entry.data.lang ? entry : { ...entry, guess: languageOf(entry) },
   );
   return { ...content, posts: guessed };
-}
-
-function withListing(content: Manifest): Manifest {
-  const { posts, ...rest } = content;
-  const catalog = createCatalog(listedIssues(content));
-  try {
-    return { ...rest, listing: listingOf(catalog, posts), posts };
-  } finally {
-    catalog.dispose();
-  }
 }

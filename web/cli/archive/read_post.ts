@@ -11,7 +11,6 @@ import {
   preparePost,
   renderFeed,
   renderPost,
-  renderSent,
 } from 'broadsheet';
 import { guessLanguage } from '../../page/site/guess-language.js';
 import type { Publication, Resolution } from '../generators/resolution.js';
@@ -290,18 +289,15 @@ function madeOf(
   path: string,
   published: Uint8Array,
   { isIndexed, feedUrl }: Wanted,
-): PreparedPost & { feed?: string } {
-  if (isIndexed || feedUrl === undefined) {
-    return preparePost(path, published, rendering, isIndexed);
+): PreparedPost {
+  const feed = feedUrl === undefined ? undefined : { url: feedUrl };
+  const made = preparePost(path, published, rendering, { index: isIndexed, feed });
+  if (feed !== undefined) {
+    // What is said of feeds is said to whoever sends a post.
+    const { diagnostics } = made.post;
+    made.post.diagnostics = diagnostics.filter(({ code }) => !code.startsWith('sent-'));
   }
-  const { post, feed } = renderSent(
-    published,
-    { ...rendering, file: path },
-    { feed: { url: feedUrl } },
-  );
-  // What is said of feeds is said to whoever sends a post.
-  post.diagnostics = post.diagnostics.filter(({ code }) => !code.startsWith('sent-'));
-  return { post, prepared: new Uint8Array(0), feed: feed.html };
+  return made;
 }
 
 const decoder = new TextDecoder();

@@ -30,16 +30,34 @@ export function localAddresses(
   bases: readonly string[],
 ): readonly string[] {
   const found = new Set<string>();
-  const isWithoutBase = bases.length === 0;
   const add = (value: string): void => {
-    // Most links of most posts.
-    if (isWithoutBase && value.startsWith('http') && /^https?:/.test(value)) return;
     const address = value.replace(/[?#].*$/s, '');
     if (isLocal(address, bases)) found.add(address);
   };
-  for (const [, value = ''] of html.matchAll(/\s(?:href|src|poster)="([^"]*)"/g)) add(value);
+  for (const [, value = ''] of html.matchAll(mayBeLocal(bases))) add(value);
   if (data.cover !== undefined) add(data.cover.trim());
   return found.size === 0 ? none : [...found];
+}
+
+const webAddresses = new WeakMap<readonly string[], RegExp>();
+
+/** The addresses in HTML but those of other hosts, which most links of most posts have. */
+function mayBeLocal(bases: readonly string[]): RegExp {
+  let found = webAddresses.get(bases);
+  if (found === undefined) {
+    const hosts = bases.flatMap((base) => /^(?:https?:)?\/\/([^/]*)/i.exec(base)?.[1] ?? []);
+    const escaped = hosts.map((host) => host.replace(/[^\w-]/g, '\\$&'));
+    // Case is no matter in hosts. Without any, the scheme alone tells.
+    const own = escaped.length === 0 ? '' : `(?!(?:${escaped.map(inAnyCase).join('|')}))`;
+    const tag = String.raw`\s(?:href|src|poster)="(?!https?:\/\/${own})([^"]*)"`;
+    found = new RegExp(tag, 'g');
+    webAddresses.set(bases, found);
+  }
+  return found;
+}
+
+function inAnyCase(pattern: string): string {
+  return pattern.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 }
 
 function isLocal(address: string, bases: readonly string[]): boolean {

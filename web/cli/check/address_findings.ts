@@ -1,8 +1,6 @@
-import { type Post, createCatalog } from 'broadsheet';
+import type { Post } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
-import { listedIssues } from '../../page/site/listed.js';
 import { readSource } from '../archive/read_post.js';
-import { findPage } from '../site/page.js';
 import type { AddressRemark } from '../../prerender/prerender.js';
 import { loadPrerender } from '../site/prerender.js';
 import { type CheckedPost, type Finding, type Rule, type Verdict, findingOf } from './finding.js';
@@ -16,22 +14,17 @@ const leftOut: AddressRule = { code: 'alias-left-out', severity: 'warning' };
 
 /** Where a post's page lies otherwise than it asks for: whoever makes the pages knows. */
 export async function addressFindings(archive: Archive): Promise<Finding[]> {
-  const { openArchive } = await loadPrerender(await findPage());
+  const { openArchive } = await loadPrerender();
   const { content } = archive.manifest();
-  const catalog = createCatalog(listedIssues(content));
-  try {
-    const sources = new Map<string, SourceText | undefined>();
-    return openArchive(content, catalog, archive.former())
-      .remarks()
-      .flatMap((remark) => {
-        const { path } = remark;
-        if (!sources.has(path)) sources.set(path, sourceOf(archive, path));
-        const source = sources.get(path);
-        return source === undefined ? [] : [findingOfRemark(remark, source, archive)];
-      });
-  } finally {
-    catalog.dispose();
-  }
+  const sources = new Map<string, SourceText | undefined>();
+  return openArchive(content, archive.catalog(), archive.former())
+    .remarks()
+    .flatMap((remark) => {
+      const { path } = remark;
+      if (!sources.has(path)) sources.set(path, sourceOf(archive, path));
+      const source = sources.get(path);
+      return source === undefined ? [] : [findingOfRemark(remark, source, archive)];
+    });
 }
 
 /** Few posts have remarks: they are read again, so that no text need be kept. */

@@ -8,6 +8,7 @@ import { shownBy } from '../site/publication.js';
 import { findPage } from '../site/page.js';
 import { describeSite, recognizeSite } from '../site/recognize.js';
 import type { Site } from '../site/site.js';
+import { compileModulesQuickly } from '../start/engine_flags.js';
 import { type ExitStatus, Failure, exitStatus, systemFailure } from '../terminal/failure.js';
 import { Progress } from '../terminal/progress.js';
 import { requirePosts, tellRemarks, tellWithheld } from '../terminal/report.js';
@@ -17,7 +18,7 @@ import { type Listing, listEarlier, stampsName, stampsOf } from './earlier_files
 import { listName } from './file_list.js';
 import type { Host } from './host_files.js';
 import { abandonOnSignal } from './interruption.js';
-import { useQuickCode } from './quick_code.js';
+import { hasFewPosts } from './few_posts.js';
 import { RenderPool } from './render_pool.js';
 import { type Committed, Replacement, listed } from './replacement.js';
 import { Staging } from './staging.js';
@@ -48,8 +49,9 @@ export interface BuildOptions {
 
 /** Runs `broadsheet build`: the archive as static files, for any host and any path on it. */
 export async function build(named: string, options: BuildOptions): Promise<ExitStatus> {
-  const began = performance.now();
-  useQuickCode(named);
+  const began = process.uptime();
+  // Before the first module is loaded.
+  if (hasFewPosts(named)) compileModulesQuickly();
   // The module reads configuration files, too.
   await init();
   const [found, page] = await Promise.all([recognizeSite(named, 'build'), findPage()]);
@@ -93,7 +95,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     });
     const { search, for: host, compress, full: isFull } = options;
     const wanted = { search, host, compress, state: place.state, isFull };
-    steps = buildSteps(site, pool, record, wanted);
+    steps = await buildSteps(site, pool, record, wanted);
     const archive = new Archive(site, {
       title,
       ...shownBy(options, site),
@@ -129,7 +131,7 @@ export async function build(named: string, options: BuildOptions): Promise<ExitS
     const notes = [...committed.notes, ...leaveState(place, staging, committed, record, archive)];
 
     const changes = addressChanges((await earlier).own, staging.files);
-    const seconds = ((performance.now() - began) / 1000).toFixed(2);
+    const seconds = (process.uptime() - began).toFixed(2);
     if (options.json) {
       const { drafts, hiddenFuture, expired, unpublished } = archive.remarkable();
       const report = {

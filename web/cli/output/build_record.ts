@@ -5,7 +5,7 @@
  * everything is made anew then.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Diagnostic, IndexedPost, Manifest, ManifestEntry } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
@@ -16,7 +16,7 @@ import type { PostReading, Stamp } from '../archive/read_post.js';
 import type { Publication } from '../generators/resolution.js';
 import type { Inputs } from '../generators/resolved_source.js';
 import type { Page } from '../site/page.js';
-import type { PrerenderedArchive } from '../../prerender/prerender.js';
+import type { PrerenderedArchive, States } from '../../prerender/prerender.js';
 import type { Site } from '../site/site.js';
 import type { StateFolder } from '../state/state_folder.js';
 import { listName } from './file_list.js';
@@ -25,7 +25,7 @@ import type { PostFacts, TakenPost } from './taken_post.js';
 
 /** The record's file in a folder of state. */
 const recordName = 'record.json';
-const recordVersion = 6;
+const recordVersion = 7;
 
 /** No archive has a larger manifest. */
 const mostManifestBytes = 1 << 29;
@@ -62,7 +62,8 @@ interface Content {
 
 /**
  * Identifies everything but the posts that an archive is made of: the program with its page and
- * module, the configuration, the version of Node.js (for its dates in words).
+ * module, the configuration, the version of Node.js (for its dates in words). The program's files are
+ * told by their stamps, as posts are: whatever changes one changes its `ctime`.
  */
 export function recipeOf(site: Site, page: Page, title: string, hasIndex: boolean): string {
   const hash = createHash('sha256');
@@ -72,7 +73,10 @@ export function recipeOf(site: Site, page: Page, title: string, hasIndex: boolea
     .filter((item) => item.isFile() && /\.(?:js|wasm|css|json)$/.test(item.name))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
-  for (const file of files) hash.update(relative(program, file)).update(readFileSync(file));
+  for (const file of files) {
+    const { ino, size, mtimeMs, ctimeMs } = lstatSync(file);
+    hash.update(`${relative(program, file)}\0${ino}:${size}:${mtimeMs}:${ctimeMs}\0`);
+  }
   return hash.digest('base64url');
 }
 
@@ -150,8 +154,8 @@ export class BuildRecord {
     this.#posts.set(post.path, factsOf(post));
   }
 
-  /** Identifies the content of each post, as far as its page and lists show it. */
-  statesOf(archive: Archive, pages: PrerenderedArchive): (path: string) => string {
+  /** Identifies each post and what it holds, as far as its page and lists show it. */
+  statesOf(archive: Archive, pages: PrerenderedArchive): States {
     let addresses: string | undefined;
     const addressesOfAll = (): string => {
       addresses ??= digest(
@@ -159,18 +163,24 @@ export class BuildRecord {
       );
       return addresses;
     };
-    const leads = new Map(
-      archive
-        .entries()
-        .map(({ path, addresses: own, sizes }) => [path, own || sizes ? [own, sizes] : undefined]),
-    );
-    return (path) => {
-      const inputs = archive.inputsOf(path);
-      const stamp = (archive.stampOf(path) ?? '') + (inputs ? JSON.stringify(inputs) : '');
-      const own = leads.get(path);
-      const state = own === undefined ? stamp : `${stamp}${digest(JSON.stringify(own))}`;
-      return this.#posts.get(path)?.linksPosts === true ? state + addressesOfAll() : state;
+    const entries = new Map(archive.entries().map((entry) => [entry.path, entry]));
+    const states = new Map<string, string>();
+    const stateOf = (path: string): string => {
+      const { addresses: led, sizes } = entries.get(path) ?? {};
+      const stamp = archive.stampOf(path);
+      const parts = [path, pages.addressOf(path), stamp, archive.inputsOf(path), led, sizes];
+      if (this.#posts.get(path)?.linksPosts === true) parts.push(addressesOfAll());
+      return digest(JSON.stringify(parts));
     };
+    const of = (path: string): string => {
+      let state = states.get(path);
+      if (state === undefined) {
+        state = stateOf(path);
+        states.set(path, state);
+      }
+      return state;
+    };
+    return { of, digest };
   }
 
   /** Notes what a page is made of; true where the earlier build made it of the same. */

@@ -28,16 +28,15 @@ interface GonePage {
 export function leadFromMoved(): BuildStep {
   return {
     async finish(built, output) {
-      const { archive, page, earlier, moved, remarks } = built;
+      const { archive, earlier, moved, remarks } = built;
       const { files } = earlier;
       const isGone = (file: string): boolean => files.own.has(file) && output.isFree(file);
       const gone = [...files.own.keys()].filter((file) => /\.html?$/.test(file) && isGone(file));
       if (gone.length === 0) return;
       const { content } = archive.manifest();
       const posts = new Map(content.posts.map((entry) => [entry.path, entry]));
-      const { openArchive } = await loadPrerender(page);
-      const catalog = createCatalog(listedIssues(content));
-      const pages = openArchive(content, catalog, archive.former());
+      const { openArchive } = await loadPrerender();
+      const pages = openArchive(content, archive.catalog(), archive.former());
       const now: string[] = [];
       const lost: string[] = [];
       for (const { file, path, entry } of gonePages(built, gone)) {
@@ -54,7 +53,6 @@ export function leadFromMoved(): BuildStep {
           now.push(`${addressOf(file)} is now ${pages.addressOf(found.path) ?? ''}`);
         }
       }
-      catalog.dispose();
       if (now.length > 0) {
         remarks.push(
           `${counted(now.length, 'post')} moved since the last build; pages at the old addresses lead ` +

@@ -2,16 +2,15 @@
  * What is said between a build and the threads that help it to render (render_pool.ts,
  * render_worker.ts).
  */
-import type { Reading, ReadingSite } from '../archive/read_post.js';
-import type { Page } from '../site/page.js';
+import type { Reading, ReadingSite, Wanted } from '../archive/read_post.js';
 import type { BodyPlace } from './body_spool.js';
 import type { TakenPost } from './taken_post.js';
 
 /** What a thread is started with. */
 export interface RenderTask {
   site: ReadingSite;
-  /** Whether posts are prepared for a search index. */
-  isIndexed: boolean;
+  /** What is made of posts besides their pages. */
+  wanted: Wanted;
   /** Where bodies are put aside. */
   spools: string;
   /** The number of the thread; 0 is the one that builds. */
@@ -39,7 +38,7 @@ export type RenderRequest =
   /** Others will read the bodies that it has put aside. */
   | { kind: 'flush' }
   /** The bytes of the manifest that pages are made of. */
-  | { kind: 'open'; manifest: Uint8Array; page: Page }
+  | { kind: 'open'; manifest: Uint8Array }
   | { kind: 'page'; task: PageTask }
   | { kind: 'finish' }
   /** Nobody reads the bodies any more. */

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { PendingPost, PostReader } from '../archive/archive_options.js';
 import { type Reading, readFile, readingSiteOf } from '../archive/read_post.js';
-import type { Page } from '../site/page.js';
 import type { Site } from '../site/site.js';
 import { pageBefore } from './page_in_feeds.js';
 import { Thread } from '../threads/thread.js';
@@ -11,7 +10,9 @@ import type { PageTask, RenderReply, RenderRequest, RenderTask } from './render_
 import { type TakenPost, takePost } from './taken_post.js';
 
 /** So many posts this thread reads before it has others help: they take as long to start. */
-const fewPosts = 500;
+const fewPosts = 1000;
+/** Of so many, most are in the feed of a tag or category: their texts for feeds are made at once. */
+const mostInFeeds = 2000;
 /** More threads have little to do besides the one that builds, and each takes memory. */
 const mostThreads = 3;
 /** Its objects do not outlive a page: more room for them is only more memory. */
@@ -41,7 +42,8 @@ export class RenderPool implements PostReader {
   /** Posts that this thread is to read. */
   readonly #own = new Map<string, PooledPost>();
   #begun = 0;
-  #hasFewPosts = false;
+  /** Where pages are for the texts in feeds; undefined where these are not made at once. */
+  #feedUrl: string | undefined;
 
   /**
    * @param isIndexed whether posts are prepared for a search index
@@ -62,7 +64,7 @@ export class RenderPool implements PostReader {
   }
 
   expect(files: number): void {
-    this.#hasFewPosts = files <= fewPosts;
+    this.#feedUrl = files <= mostInFeeds ? pageBefore(this.#site.baseURL) : undefined;
   }
 
   begin(path: string): PendingPost {
@@ -82,10 +84,10 @@ export class RenderPool implements PostReader {
   }
 
   /** All posts are read: makes ready to make their pages. */
-  async openPages(manifest: Uint8Array, page: Page): Promise<void> {
+  async openPages(manifest: Uint8Array): Promise<void> {
     if (this.#threads.length === 0) return;
     this.spool.flush();
-    await Promise.all(this.#threads.map((thread) => thread.open(manifest, page)));
+    await Promise.all(this.#threads.map((thread) => thread.open(manifest)));
   }
 
   /** Whether a thread would begin soon with a page; this one makes it otherwise. */
@@ -119,10 +121,10 @@ export class RenderPool implements PostReader {
   #start(): void {
     const count = Math.min(mostThreads, availableParallelism() - 1);
     const site = readingSiteOf(this.#site);
-    const isIndexed = this.#isIndexed;
+    const wanted = { isIndexed: this.#isIndexed, feedUrl: this.#feedUrl };
     const done = new Int32Array(new SharedArrayBuffer(4 * (count + 1)));
     for (let thread = 1; thread <= count; thread += 1) {
-      this.#threads.push(new RenderThread({ site, isIndexed, spools: this.#folder, thread, done }));
+      this.#threads.push(new RenderThread({ site, wanted, spools: this.#folder, thread, done }));
     }
   }
 
@@ -152,8 +154,7 @@ export class RenderPool implements PostReader {
     if (!this.#own.delete(post.path)) return;
     const { reading, whole } = readFile(this.#site, post.path, {
       isIndexed: this.#isIndexed,
-      // Nearly each of few posts is in a feed.
-      feedUrl: this.#hasFewPosts ? pageBefore(this.#site.baseURL) : undefined,
+      feedUrl: this.#feedUrl,
     });
     post.file = { reading, taken: whole && takePost(whole, this.spool) };
   }
@@ -204,9 +205,9 @@ class RenderThread {
     this.send({ kind: 'read', path: post.path });
   }
 
-  async open(manifest: Uint8Array, page: Page): Promise<void> {
+  async open(manifest: Uint8Array): Promise<void> {
     this.send({ kind: 'flush' });
-    this.send({ kind: 'open', manifest, page });
+    this.send({ kind: 'open', manifest });
     await this.until(() => this.#said === 'flushed');
   }
 

@@ -14,13 +14,13 @@ import type { PageTask, RenderReply, RenderRequest, RenderTask } from './render_
 import { writePublicFile } from './public_file.js';
 import { takePost } from './taken_post.js';
 
-const { site, isIndexed, spools, thread, done } = workerData as RenderTask;
+const { site, wanted, spools, thread, done } = workerData as RenderTask;
 const spool = new BodySpool(spools, thread);
 const written: [output: string, hash: string][] = [];
 let pages: PrerenderedArchive | undefined;
 
 function read(path: string): Answer<RenderReply> {
-  const { reading, whole } = readFile(site, path, { isIndexed });
+  const { reading, whole } = readFile(site, path, wanted);
   const taken = whole && takePost(whole, spool);
   // Small files share memory with others, which cannot change hands.
   const isAlone = taken !== undefined && taken.source.buffer.byteLength === taken.source.byteLength;
@@ -44,7 +44,7 @@ async function answer(request: RenderRequest): Promise<Answer<RenderReply> | und
       spool.flush();
       return { reply: { kind: 'flushed' } };
     case 'open': {
-      const { openArchive } = await loadPrerender(request.page);
+      const { openArchive } = await loadPrerender();
       const manifest = JSON.parse(Buffer.from(request.manifest).toString('utf8')) as Manifest;
       pages = openArchive(manifest, () => createCatalog(listedIssues(manifest)));
       return undefined;

@@ -1,12 +1,23 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 
-/** So many bytes stay in memory: a small archive needs no file. */
-const inMemory = 4 << 20;
+/** So many bytes stay in memory: an archive of some hundred posts needs no file. */
+const inMemory = 32 << 20;
+/** They are taken as they are needed, so much at once. */
+const chunkSize = 4 << 20;
 
 /** Where a text lies. */
 export interface Place {
   /** In bytes. */
   at: number;
+  size: number;
+}
+
+/** A part of what is in memory. */
+interface Chunk {
+  bytes: Buffer;
+  /** Where it begins, in bytes. */
+  at: number;
+  /** As far as it is filled. */
   size: number;
 }
 
@@ -16,9 +27,10 @@ export interface Place {
  */
 export class Spool {
   readonly #file: string;
-  readonly #tail = Buffer.allocUnsafe(inMemory);
+  /** What is not in the file, in the order in which it was put. */
+  #chunks: Chunk[] = [];
+  /** Where the first of them begins. */
   #tailAt = 0;
-  #tailSize = 0;
   #descriptor: number | undefined;
 
   /** @param file made when it is needed, and removed in the end */
@@ -28,26 +40,25 @@ export class Spool {
 
   put(text: string): Place {
     const most = text.length * 3;
-    if (this.#tailSize + most > inMemory) this.flush();
-    const at = this.#tailAt + this.#tailSize;
-    if (most > inMemory) return { at, size: this.#append(Buffer.from(text)) };
-    const size = this.#tail.write(text, this.#tailSize);
-    this.#tailSize += size;
+    if (most > chunkSize) return this.#putLong(text);
+    let chunk = this.#chunks.at(-1);
+    if (chunk === undefined || chunk.size + most > chunkSize) chunk = this.#newChunk();
+    const at = chunk.at + chunk.size;
+    const size = chunk.bytes.write(text, chunk.size);
+    chunk.size += size;
     return { at, size };
   }
 
   get({ at, size }: Place): string {
-    if (at >= this.#tailAt) {
-      const begin = at - this.#tailAt;
-      return this.#tail.toString('utf8', begin, begin + size);
-    }
-    return textAt(this.#descriptor as number, this.#file, { at, size });
+    if (at < this.#tailAt) return textAt(this.#descriptor as number, this.#file, { at, size });
+    const { bytes, at: first } = this.#chunks.findLast((chunk) => chunk.at <= at) as Chunk;
+    return bytes.toString('utf8', at - first, at - first + size);
   }
 
   /** Lets others read from the file what was put aside so far. */
   flush(): void {
-    if (this.#tailSize > 0) this.#append(this.#tail.subarray(0, this.#tailSize));
-    this.#tailSize = 0;
+    for (const { bytes, size } of this.#chunks) this.#append(bytes.subarray(0, size));
+    this.#chunks = [];
   }
 
   /** Gives everything back. */
@@ -56,6 +67,21 @@ export class Spool {
     closeSync(this.#descriptor);
     this.#descriptor = undefined;
     rmSync(this.#file, { force: true });
+  }
+
+  #newChunk(): Chunk {
+    if (this.#chunks.length === inMemory / chunkSize) this.flush();
+    const last = this.#chunks.at(-1);
+    const at = last === undefined ? this.#tailAt : last.at + last.size;
+    const chunk = { bytes: Buffer.allocUnsafeSlow(chunkSize), at, size: 0 };
+    this.#chunks.push(chunk);
+    return chunk;
+  }
+
+  #putLong(text: string): Place {
+    this.flush();
+    const at = this.#tailAt;
+    return { at, size: this.#append(Buffer.from(text)) };
   }
 
   #append(bytes: Uint8Array): number {

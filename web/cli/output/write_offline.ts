@@ -16,13 +16,13 @@ const left =
  */
 export function writeOffline(): BuildStep {
   return {
-    async finish({ page }, output) {
+    async finish(_built, output) {
       const listed: Record<string, string> = {};
       for (const path of [...output.files.keys()].sort()) {
         if (!left.test(path)) listed[path] = (output.files.get(path) ?? '').slice(0, hashLength);
       }
       const files = JSON.stringify(listed);
-      const { serviceWorker } = await loadPrerender(page);
+      const { serviceWorker } = await loadPrerender();
       await output.write('sw.js', serviceWorker(digest(files), files));
     },
   };

@@ -1,5 +1,3 @@
-import { createCatalog } from 'broadsheet';
-import { listedIssues } from '../../page/site/listed.js';
 import { loadPrerender } from '../site/prerender.js';
 import type { Site } from '../site/site.js';
 import { addressRemarks } from '../terminal/report.js';
@@ -21,13 +19,12 @@ export function writePages(site: Site, pool: RenderPool): BuildStep {
       bodies.add(path, body);
       return Promise.resolve();
     },
-    async finish({ archive, page, record, progress, remarks }, output) {
-      const { openArchive } = await loadPrerender(page);
+    async finish({ archive, record, progress, remarks }, output) {
+      const { openArchive } = await loadPrerender();
       const manifest = archive.manifest();
-      await pool.openPages(manifest.bytes, page);
-      const catalog = createCatalog(listedIssues(manifest.content));
+      await pool.openPages(manifest.bytes);
       const turns = new Turns();
-      const pages = openArchive(manifest.content, catalog, archive.former());
+      const pages = openArchive(manifest.content, archive.catalog(), archive.former());
       remarks.push(...addressRemarks(pages));
       let written = 0;
       for (const file of pages.files(record.statesOf(archive, pages))) {
@@ -43,7 +40,6 @@ export function writePages(site: Site, pool: RenderPool): BuildStep {
         }
         await turns.giveWay();
       }
-      catalog.dispose();
       for (const [path, hash] of await pool.finish()) output.wrote(path, hash);
     },
   };

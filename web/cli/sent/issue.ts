@@ -9,7 +9,6 @@ import { listedIssues } from '../../page/site/listed.js';
 import type { FarAddresses, PrerenderedArchive } from '../../prerender/prerender.js';
 import type { Archive } from '../archive/archive.js';
 import { publishedSource } from '../archive/read_post.js';
-import { findPage } from '../site/page.js';
 import { type PrerenderModule, loadPrerender } from '../site/prerender.js';
 import { Failure, exitStatus } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
@@ -65,7 +64,7 @@ export class FarIssues {
 
 /** One issue that has a page. @param named the issue, for people */
 export async function farIssue(archive: Archive, path: string, named: string): Promise<FarIssue> {
-  const issues = new FarIssues(archive, await loadPrerender(await findPage()));
+  const issues = new FarIssues(archive, await loadPrerender());
   try {
     const issue = await issues.of(path);
     if (issue !== undefined) return issue;

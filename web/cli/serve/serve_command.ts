@@ -71,7 +71,7 @@ export async function serve(written: string, options: ServeOptions): Promise<Exi
   const count = entries.filter(({ page }) => page !== true).length;
 
   const events = options.watch ? new ChangeEvents() : undefined;
-  const prerender = await loadPrerender(page);
+  const prerender = await loadPrerender();
   const pages = new Pages(archive, prerender);
   const previews = new Previews(archive, prerender);
   const files = await filesOfPage(page);
@@ -112,7 +112,7 @@ function withoutSnippets(site: Site): Site {
 
 /** Shows what `build` has written, as a static host would. */
 async function serveBuilt(named: string, options: ServeOptions): Promise<ExitStatus> {
-  const built = await readBuiltArchive(named, await loadPrerender(await findPage()));
+  const built = await readBuiltArchive(named, await loadPrerender());
   const gated = gate(new AllowedHosts(options), answerBuilt(built), { isTold: !options.quiet });
   const listening = await listen(gated, options.port, options.host);
   const stopped = stopSignal();

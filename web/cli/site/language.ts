@@ -6,11 +6,13 @@ import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Site } from './site.js';
 
-const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+/** Made when it is asked for first: it takes ten milliseconds. */
+let names: Intl.DisplayNames | undefined;
 
 /** Whether a word is the code of a language that exists: `zh`, `en`, `zh-cn`, `pt-BR`. */
 export function isLanguageCode(word: string): boolean {
   if (!/^[a-z]{2}(?:-[a-z]{2,4})?$/i.test(word)) return false;
+  names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
   try {
     return names.of(word) !== undefined;
   } catch {

@@ -12,8 +12,6 @@ export interface Page {
    * page asks for them, and the files it gets.
    */
   modules: PageFile[];
-  /** The bundle that makes pages which refer to these files. */
-  prerender: string;
 }
 
 /** What the build of the page says of it (web/build-entries.mjs). */
@@ -36,7 +34,6 @@ export async function findPage(): Promise<Page> {
     return {
       folder: join(dist, 'page'),
       modules: Object.entries(modules).map(([path, name]) => ({ path, file: join(dist, name) })),
-      prerender: join(dist, 'prerender.js'),
     };
   } catch (cause) {
     throw new Failure(`the page that shows the archive is missing: no ${notes} in ${dist}`, {

@@ -1,11 +1,9 @@
-import { pathToFileURL } from 'node:url';
 import type * as Prerender from '../../prerender/prerender.js';
-import type { Page } from './page.js';
 
-/** What makes an archive's pages: a bundle of its own, for it names the built page's files. */
+/** What makes an archive's pages. */
 export type PrerenderModule = typeof Prerender;
 
-/** Loads the bundle that was built with the page. */
-export async function loadPrerender({ prerender }: Page): Promise<PrerenderModule> {
-  return (await import(pathToFileURL(prerender).href)) as PrerenderModule;
+/** Loads it; the program has it as it was built with the page, whose files it names. */
+export function loadPrerender(): Promise<PrerenderModule> {
+  return import('../../prerender/prerender.js');
 }

@@ -3,25 +3,13 @@
  * in it, where whoever made the folder could have left it. Git has had to learn the same
  * (CVE-2022-24765): what is found in a folder may not say what is done elsewhere.
  */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { digest } from '../archive/digest.js';
-import { makeFolders } from '../archive/make_folders.js';
 import { readRegularFile } from '../archive/regular_file.js';
 import { withPath } from '../terminal/failure.js';
+import { isPrivate, privateFolderBelow } from './private_folder.js';
 
 /** State of folders that were not built for so long goes. */
 const keptFor = 90 * 24 * 60 * 60 * 1000;
@@ -87,7 +75,7 @@ export function keyOf(target: string): string {
 
 /** Folders for the state of all builds, the best first; each is made where it is not there. */
 function* candidates(): Generator<string | undefined> {
-  yield below(stateHome(), 'broadsheet', 'builds');
+  yield privateFolderBelow(stateHome(), 'broadsheet', 'builds');
   // Of all users; ours is made with our name, and is used only if it is ours alone.
   const owner = process.getuid?.() ?? 'user';
   // A relative one would lie where the command runs, which may be a stranger's folder.
@@ -107,48 +95,8 @@ function stateHome(): string | undefined {
     : join(home, '.local/state');
 }
 
-function below(base: string | undefined, ...inner: string[]): string | undefined {
-  if (base === undefined || !belongsToUs(base)) return undefined;
-  try {
-    makeFolders(base, 0o700);
-    let folder = realpathSync(base);
-    for (const segment of inner) {
-      folder = join(folder, segment);
-      if (!isPrivate(folder)) return undefined;
-    }
-    return folder;
-  } catch {
-    return undefined;
-  }
-}
-
-/** With `sudo`, the home may be another's: nothing of root's is left there. */
-function belongsToUs(folder: string): boolean {
-  let existing = folder;
-  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
-  return isOurs(statSync(existing).uid);
-}
-
 function privateFolder(folder: string): string | undefined {
   return isPrivate(folder) ? folder : undefined;
-}
-
-/** Makes the folder if there is none; says whether it is a folder that only this user may change. */
-function isPrivate(folder: string): boolean {
-  try {
-    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-    const found = lstatSync(folder);
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    // Windows has lists of rights instead of modes; they come from the user's profile.
-    const isShared = process.platform !== 'win32' && (found.mode & 0o022) !== 0;
-    return found.isDirectory() && isOurs(found.uid) && !isShared;
-  } catch {
-    return false;
-  }
-}
-
-function isOurs(owner: number): boolean {
-  return process.geteuid === undefined || owner === process.geteuid();
 }
 
 /** Archives come and go; what was known of them would stay for good. */

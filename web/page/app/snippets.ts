@@ -50,7 +50,9 @@ async function runScripts(place: HTMLElement): Promise<void> {
     // The reader may have gone on.
     if (!script.isConnected) return;
     const copy = copyOf(script);
-    const isWaitedFor = copy.src !== '' && !script.async && !script.defer && script.type === '';
+    // By its attributes: of a script that HTML brought, Firefox says that it is asynchronous.
+    const isFree = script.hasAttribute('async') || script.hasAttribute('defer');
+    const isWaitedFor = copy.src !== '' && !isFree && script.type === '';
     const settled = isWaitedFor && loaded(copy);
     script.replaceWith(copy);
     await settled;

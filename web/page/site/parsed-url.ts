@@ -20,3 +20,12 @@ export function hostOf(address: string): string | undefined {
   if (plain !== undefined) return plain;
   return /^https?:\/\//i.test(address) ? parsedUrl(address)?.host : undefined;
 }
+
+/** One that stands as browsers would write it, whatever page it is on: no dots to resolve, nothing to encode. */
+const settledAddress =
+  /^https?:\/\/(?:(?!xn--)[a-z0-9-]+\.)+[a-z]+\/(?!\.)(?:[\w~!$()*+,;=:@?#%-]|\.|\/(?!\.)|&(?!#))*$/;
+
+/** Whether {@link parsedUrl} would write an address as it stands; `&` may be escaped in it. */
+export function isSettledAddress(address: string): boolean {
+  return settledAddress.test(address) && !/%2e/i.test(address);
+}

@@ -1,14 +1,20 @@
 import type { ManifestEntry, Post } from 'broadsheet';
 import { escapeHtml, unescapeHtml } from '../site/escape-html.js';
 import { namedIssue } from '../site/named-issue.js';
+import { isSettledAddress } from '../site/parsed-url.js';
 import { widestInline } from '../site/widest-inline.js';
 import { addressIn, coverLink } from './cover.js';
 import { type Frame, linkTo, linkToIssue, linkToFile, titleOf } from './frame.js';
 
-/** Everything in a post's HTML that the page adds to. Text has no `<`, attribute values no `>`. */
+/** What the page adds to besides links. Text has no `<`, attribute values no `>`. */
 const touched =
-  /<(?:a|img|source|video|audio|track)\s[^>]*>|<\/?table\b[^>]*>|<pre>|<li>(?=\s*(?:<p>)?<input type="checkbox")|<input type="checkbox"[^>]*>|<em>[^<]*<\/em>/g;
+  /<(?:img|source|video|audio|track)\s[^>]*>|<\/?table\b[^>]*>|<pre>|<li>(?=\s*(?:<p>)?<input type="checkbox")|<input type="checkbox"[^>]*>|<em>[^<]*<\/em>/;
+const touchedOrLink = new RegExp(`<a\\s[^>]*>|${touched.source}`, 'g');
+/** Most links lead to the web: there is nothing to do where none of them means the archive. */
+const touchedOrInnerLink = new RegExp(`<a(?! href="https?:)\\s[^>]*>|${touched.source}`, 'g');
 const addresses = /(\s(?:href|src|poster)=")([^"]*)"/g;
+/** The address of a tag that holds no other. */
+const onlyAddress = /^<(?:a href|img src)="([^"]*)"(?!.*\s(?:href|src|poster)=)/s;
 /** What is no path relative to the post: another scheme, a host, a root, a fragment. */
 const elsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?|$)/i;
 /** A link that holds pictures and nothing else. */
@@ -30,7 +36,8 @@ export function articleHtml(
   const { strings } = frame;
   const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
   const shown = withoutRepeats(frame, entry, html);
-  const drawn = shown.replace(touched, (tag) => {
+  const all = entry.addresses === undefined ? touchedOrInnerLink : touchedOrLink;
+  const drawn = shown.replace(all, (tag) => {
     switch (tag[1]) {
       case 't':
         if (!tag.startsWith('<table')) return led(frame, entry, folder, tag);
@@ -65,12 +72,14 @@ export function farHtml(
   whole: (address: string) => string,
 ): string {
   const folder = linkToFile(frame, entry.path).replace(/[^/]*$/, '');
-  const far = withoutRepeats(frame, entry, html).replace(/<(?:a|img)\s[^>]*>/g, (tag) =>
-    plainPicture(led(frame, entry, folder, tag)).replace(
+  const far = withoutRepeats(frame, entry, html).replace(/<(?:a|img)\s[^>]*>/g, (tag) => {
+    const address = entry.addresses === undefined ? onlyAddress.exec(tag)?.[1] : undefined;
+    if (address !== undefined && isSettledAddress(address)) return plainPicture(tag);
+    return plainPicture(led(frame, entry, folder, tag)).replace(
       addresses,
       (_, before: string, value: string) => `${before}${escapeHtml(whole(unescapeHtml(value)))}"`,
-    ),
-  );
+    );
+  });
   return withNames(far);
 }
 
@@ -120,6 +129,7 @@ function picture(frame: Frame, entry: ManifestEntry, folder: string, tag: string
 
 /** Without a description that describes nothing. */
 function plainPicture(tag: string): string {
+  if (tag.startsWith('<a')) return tag;
   return tag.replace(/ alt="([^"]*)"/, (whole, alt: string) =>
     isUseless(alt) ? ' alt=""' : whole,
   );

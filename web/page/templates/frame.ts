@@ -47,8 +47,12 @@ export function shared({ pieces, root }: Frame, name: string, make: () => Html):
   return pieces === undefined ? make() : pieces.of(`${root}\0${name}`, make);
 }
 
+/** What stands in links as it is. */
+const plainPath = /^[\w./~-]+$/;
+
 /** The link from this page to an address below the archive, as routes have them. */
 export function linkTo({ root }: Frame, path: string): string {
+  if (root !== '' && plainPath.test(path)) return root + path;
   const [place = '', search] = path.split('?', 2);
   // What stands before a colon in the first segment would be a scheme (RFC 3986, section 4.2).
   const needsDot = root === '' && (place === '' || /^[^/]*:/.test(place));
@@ -80,6 +84,7 @@ export function inSite({ root }: Frame, href: string): string {
 
 /** From this page to the folder of the Markdown files. */
 export function linkToFile({ root }: Frame, path: string): string {
+  if (plainPath.test(path)) return `${root}posts/${path}`;
   return `${root}posts/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 

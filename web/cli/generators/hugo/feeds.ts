@@ -45,6 +45,8 @@ export function hugoFeeds(
 ): Pick<FormerSite, 'feeds' | 'ids'> {
   const ids: Record<string, string> = {};
   const feeds = new Map<string, Omit<FormerFeed, 'posts'> & { posts: string[] }>();
+  // Many posts have few sections and terms.
+  const made = new Map<string, string>();
   const add = (kind: FeedKind, page: string, path: string, title?: string): void => {
     if (!kinds.includes(kind)) return;
     const file = `${page}index.xml`;
@@ -66,8 +68,14 @@ export function hugoFeeds(
     const isPrefixed = place.language !== rules.defaultLanguage || rules.isDefaultInSubfolder;
     const prefix = isPrefixed ? place.language : '';
     const addressOf = (...parts: string[]): string => {
-      const address = folderPathOf(joined(prefix, ...parts), language);
-      return address === '' ? '' : `${address}/`;
+      const key = [place.language, ...parts].join('\0');
+      let address = made.get(key);
+      if (address === undefined) {
+        const folder = folderPathOf(joined(prefix, ...parts), language);
+        address = folder === '' ? '' : `${folder}/`;
+        made.set(key, address);
+      }
+      return address;
     };
     add('home', addressOf(), path);
     const section = sectionsOf(place, rules).map((folder) => folder.toLowerCase());

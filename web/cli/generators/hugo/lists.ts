@@ -16,6 +16,9 @@ export function hugoLists(
   entries: readonly ManifestEntry[],
 ): NonNullable<Manifest['lists']> {
   const lists: NonNullable<Manifest['lists']> = {};
+  const known = new Set(rules.sections);
+  // Many posts have few folders and terms.
+  const made = new Map<string, string>();
   for (const { path, data, page, unlisted } of entries) {
     if (unlisted) continue;
     const place = placeOf(rules.prefix + path, rules);
@@ -23,10 +26,16 @@ export function hugoLists(
     if (place === undefined || language === undefined) continue;
     const isPrefixed = place.language !== rules.defaultLanguage || rules.isDefaultInSubfolder;
     const prefix = isPrefixed ? place.language : '';
-    const addressOf = (isUgly: boolean, ...parts: string[]) =>
-      folderPathOf(joined(prefix, ...parts), language) + (isUgly ? '.html' : '/');
+    const addressOf = (isUgly: boolean, ...parts: string[]): string => {
+      const key = [place.language, isUgly, ...parts].join('\0');
+      let address = made.get(key);
+      if (address === undefined) {
+        address = folderPathOf(joined(prefix, ...parts), language) + (isUgly ? '.html' : '/');
+        made.set(key, address);
+      }
+      return address;
+    };
     if (isPrefixed) lists[addressOf(false)] = '';
-    const known = new Set(rules.sections);
     place.folders.forEach((_, depth) => {
       const folders = place.folders.slice(0, depth + 1);
       const isSection = depth === 0 || known.has(`${place.language}:${folders.join('/')}`);

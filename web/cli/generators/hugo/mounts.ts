@@ -59,15 +59,18 @@ export function filterOf(mount: Values): FileFilter {
 
 /** The mount that a file of the site belongs to; of a folder (with `/` behind it) as well. */
 export function mountOf(path: string, mounts: readonly Mount[]): Mount | undefined {
-  return mounts.find(
-    ({ source, ...filter }) =>
+  return mounts.find((mount) => {
+    const { source } = mount;
+    return (
       (source === '' || path.startsWith(`${source}/`)) &&
-      (path.endsWith('/') || admits(filter, source === '' ? path : path.slice(source.length + 1))),
-  );
+      (path.endsWith('/') || admits(mount, source === '' ? path : path.slice(source.length + 1)))
+    );
+  });
 }
 
 /** Whether a filter lets a file in, and all folders on the way to it. */
 export function admits(filter: FileFilter, path: string): boolean {
+  if (filter.include === undefined && filter.exclude === undefined) return true;
   const names = path.split('/');
   return (
     names.every((_, at) => at === 0 || admitsFolder(filter, names.slice(0, at).join('/'))) &&

@@ -12,11 +12,15 @@ export interface PathStyle {
 /** What needs no replacement beside letters, digits (of the decimal kind only) and marks. */
 const isAllowed = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
 
+/** What stays as it is, whatever stands beside it: most folders and names. */
+const plain = /^[\w./\\#+~@-]*$/;
+
 /**
  * A text as part of an address: blanks become one hyphen, what is no letter, digit or mark goes;
  * hyphens of the author stay as many as they are.
  */
 export function pathOf(text: string, { removePathAccents, disablePathToLower }: PathStyle): string {
+  if (plain.test(text)) return disablePathToLower ? text : text.toLowerCase();
   const source = removePathAccents ? withoutAccents(text) : text;
   let path = '';
   let owesHyphen = false;

@@ -52,10 +52,15 @@ export async function openCards(
   return libraries && ((card) => draw(libraries, look, card));
 }
 
+/** What start/load.ts gives the program. */
+declare const importModule: (name: string) => Promise<unknown>;
+
 async function load(): Promise<Libraries | undefined> {
   try {
     // Beside this package alone: a folder of posts may be a stranger's, and so its node_modules.
-    const [layout, raster] = await Promise.all(libraryNames.map((name) => import(name)));
+    const [layout, raster] = (await Promise.all(
+      libraryNames.map((name) => importModule(name)),
+    )) as [{ default: Libraries['satori'] }, { Resvg: Libraries['Resvg'] }];
     return { satori: layout.default, Resvg: raster.Resvg };
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND') return undefined;
