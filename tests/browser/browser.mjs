@@ -3,6 +3,8 @@ import { launchChromium } from './chromium.mjs';
 import { launchFirefox, preferencesOf } from './firefox.mjs';
 
 export const engine = process.env.BROADSHEET_BROWSER ?? 'chromium';
+/** WebDriver BiDi has no commands for slow lines, full disks and input methods: Chromium's protocol has. */
+export const hasDevTools = engine === 'chromium';
 
 /**
  * Starts it without a window.
