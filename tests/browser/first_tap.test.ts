@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { hasDevTools } from './browser.mjs';
 import { openReader } from './reader.ts';
 import { startSession, visit, visitReady } from './session.ts';
 
@@ -68,7 +69,8 @@ describe('the first tap', () => {
     await page.getByRole('link', { name: title }).click();
     await heading(page, title);
     expect(Date.now() - began).toBeLessThan(2000);
-    expect(failed.some((path) => path.endsWith('.wasm'))).toBe(true);
+    // Firefox's driver does not tell of requests that a worker has given up.
+    if (hasDevTools) expect(failed.some((path) => path.endsWith('.wasm'))).toBe(true);
   });
 
   it('on a result is made by the browser, too, and marks what was found', async () => {
