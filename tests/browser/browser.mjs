@@ -3,7 +3,10 @@ import { launchChromium } from './chromium.mjs';
 import { launchFirefox, preferencesOf } from './firefox.mjs';
 
 export const engine = process.env.BROADSHEET_BROWSER ?? 'chromium';
-/** WebDriver BiDi has no commands for slow lines, full disks and input methods: Chromium's protocol has. */
+/**
+ * WebDriver BiDi has no commands for slow lines, full disks, input methods, fingers, and for other colours
+ * while a page is open: Chromium's protocol has.
+ */
 export const hasDevTools = engine === 'chromium';
 
 /**
