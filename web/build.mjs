@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transformWithOxc } from 'vite';
 import { embeddedStyles } from './embedded-styles.mjs';
@@ -47,7 +47,42 @@ const engineByFiles = {
       ? code.replace('./broadsheet.wasm', '../../dist/broadsheet.wasm')
       : undefined,
 };
-const workers = { format: 'es', plugins: () => [engineByFiles] };
+
+/**
+ * WebKit runs the script of a worker once more for whoever imports it: what is loaded later would have an
+ * engine of its own, without a module, and each question two answers. It takes what it shares with that
+ * script from the global object instead.
+ */
+const ownScriptOnce = {
+  name: 'own-script-once',
+  renderChunk(code, { isEntry }, _, { chunks }) {
+    const shared = 'self.broadsheetWorker';
+    if (isEntry) {
+      return code.replace(/^export \{([^}]*)\};?$/m, (_statement, names) => {
+        const fields = names.split(',').map((one) => {
+          const [own, name = own] = one.trim().split(' as ');
+          // What is given is the value as it is when the script has run.
+          if (code.includes(`\nlet ${own} `) || code.includes(`\nlet ${own};`)) {
+            throw new Error(`${own} of a worker's script may change, and is shared with another.`);
+          }
+          return `${name}: ${own}`;
+        });
+        return `${shared} = { ${fields.join(', ')} };`;
+      });
+    }
+    return code.replace(
+      /^import (?:\{([^}]*)\} from )?"([^"]*)";?$/gm,
+      (statement, names, from) => {
+        const entry = Object.values(chunks).find(({ fileName }) =>
+          from.endsWith(basename(fileName)),
+        );
+        if (entry?.isEntry !== true) return statement;
+        return names === undefined ? '' : `const {${names.replaceAll(' as ', ': ')}} = ${shared};`;
+      },
+    );
+  },
+};
+const workers = { format: 'es', plugins: () => [engineByFiles, ownScriptOnce] };
 
 await rm(dist, { recursive: true, force: true });
 const client = await build({
