@@ -88,7 +88,7 @@ export async function visit(page: Page, url: string, referer?: string): Promise<
 async function tellReferrer(page: Page, url: string, referrer: string): Promise<void> {
   await page.addInitScript(
     ([address, told]) => {
-      if (location.href !== new URL(address).href || document.referrer !== '') return;
+      if (location.href !== address || document.referrer !== '') return;
       Object.defineProperty(document, 'referrer', { value: told });
     },
     // As the page has it: percent-encoded.
