@@ -377,6 +377,26 @@ describe('a build after another', () => {
     return folder;
   }
 
+  it('makes everything anew when the program has become another', async () => {
+    const installed = join(emptyFolder(), 'broadsheet');
+    const dist = fileURLToPath(new URL('../../dist/package/dist', import.meta.url));
+    cpSync(dist, join(installed, 'dist'), { recursive: true });
+    cpSync(join(dist, '../package.json'), join(installed, 'package.json'));
+    const program = join(installed, 'dist/cli/main.js');
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    const built = async () => (await run(['build', folder, '--out', out], { program })).stderr;
+    await built();
+    expect(await built()).toContain('unchanged since');
+    // The same length, and the time that it had: as of files out of a package.
+    const module = join(installed, 'dist/broadsheet.wasm');
+    const { atime, mtime } = statSync(module);
+    writeFileSync(module, readFileSync(module));
+    utimesSync(module, atime, mtime);
+    expect(await built()).not.toContain('unchanged since');
+    expect(await built()).toContain('unchanged since');
+  });
+
   it('makes what a build from nothing makes, whatever has changed', async () => {
     const folder = letters();
     const out = join(emptyFolder(), 'archive');
