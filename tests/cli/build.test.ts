@@ -32,6 +32,10 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
+/** A picture of one pixel. */
+const dot =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** A folder of `count` posts that all say the same version. */
 function postsOf(version: string, count: number): string {
   const folder = join(emptyFolder(), 'letters');
@@ -363,6 +367,8 @@ describe('a build after another', () => {
     const folder = join(emptyFolder(), 'letters');
     mkdirSync(folder);
     writeFileSync(join(folder, 'plan.txt'), 'a plan');
+    // Its size stands in the manifest.
+    writeFileSync(join(folder, 'dot.png'), Buffer.from(dot, 'base64'));
     for (let number = 10; number < 40; number += 1) {
       const lines = [
         `title: Letter ${number}`,
@@ -371,7 +377,7 @@ describe('a build after another', () => {
         `categories: [c${number % 3}]`,
         ...(number % 9 === 0 ? ['cover: shared.png'] : []),
       ];
-      const text = `Text of ${number}, see [the one before](letter-${number - 1}.md) and [plan](plan.txt).`;
+      const text = `Text of ${number}, see [the one before](letter-${number - 1}.md) and [plan](plan.txt). ![](dot.png)`;
       postIn(folder, `letter-${number}.md`, lines, number % 5 === 0 ? text : `Word ${number}.`);
     }
     return folder;
