@@ -148,7 +148,9 @@ inline std::size_t find_invalid_by_comparing(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     at = skip_ascii(bytes, at);
     const std::size_t began = at;
-    while (at >= 3 && at + kBlock <= bytes.size() && is_plain_block(bytes, at)) {
+    bool is_ascii = false;
+    while (!is_ascii && at >= 3 && at + kBlock <= bytes.size() && is_plain_block(bytes, at)) {
+      is_ascii = wasm_i8x16_bitmask(block_at(bytes, at)) == 0;
       at += kBlock;
     }
     if (at > began) {

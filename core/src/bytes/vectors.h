@@ -119,8 +119,20 @@ inline v128_t wasm_u8x16_splat(std::uint8_t byte) {
 inline v128_t wasm_v128_or(v128_t a, v128_t b) {
   return _mm_or_si128(a, b);
 }
+inline v128_t wasm_v128_and(v128_t a, v128_t b) {
+  return _mm_and_si128(a, b);
+}
+inline v128_t wasm_v128_andnot(v128_t a, v128_t b) {
+  return _mm_andnot_si128(b, a);
+}
 inline v128_t wasm_i8x16_eq(v128_t a, v128_t b) {
   return _mm_cmpeq_epi8(a, b);
+}
+inline v128_t wasm_i8x16_sub(v128_t a, v128_t b) {
+  return _mm_sub_epi8(a, b);
+}
+inline v128_t wasm_u8x16_le(v128_t a, v128_t b) {
+  return _mm_cmpeq_epi8(_mm_min_epu8(a, b), a);
 }
 inline v128_t wasm_u8x16_ge(v128_t a, v128_t b) {
   return _mm_cmpeq_epi8(_mm_max_epu8(a, b), a);
@@ -148,6 +160,18 @@ inline v128_t wasm_u8x16_splat(std::uint8_t byte) {
 }
 inline v128_t wasm_v128_or(v128_t a, v128_t b) {
   return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x | y; });
+}
+inline v128_t wasm_v128_and(v128_t a, v128_t b) {
+  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x & y; });
+}
+inline v128_t wasm_v128_andnot(v128_t a, v128_t b) {
+  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x & ~y; });
+}
+inline v128_t wasm_i8x16_sub(v128_t a, v128_t b) {
+  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x - y; });
+}
+inline v128_t wasm_u8x16_le(v128_t a, v128_t b) {
+  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return lanes::all_bits(x <= y); });
 }
 inline v128_t wasm_i8x16_eq(v128_t a, v128_t b) {
   return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return lanes::all_bits(x == y); });
@@ -179,26 +203,14 @@ inline v128_t wasm_i64x2_const(std::int64_t low, std::int64_t high) {
 inline v128_t wasm_u16x8_splat(std::uint16_t word) {
   return lanes::of_words(v128_t{}, [&](unsigned) { return unsigned{word}; });
 }
-inline v128_t wasm_v128_and(v128_t a, v128_t b) {
-  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x & y; });
-}
 inline v128_t wasm_v128_xor(v128_t a, v128_t b) {
   return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x ^ y; });
-}
-inline v128_t wasm_v128_andnot(v128_t a, v128_t b) {
-  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x & ~y; });
 }
 inline bool wasm_v128_any_true(v128_t a) {
   return lanes::bytes_of(a) != lanes::Bytes{};
 }
 inline v128_t wasm_i8x16_ne(v128_t a, v128_t b) {
   return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return lanes::all_bits(x != y); });
-}
-inline v128_t wasm_u8x16_le(v128_t a, v128_t b) {
-  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return lanes::all_bits(x <= y); });
-}
-inline v128_t wasm_i8x16_sub(v128_t a, v128_t b) {
-  return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x - y; });
 }
 inline v128_t wasm_u8x16_sub_sat(v128_t a, v128_t b) {
   return lanes::of_bytes(a, b, [](unsigned x, unsigned y) { return x > y ? x - y : 0; });

@@ -33,6 +33,7 @@ struct Shortcode {
   std::string_view source;   ///< all of it, up to the end tag of code
   std::string_view content;  ///< of code; the text of a literal
   std::size_t offset = 0;    ///< of `source` in the body
+  std::size_t place = 0;     ///< of what stands for it in the text that is parsed
   /// It stands on lines of its own and is a paragraph of its own.
   bool is_block = false;
   std::vector<ShortcodeArgument> arguments;

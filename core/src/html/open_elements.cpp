@@ -65,11 +65,6 @@ std::size_t OpenElements::floor() const {
   return at;
 }
 
-/// Whether none of the author's is open within the innermost element of Markdown.
-bool OpenElements::at_markdown() const {
-  return stack_.empty() || (stack_.back().flags & kMarkdown) != 0;
-}
-
 bool OpenElements::in_phrasing() const {
   const std::size_t at = floor();
   return at > 0 && (stack_[at - 1].flags & kPhrasing) != 0;

@@ -49,6 +49,8 @@ class OpenElements {
   void at_line_start(bool is) { tail_.line_start = is; }
 
   [[nodiscard]] bool empty() const { return stack_.empty(); }
+  /// Whether nothing of the author's is open in the innermost element of Markdown.
+  [[nodiscard]] bool at_rest() const { return at_markdown() && unwrapped_blocks_ == 0; }
   /// Whether a link is open; links do not nest.
   [[nodiscard]] bool in_link() const { return open_links_ > 0; }
   [[nodiscard]] bool in_html_block() const { return in_html_block_; }
@@ -114,7 +116,10 @@ class OpenElements {
   [[nodiscard]] std::size_t find_table() const;
   [[nodiscard]] bool in_phrasing() const;
   [[nodiscard]] bool in_table_structure() const;
-  [[nodiscard]] bool at_markdown() const;
+  /// Whether none of the author's is open within the innermost element of Markdown.
+  [[nodiscard]] bool at_markdown() const {
+    return stack_.empty() || (stack_.back().flags & kMarkdown) != 0;
+  }
 
   void start_implied(Element element);
   void show_blank(std::string_view blank);

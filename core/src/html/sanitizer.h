@@ -45,6 +45,11 @@ class Sanitizer {
 
   /// What follows belongs to an element that is left out, up to its end tag or to leave().
   [[nodiscard]] bool skipping() const { return skipped_.element != Element::kUnknown; }
+  /// Whether nothing of the author's is open in the innermost element of Markdown, or was left out
+  /// and goes on: elements of Markdown without raw HTML within change nothing here then.
+  [[nodiscard]] bool at_rest() const {
+    return !skipping() && skipped_.markdown == 0 && open_.at_rest();
+  }
   /// Ends all of the author's elements.
   void finish();
 

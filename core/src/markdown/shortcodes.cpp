@@ -367,6 +367,7 @@ class Replacer {
       text_.insert("\n", begin);
       text_.copy(body_, line_, begin);
     }
+    shortcode.place = text_.text().size();
     std::string placeholder(kPlaceholderBegin);
     placeholder += std::to_string(shortcodes_.size());
     placeholder += kPlaceholderEnd;
@@ -414,18 +415,19 @@ std::vector<Shortcode> replace_shortcodes(std::string_view body, Dialect dialect
     return {};
   }
   std::vector<VerbatimBlock> verbatim = verbatim_blocks_around_tags(body, dialect);
-  document::MappedText unused;
-  Replacer replacer(body, dialect, verbatim, unused);
-  static_cast<void>(replacer.run());
-  if (!replacer.pairs().empty()) {
-    // A fence that a pair holds is none of the post's: the parser is asked again, without them.
-    std::string masked(body);
-    for (const VerbatimBlock& pair : replacer.pairs()) {
-      std::fill(masked.begin() + static_cast<std::ptrdiff_t>(pair.begin),
-                masked.begin() + static_cast<std::ptrdiff_t>(pair.end), 'x');
-    }
-    verbatim = verbatim_blocks_around_tags(masked, dialect);
+  Replacer replacer(body, dialect, verbatim, text);
+  std::vector<Shortcode> shortcodes = replacer.run();
+  if (replacer.pairs().empty()) {
+    return shortcodes;
   }
+  // A fence that a pair holds is none of the post's: the parser is asked again, without them.
+  std::string masked(body);
+  for (const VerbatimBlock& pair : replacer.pairs()) {
+    std::fill(masked.begin() + static_cast<std::ptrdiff_t>(pair.begin),
+              masked.begin() + static_cast<std::ptrdiff_t>(pair.end), 'x');
+  }
+  verbatim = verbatim_blocks_around_tags(masked, dialect);
+  text = document::MappedText();
   return Replacer(body, dialect, verbatim, text).run();
 }
 

@@ -54,7 +54,7 @@ inline constexpr std::size_t kMaxShortcodes = 10'000;
 /// Whether `body` may hold any, quickly.
 [[nodiscard]] bool may_have_shortcodes(std::string_view body, Dialect dialect);
 
-/// Replaces each shortcode of `body` by a placeholder, which md4c takes for a word. Appends the
+/// Replaces each shortcode of `body` by a placeholder, which md4c takes for a word. Writes the
 /// body to `text` and returns what the placeholders stand for. Comments and the tags of `raw` are
 /// left out, kramdown's (`{::comment}`, `{::options}`, `{::nomarkdown}`) in its dialect. Nothing is
 /// done to a body that holds the placeholder's first character.

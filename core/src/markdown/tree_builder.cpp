@@ -193,10 +193,10 @@ void TreeBuilder::text(MD_TEXTTYPE type, std::string_view text) {
   }
   switch (type) {
     case MD_TEXT_NORMAL:
-      if (tree_.shortcodes.empty()) {
-        append(Kind::kText, text, 0);
-      } else {
+      if (may_have_placeholders(text)) {
         append_normal(text);
+      } else {
+        append(Kind::kText, text, 0);
       }
       break;
     case MD_TEXT_CODE:
@@ -232,10 +232,7 @@ void TreeBuilder::add_target(Node& node, const MD_ATTRIBUTE& address, const MD_A
   document::Target target;
   const auto read = [&](const MD_ATTRIBUTE& attribute) {
     const std::string_view text = kept(decode(attribute, buffer_));
-    if (!tree_.shortcodes.empty()) {
-      return expanded(text);
-    }
-    return std::pair(text, true);
+    return may_have_placeholders(text) ? expanded(text) : std::pair(text, true);
   };
   const auto [url, is_known] = read(address);
   target.url = url;

@@ -45,6 +45,10 @@ class TreeBuilder {
   void end_list();
   void see(const char* at);
   [[nodiscard]] std::string_view kept(std::string_view text);
+  [[nodiscard]] bool may_have_placeholders(std::string_view text) const {
+    return !tree_.shortcodes.empty() && has_placeholders(text);
+  }
+  [[nodiscard]] bool has_placeholders(std::string_view text) const;
   [[nodiscard]] std::pair<std::string_view, bool> expanded(std::string_view text);
   [[nodiscard]] std::string_view restored(std::string_view text);
   [[nodiscard]] bool in_image() const { return image_depth_ > 0; }

@@ -1,4 +1,6 @@
 // What md4c's events carry besides their kind, and what only some posts have: compiled for size.
+#include <algorithm>
+
 #include "markdown/attribute.h"
 #include "markdown/shortcodes.h"
 #include "markdown/tree_builder.h"
@@ -18,10 +20,22 @@ constexpr std::size_t kCellBytes = 10;
 
 }  // namespace
 
+/// Whether a shortcode stands in `text`: a part of what is parsed knows that by its place.
+bool TreeBuilder::has_placeholders(std::string_view text) const {
+  if (text.empty() || !tree_.holds(text.data())) {
+    return !text.empty();
+  }
+  const std::size_t begin = tree_.place_of(text.data());
+  const auto next = std::lower_bound(
+      tree_.shortcodes.begin(), tree_.shortcodes.end(), begin,
+      [](const document::Shortcode& one, std::size_t place) { return one.place < place; });
+  return next != tree_.shortcodes.end() && next->place < begin + text.size();
+}
+
 /// `text` with the shortcodes as they were written.
 std::string_view TreeBuilder::restored(std::string_view text) {
   const std::vector<document::Shortcode>& shortcodes = tree_.shortcodes;
-  if (shortcodes.empty() || find_placeholder(text, 0, shortcodes.size()).end == 0) {
+  if (!may_have_placeholders(text) || find_placeholder(text, 0, shortcodes.size()).end == 0) {
     return text;
   }
   buffer_.clear();

@@ -386,6 +386,11 @@ class Placer {
   /// Returns where to go on.
   std::uint32_t visit(std::uint32_t at) {
     const Node& node = old_[at];
+    if (!document::is_leaf(node.kind) && is_unaffected(at)) {
+      out_.copy_subtree(old_, at);
+      wrote(false, false);
+      return node.end;
+    }
     switch (node.kind) {
       case Kind::kHtml:
         return place(at);
@@ -418,6 +423,17 @@ class Placer {
         enter(node);
         return at + 1;
     }
+  }
+
+  /// Whether the element of Markdown at `at` becomes what it is: nothing in it is raw HTML, and
+  /// none from before reaches into it.
+  bool is_unaffected(std::uint32_t at) {
+    if (next_affected_ < at) {
+      next_affected_ =
+          next_of(old_, at, {Kind::kHtml, Kind::kHtmlBlock, Kind::kNothing, Kind::kNotes});
+    }
+    return next_affected_ >= old_[at].end && context_.tree.abbreviations.empty() &&
+           (!sanitizes_ || sanitizer_.at_rest());
   }
 
   void enter(const Node& node) {
@@ -511,6 +527,8 @@ class Placer {
   html::Sanitizer sanitizer_;
   Abbreviations abbreviations_;
   std::vector<Open> open_;
+  /// The next node that is no element of Markdown as any other.
+  std::uint32_t next_affected_ = 0;
 };
 
 }  // namespace

@@ -63,6 +63,13 @@ class Buffer {
   }
   void take_in(std::size_t bytes) { size_ += bytes; }
 
+  /// The same as +=, in line: for the few literals that are written many times a post.
+  template <std::size_t Size>
+  void append_literal(const char (&literal)[Size]) {
+    std::memcpy(room_for(Size - 1), literal, Size - 1);
+    take_in(Size - 1);
+  }
+
   /// Appends the first `size` bytes of `piece`. All are copied, so that it takes neither a call nor
   /// a look at the size.
   template <std::size_t Size>

@@ -7,10 +7,15 @@ namespace broadsheet::text {
 
 bool is_blank(char32_t c) {
   // White_Space of Unicode, with the zero-width space and the byte order mark, which are as
-  // invisible.
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000 || c == 0xFEFF;
+  // invisible. Most characters are ASCII, or beyond all of these but one.
+  if (c < 0x80) {
+    return c == ' ' || (c >= 0x09 && c <= 0x0D);
+  }
+  if (c > 0x3000) {
+    return c == 0xFEFF;
+  }
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 std::string_view trim(std::string_view text) {

@@ -32,7 +32,8 @@ WordCount count_words(std::string_view text) {
   WordTally tally;
   std::size_t at = 0;
   for (;;) {
-    at = kHasVectors ? vectors::count_words(text, at, tally) : scalar::count_words(text, at, tally);
+    at = kComparesBlocks ? vectors::count_words(text, at, tally)
+                         : scalar::count_words(text, at, tally);
     if (at == text.size()) {
       break;
     }

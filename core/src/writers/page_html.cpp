@@ -93,7 +93,8 @@ constexpr PaddedTag padded(std::string_view tag) {
   return padded;
 }
 
-using TagTable = std::array<PaddedTag, static_cast<std::size_t>(Kind::kNothing) + 1>;
+/// Of what holds something.
+using TagTable = std::array<PaddedTag, static_cast<std::size_t>(Kind::kText)>;
 constexpr TagTable tag_table(std::string_view Tags::*which) {
   TagTable table{};
   for (std::size_t kind = 0; kind < table.size(); ++kind) {
@@ -249,7 +250,7 @@ void PageHtml::leave(std::uint32_t at) {
       if ((node.flags & flag::kInBrackets) != 0) {
         html::append_escaped(out_, ">");
       } else if ((node.flags & flag::kRefused) == 0) {
-        out_ += "</a>";
+        out_.append_literal("</a>");
       }
       break;
     case Kind::kElement:
@@ -271,7 +272,7 @@ void PageHtml::open_link(const Node& node) {
     return;
   }
   const Target& target = tree_.targets[node.size];
-  out_ += "<a href=\"";
+  out_.append_literal("<a href=\"");
   html::append_url(out_, target.url);
   if ((node.flags & flag::kEmbed) != 0) {
     out_ += "\" class=\"embed-card\" data-embed=\"";
@@ -282,7 +283,7 @@ void PageHtml::open_link(const Node& node) {
     out_ += "\" title=\"";
     html::append_escaped(out_, target.title);
   }
-  out_ += "\">";
+  out_.append_literal("\">");
 }
 
 void PageHtml::open_with_id(std::string_view tag, const Node& node) {
