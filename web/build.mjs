@@ -1,8 +1,8 @@
 /*
  * Builds what runs in a browser into dist/page, whose files are copied into every archive as they
  * are: scripts, styles, the worker, the element. Beside it: dist/prerender.js, which makes the pages
- * that refer to them and runs wherever the archive is built or served, and dist/style.css, the styles
- * of articles for pages of others.
+ * that refer to them, in any JavaScript (the command line has it in its own bundle), and dist/style.css,
+ * the styles of articles for pages of others.
  */
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -152,14 +152,17 @@ const assets = {
   icon: `data:image/svg+xml,${encodeURIComponent(icon)}`,
 };
 
+const define = {
+  __PAGE_ASSETS__: JSON.stringify(assets),
+  __SERVICE_WORKER__: JSON.stringify(serviceWorker.output[0].code),
+};
+// The command line has the prerenderer in its own bundle. No part of the package.
+await writeFile(join(dist, '.prerender.json'), JSON.stringify(define));
 await build({
   root: here,
   configFile: false,
   logLevel: 'warn',
-  define: {
-    __PAGE_ASSETS__: JSON.stringify(assets),
-    __SERVICE_WORKER__: JSON.stringify(serviceWorker.output[0].code),
-  },
+  define,
   build: {
     target: 'es2022',
     outDir: dist,
