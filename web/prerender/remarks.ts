@@ -102,6 +102,10 @@ function remarksOnTerms(site: Site, { path, data }: ManifestEntry, told: Set<str
   const remarks: AddressRemark[] = [];
   for (const key of ['tags', 'categories', 'authors'] as const) {
     for (const value of data[key]) {
+      // Many issues share few terms. No value is the address of a list.
+      const word = `${key}\0${value}`;
+      if (told.has(word)) continue;
+      told.add(word);
       const slug = slugOf(value);
       const { name, isLong } = safeName(slug);
       const address = site.term(key, value)?.path;

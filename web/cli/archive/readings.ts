@@ -27,6 +27,8 @@ export class Readings {
   readonly #stamps = new Map<string, Stamp>();
   #found: Found = { files: [], media: new Map(), skipped: [], failed: [] };
   #files: ReadonlySet<string> = new Set();
+  /** {@link listed}, until files are read again. */
+  #listed: readonly ManifestEntry[] | undefined;
 
   constructor(site: Site, options: ArchiveOptions, visibility: Visibility) {
     this.#site = site;
@@ -55,6 +57,7 @@ export class Readings {
     lookAnew(this.#site);
     const paths = new Set([...named, ...this.#madeOfOthers()]);
     this.#visibility.lookAtTheClock();
+    this.#listed = undefined;
     const turns = new Turns();
     const ahead = this.#options.reader?.ahead ?? 0;
     this.#options.reader?.expect(paths.size);
@@ -73,6 +76,7 @@ export class Readings {
       if (begun.length > ahead) await endFirst();
     }
     while (begun.length > 0) await endFirst();
+    this.#listed = undefined;
     return changed.sort(byPath);
   }
 
@@ -158,9 +162,10 @@ export class Readings {
 
   /** The posts that readers see, by path. */
   listed(): ManifestEntry[] {
-    return this.postsByPath()
+    this.#listed ??= this.postsByPath()
       .filter((post) => this.#visibility.isListed(post))
       .map(({ entry }) => entry);
+    return [...this.#listed];
   }
 
   /** The texts for the home page, by path: the first of them is shown. */

@@ -5,7 +5,7 @@
  * everything is made anew then.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Diagnostic, IndexedPost, Manifest, ManifestEntry } from 'broadsheet';
 import type { Archive } from '../archive/archive.js';
@@ -62,7 +62,8 @@ interface Content {
 
 /**
  * Identifies everything but the posts that an archive is made of: the program with its page and
- * module, the configuration, the version of Node.js (for its dates in words).
+ * module, the configuration, the version of Node.js (for its dates in words). The program's files are
+ * told by their stamps, as posts are: whatever changes one changes its `ctime`.
  */
 export function recipeOf(site: Site, page: Page, title: string, hasIndex: boolean): string {
   const hash = createHash('sha256');
@@ -72,7 +73,10 @@ export function recipeOf(site: Site, page: Page, title: string, hasIndex: boolea
     .filter((item) => item.isFile() && /\.(?:js|wasm|css|json)$/.test(item.name))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
-  for (const file of files) hash.update(relative(program, file)).update(readFileSync(file));
+  for (const file of files) {
+    const { ino, size, mtimeMs, ctimeMs } = lstatSync(file);
+    hash.update(`${relative(program, file)}\0${ino}:${size}:${mtimeMs}:${ctimeMs}\0`);
+  }
   return hash.digest('base64url');
 }
 

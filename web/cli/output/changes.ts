@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Tree, bytesOf, exists } from '../archive/tree.js';
 import { Failure, exitStatus, systemCode } from '../terminal/failure.js';
 import { printable } from '../terminal/terminal.js';
-import { type EarlierFiles, foldersOf, isAsSeen } from './earlier_files.js';
+import { type EarlierFiles, addFolders, foldersOf, isAsSeen } from './earlier_files.js';
 import type { Survey } from './survey.js';
 
 /** What makes a new archive of an old one. All paths relative to it, `/` between segments. */
@@ -51,7 +51,7 @@ export function changesTo(
   const isAnother = changed.length === files.size && foreign.length === 0;
   if (isOtherwise || isMore || isAnother) return undefined;
   const needed = new Set<string>();
-  for (const path of files.keys()) for (const folder of foldersOf(path)) needed.add(folder);
+  for (const path of files.keys()) addFolders(path, needed);
   const forChanged = new Set(changed.flatMap((path) => [...foldersOf(path)]));
   const fresh = [...forChanged].filter((path) => !exists(join(archive, path)));
   // What is above is shorter.

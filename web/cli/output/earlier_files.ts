@@ -167,7 +167,9 @@ class Look {
     this.#root = root;
     this.#list = list;
     this.#known = known;
-    this.#ways = new Set([...list.keys()].flatMap((path) => [...foldersOf(path)]));
+    const ways = new Set<string>();
+    for (const path of list.keys()) addFolders(path, ways);
+    this.#ways = ways;
   }
 
   enter(folder: string): void {
@@ -207,6 +209,15 @@ class Look {
       if (systemCode(error) === undefined && !(error instanceof Error)) throw error;
       return false;
     }
+  }
+}
+
+/** Adds the folders that a file lies in to a set that has been made so. */
+export function addFolders(path: string, folders: Set<string>): void {
+  for (const folder of foldersOf(path)) {
+    // Where one is, those above it are.
+    if (folders.has(folder)) return;
+    folders.add(folder);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Stamp, lastingStamp } from '../archive/read_post.js';
 import { readRegularFile } from '../archive/regular_file.js';
 import { systemCode } from '../terminal/failure.js';
 import { ByteChunks } from './byte_chunks.js';
-import { type EarlierFiles, foldersOf } from './earlier_files.js';
+import { type EarlierFiles, addFolders, foldersOf } from './earlier_files.js';
 import { isPathInside, listName, listOf } from './file_list.js';
 import { FileWriter } from './file_writer.js';
 import { copyPublicFile, publicMode } from './public_file.js';
@@ -222,10 +222,7 @@ export class Staging implements Output {
   #note(path: string, hash: string): void {
     if (this.#files.has(path)) throw new Error(`two steps of the build write '${path}'`);
     this.#files.set(path, hash);
-    for (const folder of foldersOf(path)) {
-      if (this.#filled.has(folder)) break;
-      this.#filled.add(folder);
-    }
+    addFolders(path, this.#filled);
   }
 
   #makeFolderOf(path: string): void {

@@ -13,9 +13,7 @@ import type { RenderPool } from './render_pool.js';
 import { listed } from './replacement.js';
 import type { BuildStep } from './step.js';
 import { counted, printable } from '../terminal/terminal.js';
-import { writeCompressed } from './write_compressed.js';
 import { writeCards } from './cards/write_cards.js';
-import { writeIndex } from './write_index.js';
 import { writeMails } from './write_mails.js';
 import { writeOffline } from './write_offline.js';
 import { writePages } from './write_pages.js';
@@ -39,14 +37,17 @@ export interface WantedSteps {
  *
  * @param pool reads the posts and makes their pages
  */
-export function buildSteps(
+export async function buildSteps(
   site: Site,
   pool: RenderPool,
   record: BuildRecord,
   { search, host, compress = false, state, isFull = false }: WantedSteps,
-): BuildStep[] {
+): Promise<BuildStep[]> {
   const { root, defaults } = site;
-  const [beginIndex, finishIndex] = search ? writeIndex(site, record) : [{}, {}];
+  // What is not wanted is not set up.
+  const [beginIndex, finishIndex] = search
+    ? (await import('./write_index.js')).writeIndex(site, record)
+    : [{}, {}];
   return [
     beginIndex,
     copyPosts(site),
@@ -62,7 +63,7 @@ export function buildSteps(
     writeManifest(),
     finishIndex,
     ...(defaults.offline ? [writeOffline()] : []),
-    ...(compress ? [writeCompressed()] : []),
+    ...(compress ? [(await import('./write_compressed.js')).writeCompressed()] : []),
     markForHosts(),
   ];
 }

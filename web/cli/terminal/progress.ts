@@ -1,4 +1,4 @@
-import yoctoSpinner, { type Spinner } from 'yocto-spinner';
+import type { Spinner } from 'yocto-spinner';
 import { isInteractive } from './terminal.js';
 
 /** Work that is over sooner shows nothing. In milliseconds. */
@@ -12,20 +12,20 @@ const interval = 100;
  */
 export class Progress {
   #spinner: Spinner | undefined;
-  #begins = performance.now() + patience;
+  readonly #begins = process.uptime() * 1000 + patience;
+  #hasEnded = false;
   #shown = 0;
 
   /** @param isWanted false for a command that is to be quiet: nothing is ever shown */
   constructor(isWanted: boolean) {
     if (!isWanted || !isInteractive(process.stderr)) return;
-    // Interrupting is the command's own affair; it only must not leave a hidden cursor.
-    this.#spinner = yoctoSpinner({ handleSignals: false });
     process.once('exit', this.end);
+    void this.#load();
   }
 
   /** Says what is done now, as `Reading posts`, how many pieces are done, and of how many. */
   show(work: string, done?: number, of?: number): void {
-    const now = performance.now();
+    const now = process.uptime() * 1000;
     if (this.#spinner === undefined || now < this.#begins || now - this.#shown < interval) return;
     this.#shown = now;
     const count = (number: number) => number.toLocaleString('en');
@@ -36,8 +36,16 @@ export class Progress {
     else this.#spinner.start(shown);
   }
 
+  /** It is there long before anything is shown. */
+  async #load(): Promise<void> {
+    const { default: yoctoSpinner } = await import('yocto-spinner');
+    // Interrupting is the command's own affair; it only must not leave a hidden cursor.
+    if (!this.#hasEnded) this.#spinner = yoctoSpinner({ handleSignals: false });
+  }
+
   /** Takes the line away. */
   readonly end = (): void => {
+    this.#hasEnded = true;
     this.#spinner?.stop();
     this.#spinner = undefined;
     process.off('exit', this.end);

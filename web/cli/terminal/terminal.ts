@@ -1,15 +1,24 @@
-import picocolors from 'picocolors';
+/** What begins and ends a style (ECMA-48, 8.3.117). */
+const styles = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
 
 /** Functions that colour text, or leave it alone. */
-export type Colours = ReturnType<typeof picocolors.createColors>;
+export type Colours = Readonly<Record<keyof typeof styles, (text: string) => string>>;
 
-/**
- * Colours for one stream: only on a terminal, never with `NO_COLOR` or on a dumb terminal.
- * (The library's own guess also colours on build servers, where the output ends in a file.)
- */
+/** Colours for one stream: only on a terminal, never with `NO_COLOR` or on a dumb terminal. */
 export function coloursFor(stream: { isTTY?: boolean }): Colours {
   const wanted = stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-  return picocolors.createColors(wanted);
+  const entries = Object.entries(styles).map(([name, [begin, end]]) => [
+    name,
+    (text: string) => (wanted ? `\u001B[${begin}m${text}\u001B[${end}m` : text),
+  ]);
+  return Object.fromEntries(entries) as Colours;
 }
 
 /** Whether someone watches a stream: what was written there can be replaced. */

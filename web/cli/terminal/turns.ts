@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** So long, in milliseconds, a signal or a progress line may wait. */
-const longestTurn = 50;
+/** So long, in seconds, a signal or a progress line may wait. */
+const longestTurn = 0.05;
 
 /** Lets long work that blocks give way now and then, so that Ctrl+C and timers are heard. */
 export class Turns {
-  #began = performance.now();
+  #began = process.uptime();
 
   /** Call it between two pieces of the work; it rarely waits. */
   async giveWay(): Promise<void> {
-    if (performance.now() - this.#began < longestTurn) return;
+    if (process.uptime() - this.#began < longestTurn) return;
     await setImmediate();
-    this.#began = performance.now();
+    this.#began = process.uptime();
   }
 }

@@ -36,12 +36,20 @@ const ownShare = 0.1;
 
 /** The languages that an archive's issues are in, the most frequent first; `und` is none. */
 export function languagesOf(posts: readonly ManifestEntry[]): string[] {
+  return [...countsOf(posts)]
+    .filter(([language]) => language !== 'und')
+    .sort(([, one], [, other]) => other - one)
+    .map(([language]) => language);
+}
+
+/** How many issues are in each language. */
+function countsOf(posts: readonly ManifestEntry[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const post of posts) {
     const language = languageOf(post);
-    if (language !== 'und') counts.set(language, (counts.get(language) ?? 0) + 1);
+    counts.set(language, (counts.get(language) ?? 0) + 1);
   }
-  return [...counts].sort(([, one], [, other]) => other - one).map(([language]) => language);
+  return counts;
 }
 
 /**
@@ -49,8 +57,11 @@ export function languagesOf(posts: readonly ManifestEntry[]): string[] {
  * them.
  */
 export function archiveLanguages(posts: readonly ManifestEntry[]): InterfaceLanguage[] {
+  const counts = [...countsOf(posts)].map(
+    ([tag, count]) => [interfaceLanguageOf(tag), count] as const,
+  );
   const shareOf = (language: string): number =>
-    posts.filter((post) => interfaceLanguageOf(languageOf(post)) === language).length /
+    counts.reduce((sum, [tag, count]) => (tag === language ? sum + count : sum), 0) /
     Math.max(1, posts.length);
   const shares = (Object.keys(interfaceLanguages) as InterfaceLanguage[])
     .map((language) => ({ language, share: shareOf(language) }))
