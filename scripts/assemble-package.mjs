@@ -19,6 +19,8 @@ await rm(stale, { recursive: true, force: true });
 await mkdir(join(fresh, 'dist'), { recursive: true });
 for (const room of ['wasm', 'web']) {
   for (const name of await readdir(join(root, room, 'dist'))) {
+    // What one step of a build leaves to another.
+    if (name.startsWith('.')) continue;
     // Two rooms that build a file of one name would hide each other's.
     await cp(join(root, room, 'dist', name), join(fresh, 'dist', name), {
       recursive: true,

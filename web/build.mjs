@@ -1,12 +1,12 @@
 /*
  * Builds what runs in a browser into dist/page, whose files are copied into every archive as they
  * are: scripts, styles, the worker, the element. Beside it: dist/prerender.js, which makes the pages
- * that refer to them and runs wherever the archive is built or served, and dist/style.css, the styles
- * of articles for pages of others.
+ * that refer to them, in any JavaScript (the command line has it in its own bundle), and dist/style.css,
+ * the styles of articles for pages of others.
  */
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transformWithOxc } from 'vite';
 import { embeddedStyles } from './embedded-styles.mjs';
@@ -47,7 +47,42 @@ const engineByFiles = {
       ? code.replace('./broadsheet.wasm', '../../dist/broadsheet.wasm')
       : undefined,
 };
-const workers = { format: 'es', plugins: () => [engineByFiles] };
+
+/**
+ * WebKit runs the script of a worker once more for whoever imports it: what is loaded later would have an
+ * engine of its own, without a module, and each question two answers. It takes what it shares with that
+ * script from the global object instead.
+ */
+const ownScriptOnce = {
+  name: 'own-script-once',
+  renderChunk(code, { isEntry }, _, { chunks }) {
+    const shared = 'self.broadsheetWorker';
+    if (isEntry) {
+      return code.replace(/^export \{([^}]*)\};?$/m, (_statement, names) => {
+        const fields = names.split(',').map((one) => {
+          const [own, name = own] = one.trim().split(' as ');
+          // What is given is the value as it is when the script has run.
+          if (code.includes(`\nlet ${own} `) || code.includes(`\nlet ${own};`)) {
+            throw new Error(`${own} of a worker's script may change, and is shared with another.`);
+          }
+          return `${name}: ${own}`;
+        });
+        return `${shared} = { ${fields.join(', ')} };`;
+      });
+    }
+    return code.replace(
+      /^import (?:\{([^}]*)\} from )?"([^"]*)";?$/gm,
+      (statement, names, from) => {
+        const entry = Object.values(chunks).find(({ fileName }) =>
+          from.endsWith(basename(fileName)),
+        );
+        if (entry?.isEntry !== true) return statement;
+        return names === undefined ? '' : `const {${names.replaceAll(' as ', ': ')}} = ${shared};`;
+      },
+    );
+  },
+};
+const workers = { format: 'es', plugins: () => [engineByFiles, ownScriptOnce] };
 
 await rm(dist, { recursive: true, force: true });
 const client = await build({
@@ -117,14 +152,17 @@ const assets = {
   icon: `data:image/svg+xml,${encodeURIComponent(icon)}`,
 };
 
+const define = {
+  __PAGE_ASSETS__: JSON.stringify(assets),
+  __SERVICE_WORKER__: JSON.stringify(serviceWorker.output[0].code),
+};
+// The command line has the prerenderer in its own bundle. No part of the package.
+await writeFile(join(dist, '.prerender.json'), JSON.stringify(define));
 await build({
   root: here,
   configFile: false,
   logLevel: 'warn',
-  define: {
-    __PAGE_ASSETS__: JSON.stringify(assets),
-    __SERVICE_WORKER__: JSON.stringify(serviceWorker.output[0].code),
-  },
+  define,
   build: {
     target: 'es2022',
     outDir: dist,

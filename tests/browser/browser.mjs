@@ -3,6 +3,11 @@ import { launchChromium } from './chromium.mjs';
 import { launchFirefox, preferencesOf } from './firefox.mjs';
 
 export const engine = process.env.BROADSHEET_BROWSER ?? 'chromium';
+/**
+ * WebDriver BiDi has no commands for slow lines, full disks, input methods, fingers, and for other colours
+ * while a page is open: Chromium's protocol has.
+ */
+export const hasDevTools = engine === 'chromium';
 
 /**
  * Starts it without a window.

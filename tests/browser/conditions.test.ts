@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serveArchive } from './archive_site.ts';
+import { hasDevTools } from './browser.mjs';
 import { facetLink, overflowsSideways, readyForFilters, titles, toggleFacet } from './reader.ts';
 import { startSession, visit } from './session.ts';
 
@@ -62,7 +63,7 @@ describe('for a reader who wants no motion', () => {
   });
 });
 
-it.each([
+it.skipIf(!hasDevTools).each([
   ['a phone', { viewport: { width: 390, height: 844 } }],
   ['a desktop', {}],
 ])(

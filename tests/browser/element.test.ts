@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type HostPage, type Site, samples, serveArchive } from './archive_site.ts';
 import { launchBrowser } from './browser.mjs';
-import { type Reader, openReader, titles } from './reader.ts';
+import { type Reader, goBackInPage, openReader, titles } from './reader.ts';
 
 /** What a page of someone else says above and below the element. */
 function hostPage(body: string, options: { lang?: string; head?: string; script?: string } = {}) {
@@ -203,7 +203,7 @@ describe('in a page of its own origin', () => {
     await element(page).getByRole('heading', { level: 1, name: second }).waitFor();
     // The focus goes along, and comes back.
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-    await page.goBack();
+    await goBackInPage(page);
     await listed(page);
     await expect
       .poll(() => element(page).evaluate((it) => it.shadowRoot?.activeElement?.textContent))

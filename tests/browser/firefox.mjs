@@ -14,7 +14,8 @@ export async function launchFirefox(preferences = {}) {
     executablePath: path,
     // This channel is Firefox as it is installed; Playwright's own is a patched one.
     channel: 'moz-firefox',
-    firefoxUserPrefs: preferences,
+    // Playwright waits for good where a page comes back from memory after a click.
+    firefoxUserPrefs: { 'browser.sessionhistory.max_total_viewers': 0, ...preferences },
   });
   // The same but for its release: see docs/browsers.md.
   return /** @type {any} */ (browser);

@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { engine } from './browser.mjs';
 import { openReader } from './reader.ts';
 import { startSession, visit, visitReady } from './session.ts';
 
@@ -68,7 +69,8 @@ describe('the first tap', () => {
     await page.getByRole('link', { name: title }).click();
     await heading(page, title);
     expect(Date.now() - began).toBeLessThan(2000);
-    expect(failed.some((path) => path.endsWith('.wasm'))).toBe(true);
+    // Firefox gives it up, too; its driver does not say so.
+    if (engine !== 'firefox') expect(failed.some((path) => path.endsWith('.wasm'))).toBe(true);
   });
 
   it('on a result is made by the browser, too, and marks what was found', async () => {
@@ -87,22 +89,26 @@ describe('the first tap', () => {
     expect(asked.slice(0, moved).filter((path) => machinery.test(path))).toEqual([]);
   });
 
-  it('from a page of one value leads back to the very place', async () => {
-    const { page } = await session.openCold('', {
-      locale: 'zh-CN',
-      viewport: { width: 900, height: 300 },
-    });
-    await page.getByRole('link', { name: title }).scrollIntoViewIfNeeded();
-    const before = await page.evaluate(() => scrollY);
-    expect(before).toBeGreaterThan(0);
-    await page.getByRole('link', { name: title }).click();
-    await heading(page, title);
-    // (Before its script runs, the link is a plain one.)
-    await page.waitForLoadState('load');
-    await page.getByRole('link', { name: '全部文章' }).first().click();
-    await page.locator('.issues').first().waitFor();
-    await page.waitForFunction((place) => Math.abs(scrollY - place) < 150, before);
-  });
+  // Firefox brings the page back as it was, and its driver waits for a navigation that never comes.
+  it.skipIf(engine === 'firefox')(
+    'from a page of one value leads back to the very place',
+    async () => {
+      const { page } = await session.openCold('', {
+        locale: 'zh-CN',
+        viewport: { width: 900, height: 300 },
+      });
+      await page.getByRole('link', { name: title }).scrollIntoViewIfNeeded();
+      const before = await page.evaluate(() => scrollY);
+      expect(before).toBeGreaterThan(0);
+      await page.getByRole('link', { name: title }).click();
+      await heading(page, title);
+      // (Before its script runs, the link is a plain one.)
+      await page.waitForLoadState('load');
+      await page.getByRole('link', { name: '全部文章' }).first().click();
+      await page.locator('.issues').first().waitFor();
+      await page.waitForFunction((place) => Math.abs(scrollY - place) < 150, before);
+    },
+  );
 
   it('leaves a page that works when nothing comes of it', async () => {
     const { page } = await session.openCold('', zh);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { titles } from './reader.ts';
+import { goBackInPage, titles } from './reader.ts';
 import { startSession } from './session.ts';
 
 const session = startSession();
@@ -67,7 +67,8 @@ describe('with the keyboard alone', () => {
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('pre');
     // Back out of the section, then out of the issue: the browser's own keys, which it does not
     // take from a script.
-    await page.goBack();
+    await goBackInPage(page);
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('');
     await page.goBack();
     await page.getByText('1 of 12 issues').waitFor();
     await page.waitForFunction(() =>

@@ -6,7 +6,7 @@ import type {
   Locator,
   Page,
 } from 'playwright-core';
-import { newContext } from './browser.mjs';
+import { engine, newContext } from './browser.mjs';
 
 const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -119,4 +119,10 @@ export function scrollTop(page: Page): Promise<number> {
 /** Whether anything sticks out at the side. */
 export function overflowsSideways(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+}
+
+/** Goes back inside a page: of moves to another fragment WebDriver BiDi does not say that they are made. */
+export async function goBackInPage(page: Page): Promise<void> {
+  if (engine !== 'firefox') await page.goBack();
+  else await page.evaluate(() => history.back());
 }

@@ -91,7 +91,8 @@ async function tellReferrer(page: Page, url: string, referrer: string): Promise<
       if (location.href !== address || document.referrer !== '') return;
       Object.defineProperty(document, 'referrer', { value: told });
     },
-    [url, referrer] as const,
+    // As the page has it: percent-encoded.
+    [new URL(url).href, referrer] as const,
   );
 }
 

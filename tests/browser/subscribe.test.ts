@@ -3,7 +3,7 @@ import { type IncomingMessage, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchBrowser, newContext } from './browser.mjs';
+import { engine, launchBrowser, newContext } from './browser.mjs';
 import { BuiltArchive } from './built_archive.ts';
 import { visit } from './session.ts';
 
@@ -69,8 +69,11 @@ async function opened(url: string, javaScriptEnabled = true): Promise<Page> {
 }
 
 async function fillIn(page: Page, place = '.masthead'): Promise<void> {
-  await page.fill(`${place} input[type=email]`, address);
-  await page.press(`${place} input[type=email]`, 'Enter');
+  const field = page.locator(`${place} input[type=email]`);
+  // Over WebDriver BiDi what is filled in comes behind what is there.
+  await field.evaluate((input: HTMLInputElement) => (input.value = ''));
+  await field.fill(address);
+  await field.press('Enter');
 }
 
 /** The window in which the provider answers. */
@@ -80,29 +83,35 @@ async function answered(page: Page): Promise<string> {
   return popup.title();
 }
 
-it.each([
-  ['with scripts', true],
-  ['without scripts', false],
-] as const)('sends the form to the provider, %s', async (_, hasScripts) => {
-  for (const [answer, title] of [
-    [200, '200'],
-    [302, 'Thanks'],
-    [422, '422'],
-  ] as const) {
-    const page = await opened(native.url, hasScripts);
-    [sent, status] = [[], answer];
-    expect(await answered(page)).toBe(title);
-    expect(sent).toEqual([{ url: '/join', method: 'POST', body, cookie: '' }]);
-    expect(page.url()).toBe(native.url);
-    await page.context().close();
-  }
-});
+// Without a page's scripts, WebDriver BiDi cannot tell whether a field may be filled in.
+const noScripts = engine === 'firefox' ? [] : [['without scripts', false] as const];
 
-it('sends it where no script answers, although one would show the answer', async () => {
-  const page = await opened(inPlace.url, false);
-  expect(await answered(page)).toBe('200');
-  await page.context().close();
-});
+it.each([['with scripts', true], ...noScripts] as const)(
+  'sends the form to the provider, %s',
+  async (_, hasScripts) => {
+    for (const [answer, title] of [
+      [200, '200'],
+      [302, 'Thanks'],
+      [422, '422'],
+    ] as const) {
+      const page = await opened(native.url, hasScripts);
+      [sent, status] = [[], answer];
+      expect(await answered(page)).toBe(title);
+      expect(sent).toEqual([{ url: '/join', method: 'POST', body, cookie: '' }]);
+      expect(page.url()).toBe(native.url);
+      await page.context().close();
+    }
+  },
+);
+
+it.skipIf(noScripts.length === 0)(
+  'sends it where no script answers, although one would show the answer',
+  async () => {
+    const page = await opened(inPlace.url, false);
+    expect(await answered(page)).toBe('200');
+    await page.context().close();
+  },
+);
 
 it('shows the answer beside the form where the provider allows it', async () => {
   const page = await opened(`${inPlace.url}issues/eleven-small-tools/`);

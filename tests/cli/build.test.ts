@@ -32,6 +32,10 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
+/** A picture of one pixel. */
+const dot =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** A folder of `count` posts that all say the same version. */
 function postsOf(version: string, count: number): string {
   const folder = join(emptyFolder(), 'letters');
@@ -363,6 +367,8 @@ describe('a build after another', () => {
     const folder = join(emptyFolder(), 'letters');
     mkdirSync(folder);
     writeFileSync(join(folder, 'plan.txt'), 'a plan');
+    // Its size stands in the manifest.
+    writeFileSync(join(folder, 'dot.png'), Buffer.from(dot, 'base64'));
     for (let number = 10; number < 40; number += 1) {
       const lines = [
         `title: Letter ${number}`,
@@ -371,11 +377,31 @@ describe('a build after another', () => {
         `categories: [c${number % 3}]`,
         ...(number % 9 === 0 ? ['cover: shared.png'] : []),
       ];
-      const text = `Text of ${number}, see [the one before](letter-${number - 1}.md) and [plan](plan.txt).`;
+      const text = `Text of ${number}, see [the one before](letter-${number - 1}.md) and [plan](plan.txt). ![](dot.png)`;
       postIn(folder, `letter-${number}.md`, lines, number % 5 === 0 ? text : `Word ${number}.`);
     }
     return folder;
   }
+
+  it('makes everything anew when the program has become another', async () => {
+    const installed = join(emptyFolder(), 'broadsheet');
+    const dist = fileURLToPath(new URL('../../dist/package/dist', import.meta.url));
+    cpSync(dist, join(installed, 'dist'), { recursive: true });
+    cpSync(join(dist, '../package.json'), join(installed, 'package.json'));
+    const program = join(installed, 'dist/cli/main.js');
+    const folder = letters();
+    const out = join(emptyFolder(), 'archive');
+    const built = async () => (await run(['build', folder, '--out', out], { program })).stderr;
+    await built();
+    expect(await built()).toContain('unchanged since');
+    // The same length, and the time that it had: as of files out of a package.
+    const module = join(installed, 'dist/broadsheet.wasm');
+    const { atime, mtime } = statSync(module);
+    writeFileSync(module, readFileSync(module));
+    utimesSync(module, atime, mtime);
+    expect(await built()).not.toContain('unchanged since');
+    expect(await built()).toContain('unchanged since');
+  });
 
   it('makes what a build from nothing makes, whatever has changed', async () => {
     const folder = letters();

@@ -73,17 +73,10 @@ const noProgramsOfCommands = {
   },
 };
 
-/**
- * Modules that know where they lie: the program has one place, and the engine and the page's files are
- * found from it as from theirs.
- */
-const places = {
-  name: 'places',
-  setup({ onResolve, onLoad }) {
-    // It names the files of the page, which were built with it.
-    onResolve({ filter: /\/prerender\/prerender\.js$/ }, () => ({
-      path: join(dist, 'prerender.js'),
-    }));
+/** The engine knows where it lies: the program does, and the engine's files are found from there. */
+const placeOfEngine = {
+  name: 'place-of-engine',
+  setup({ onLoad }) {
     onLoad({ filter: /[\\/]wasm[\\/]dist[\\/]node\.js$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
       return { contents: code.replaceAll('import.meta.url', 'addressOfEngine'), loader: 'js' };
@@ -110,7 +103,11 @@ const { metafile } = await build({
   ...common,
   entryPoints: [join(here, 'program.ts')],
   outfile: join(output, 'program.js'),
-  define: { 'import.meta.url': 'addressOfProgram' },
+  define: {
+    'import.meta.url': 'addressOfProgram',
+    // The prerenderer names the files of the page.
+    ...JSON.parse(await readFile(join(dist, '.prerender.json'), 'utf8')),
+  },
   banner: {
     js: [
       '"use strict";',
@@ -118,7 +115,7 @@ const { metafile } = await build({
       "const addressOfEngine = new URL('../node.js', addressOfProgram).href;",
     ].join('\n'),
   },
-  plugins: [typesOfFiles, silentLibraries, noProgramsOfCommands, places],
+  plugins: [typesOfFiles, silentLibraries, noProgramsOfCommands, placeOfEngine],
 });
 const program = escaped(await readFile(join(output, 'program.js'), 'utf8'));
 await writeFile(join(output, 'program.js'), program);

@@ -15,8 +15,30 @@ export function instantOf(date: string, timeZone: string | undefined): number {
   return asIfUtc - offsetAt(guess, timeZone);
 }
 
-/** How far a time zone is ahead of UTC at a moment, in milliseconds. */
+/**
+ * How far a time zone is ahead of UTC at a moment, in milliseconds. The two that most sites have need no
+ * formatter, which takes longer for each date than all else that is done with it.
+ */
 export function offsetAt(instant: number, timeZone: string | undefined): number {
+  if (timeZone === 'UTC') return 0;
+  return timeZone === undefined ? ownOffsetAt(instant) : formattedOffsetAt(instant, timeZone);
+}
+
+/** That of this machine's zone. */
+function ownOffsetAt(instant: number): number {
+  const date = new Date(instant);
+  const shown = Date.UTC(
+    date.getFullYear(),
+    date.getMonth(),
+    date.getDate(),
+    date.getHours(),
+    date.getMinutes(),
+    date.getSeconds(),
+  );
+  return shown - Math.floor(instant / 1000) * 1000;
+}
+
+function formattedOffsetAt(instant: number, timeZone: string): number {
   const parts = formatFor(timeZone).formatToParts(instant);
   const part = (type: string): number => Number(parts.find((found) => found.type === type)?.value);
   const shown = Date.UTC(

@@ -239,9 +239,9 @@ BROADSHEET_API broadsheet_reply* broadsheet_render_article(
 
 /// Renders one post, parsed once, for its page and for where it is sent (broadsheet/sent.h): as a
 /// mail, as an article of WeChat's, as the text of a feed. `options` as of broadsheet_render();
-/// parts are those of the page, and what is sent has raw HTML that would pass sanitized. `settings` is a JSON object, {"mail"?: MailSettings, "wechat"?: WeChatSettings,
-/// "feed"?: FeedSettings} in the shapes of wasm/src/api/sent_types.ts, that names what is wanted;
-/// size 0 stands for {}.
+/// parts are those of the page, and what is sent has raw HTML that would pass sanitized. `settings`
+/// is a JSON object, {"mail"?: MailSettings, "wechat"?: WeChatSettings, "feed"?: FeedSettings} in
+/// the shapes of wasm/src/api/sent_types.ts, that names what is wanted; size 0 stands for {}.
 ///
 /// `primary` is five texts, each ended by a NUL: the HTML of the page, of the mail (a whole
 /// document), the mail's plain text, the HTML of the article and of the feed; what is not asked for

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Diagnostic, IndexedPost, Manifest, ManifestEntry } from 'broadsheet';
+import { knowLanguage } from '../../page/site/writing.js';
 import type { Archive } from '../archive/archive.js';
 import { digest } from '../archive/digest.js';
 import { etagOf } from '../archive/manifest_file.js';
@@ -233,10 +234,16 @@ function entriesOf(
     const bytes = readRegularFile(join(folder, 'manifest.json'), mostManifestBytes);
     if (etagOf(bytes) !== manifest) return undefined;
     const { posts } = JSON.parse(bytes.toString('utf8')) as Manifest;
-    return new Map(posts.map((entry) => [entry.path, entry]));
+    return new Map(posts.map((entry) => [entry.path, withKnownLanguage(entry)]));
   } catch {
     return undefined;
   }
+}
+
+/** An entry as it is when its post has been read: what the manifest guesses is no part of it. */
+function withKnownLanguage({ guess, ...entry }: ManifestEntry): ManifestEntry {
+  if (guess !== undefined) knowLanguage(entry, guess);
+  return entry;
 }
 
 function isContent(content: Partial<Content> | null): content is Content {
