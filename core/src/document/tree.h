@@ -81,6 +81,8 @@ struct Tree {
 
   std::size_t table_bytes = 0;  ///< of HTML that the tags of rows and cells take at least
 
+  bool has_refused = false;  ///< links or images
+
   // What the parser has left unread.
   bool too_deep = false;
   bool too_many_brackets = false;

@@ -13,6 +13,11 @@ using document::Node;
 using document::Target;
 namespace flag = document::flag;
 
+void refuse(const Context& context, Node& node) {
+  node.flags |= flag::kRefused;
+  context.tree.has_refused = true;
+}
+
 void report_address(const Context& context, const Node& node, std::string_view code,
                     Severity severity, std::string_view before, std::string_view behind,
                     std::string_view hint) {
@@ -35,7 +40,7 @@ void decide_link(const Context& context, Node& node) {
   const html::Addresses& addresses = context.policy.addresses;
   Target& target = context.tree.targets[node.size];
   if ((node.flags & flag::kUnknownAddress) != 0) {
-    node.flags |= flag::kRefused;
+    refuse(context, node);
     report_unknown(context, node);
   } else {
     if (!(addresses.base.empty() && addresses.pages.empty())) {
@@ -44,7 +49,7 @@ void decide_link(const Context& context, Node& node) {
     if (context.policy.raw_html == RawHtml::kPass || html::may_link(target.url)) {
       return;
     }
-    node.flags |= flag::kRefused;
+    refuse(context, node);
     const bool is_autolink = (node.flags & flag::kAutolink) != 0;
     report_address(context, node, "link-scheme", is_autolink ? Severity::kInfo : Severity::kWarning,
                    "the link to `",
@@ -58,7 +63,7 @@ void decide_link(const Context& context, Node& node) {
 void decide_image(const Context& context, Node& node) {
   Target& target = context.tree.targets[node.size];
   if ((node.flags & flag::kUnknownAddress) != 0) {
-    node.flags |= flag::kRefused;
+    refuse(context, node);
     report_unknown(context, node);
     return;
   }
@@ -66,7 +71,7 @@ void decide_image(const Context& context, Node& node) {
     target.url = context.tree.arena.keep(context.policy.addresses.of_image(target.url));
   }
   if (context.policy.raw_html != RawHtml::kPass && !html::may_load_image(target.url)) {
-    node.flags |= flag::kRefused;
+    refuse(context, node);
     report_address(context, node, "image-scheme", Severity::kWarning, "the image `",
                    "` is not shown: its scheme is not http or https",
                    "check the address for a typing error");

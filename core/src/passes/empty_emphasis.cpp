@@ -28,13 +28,23 @@ bool shows_something(const document::Tree& tree, const Node& node) {
   }
 }
 
+/// Whether something in emphasis may have been taken out: raw HTML, a link or a picture, or, beside
+/// those, attributes and shortcodes.
+bool may_have_emptied(const Context& context) {
+  const document::Tree& tree = context.tree;
+  return tree.kinds.has(Kind::kHtml) || tree.has_refused ||
+         (!tree.targets.empty() &&
+          (context.policy.syntax != 0 || tree.text.find('{') != std::string_view::npos ||
+           !tree.shortcodes.empty()));
+}
+
 }  // namespace
 
 void drop_empty_emphasis(const Context& context) {
-  document::Tree& tree = context.tree;
-  if (!tree.kinds.has(Kind::kHtml) && tree.targets.empty()) {
+  if (!may_have_emptied(context)) {
     return;
   }
+  document::Tree& tree = context.tree;
   // From the end, so that what comes next is known without a look.
   auto next = static_cast<std::uint32_t>(tree.nodes.size());
   for (std::uint32_t at = next; at-- > 0;) {
