@@ -2,9 +2,8 @@ import type { Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_DETAILS, PART_HTML, PART_INDEX } from '../engine/layout.js';
 import { packOptions } from '../marshal/options.js';
 import { named } from './hooked.js';
-import { transferPost } from './render.js';
-import { transferSent } from './sent.js';
 import type { FeedSettings } from './sent_types.js';
+import { transferPost, transferSent } from './transfer.js';
 import type { Post, Rendering } from './types.js';
 
 /** What is made of a post besides its page. */

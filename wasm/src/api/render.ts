@@ -1,10 +1,8 @@
 import { acquire } from '../engine/engine.js';
-import type { Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_HTML } from '../engine/layout.js';
-import { type PackedOptions, packOptions } from '../marshal/options.js';
+import { packOptions } from '../marshal/options.js';
 import { named, renderHooked } from './hooked.js';
-import { checkedSource } from './source.js';
-import { transfer } from './transfer.js';
+import { transferPost } from './transfer.js';
 import type { Post, RenderOptions } from './types.js';
 
 /**
@@ -46,14 +44,4 @@ export function renderHtml(source: string | Uint8Array, options?: RenderOptions)
  */
 export function version(): string {
   return acquire().version();
-}
-
-/** One call of `broadsheet_render()`. */
-export function transferPost<Result>(
-  source: string | Uint8Array,
-  options: PackedOptions,
-  parts: number,
-  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
-): Result {
-  return transfer('broadsheet_render', acquire(), checkedSource(source), options, parts, receive);
 }

@@ -1,8 +1,6 @@
-import { acquire } from '../engine/engine.js';
-import type { Instance, ReplyBlocks } from '../engine/instance.js';
 import { PART_ALL, PART_DETAILS } from '../engine/layout.js';
 import { checkNames, checkType } from '../marshal/names.js';
-import { type PackedOptions, packOptions } from '../marshal/options.js';
+import { packOptions } from '../marshal/options.js';
 import { highlightSent, namingLanguages } from './highlight.js';
 import { named } from './hooked.js';
 import type {
@@ -15,8 +13,7 @@ import type {
   WeChatArticle,
   WeChatSettings,
 } from './sent_types.js';
-import { checkedSource } from './source.js';
-import { transfer } from './transfer.js';
+import { transferSent } from './transfer.js';
 import type { Post, RenderOptions } from './types.js';
 
 /** What may be asked for, and its settings. */
@@ -114,19 +111,6 @@ function rendered(
   named(sent.post, packed.file);
   if (options.highlight !== undefined) highlightSent(sent, options.highlight);
   return sent;
-}
-
-/** One call of `broadsheet_render_sent()`. */
-export function transferSent<Result>(
-  source: string | Uint8Array,
-  options: PackedOptions,
-  settings: SentSettings,
-  parts: number,
-  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
-): Result {
-  const given = JSON.stringify(settings);
-  const name = 'broadsheet_render_sent';
-  return transfer(name, acquire(), checkedSource(source), options, parts, receive, given);
 }
 
 /** @param texts each ends in a NUL: the page's, the mail's HTML and text, the article's, the feed's */

@@ -1,8 +1,12 @@
+/* Calls that answer with a post. No type of the package names these: they know of WebAssembly's own. */
+import { acquire } from '../engine/engine.js';
 import type { FunctionName } from '../engine/exports.js';
 import type { Instance, ReplyBlocks } from '../engine/instance.js';
 import { compact, roomFor } from '../engine/memory.js';
 import { transact } from '../marshal/marshal.js';
 import { type PackedOptions, roomForOptions, writeOptions } from '../marshal/options.js';
+import type { SentSettings } from './sent_types.js';
+import { checkedSource } from './source.js';
 
 /**
  * Gives a post and its options to a function of the module.
@@ -34,4 +38,27 @@ export function transfer<Result>(
     },
     (blocks) => receive(blocks, instance),
   );
+}
+
+/** One call of `broadsheet_render()`. */
+export function transferPost<Result>(
+  source: string | Uint8Array,
+  options: PackedOptions,
+  parts: number,
+  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
+): Result {
+  return transfer('broadsheet_render', acquire(), checkedSource(source), options, parts, receive);
+}
+
+/** One call of `broadsheet_render_sent()`. */
+export function transferSent<Result>(
+  source: string | Uint8Array,
+  options: PackedOptions,
+  settings: SentSettings,
+  parts: number,
+  receive: (blocks: ReplyBlocks, instance: Instance) => Result,
+): Result {
+  const given = JSON.stringify(settings);
+  const name = 'broadsheet_render_sent';
+  return transfer(name, acquire(), checkedSource(source), options, parts, receive, given);
 }
