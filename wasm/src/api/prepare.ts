@@ -3,7 +3,7 @@ import { PART_ALL, PART_DETAILS, PART_HTML, PART_INDEX } from '../engine/layout.
 import { packOptions } from '../marshal/options.js';
 import { named } from './hooked.js';
 import type { FeedSettings } from './sent_types.js';
-import { transferPost, transferSent } from './transfer.js';
+import { sentTexts, transferPost, transferSent } from './transfer.js';
 import type { Post, Rendering } from './types.js';
 
 /** What is made of a post besides its page. */
@@ -49,10 +49,9 @@ export function preparePost(
       post.html = texts;
       return { post: named(post, path), prepared };
     }
-    // Of a page, a mail and its text, an article, and a feed; each ends in a NUL.
-    const [html = '', , , , inFeed = ''] = texts.split('\0');
+    const { html, feedHtml } = sentTexts(texts);
     post.html = html;
-    return { post: named(post, path), prepared, feed: inFeed };
+    return { post: named(post, path), prepared, feed: feedHtml };
   };
   return feed === undefined
     ? transferPost(source, options, parts, receive)

@@ -13,7 +13,7 @@ import type {
   WeChatArticle,
   WeChatSettings,
 } from './sent_types.js';
-import { transferSent } from './transfer.js';
+import { sentTexts, transferSent } from './transfer.js';
 import type { Post, RenderOptions } from './types.js';
 
 /** What may be asked for, and its settings. */
@@ -113,14 +113,14 @@ function rendered(
   return sent;
 }
 
-/** @param texts each ends in a NUL: the page's, the mail's HTML and text, the article's, the feed's */
+/** @param texts as {@link sentTexts} takes them */
 function unpacked(
   { feed }: SentSettings,
   texts: string,
   text: string,
   json: string,
 ): SentPost<Required<SentSettings>> {
-  const [html = '', mailHtml = '', mailText = '', article = '', feedHtml = ''] = texts.split('\0');
+  const { html, mailHtml, mailText, article, feedHtml } = sentTexts(texts);
   const { mail, wechat, ...post } = JSON.parse(json) as Post & {
     mail?: Partial<Mail>;
     wechat?: Partial<WeChatArticle>;

@@ -62,3 +62,10 @@ export function transferSent<Result>(
   const name = 'broadsheet_render_sent';
   return transfer(name, acquire(), checkedSource(source), options, parts, receive, given);
 }
+
+/** What a reply to {@link transferSent} holds in `primary`: each text ends in a NUL. */
+export function sentTexts(primary: string) {
+  const [html = '', mailHtml = '', mailText = '', article = '', feedHtml = ''] =
+    primary.split('\0');
+  return { html, mailHtml, mailText, article, feedHtml };
+}
