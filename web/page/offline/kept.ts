@@ -13,6 +13,7 @@ let isForgotten = false;
 export class Kept {
   readonly #name: string;
   readonly #most: number;
+  #makingRoom = Promise.resolve();
 
   constructor(name: string, most = Number.POSITIVE_INFINITY) {
     this.#name = name;
@@ -22,22 +23,26 @@ export class Kept {
   /** What is kept of an address. */
   async find(address: string): Promise<Response | undefined> {
     const found = await caches.match(address, { cacheName: this.#name, ignoreVary: true });
-    if (found !== undefined && this.#most !== Number.POSITIVE_INFINITY) {
-      await this.keep(address, found.clone());
-    }
+    if (found !== undefined) await this.#use(address).catch(() => {});
     return found;
   }
 
   /** Keeps a response; where the device has no room for it, it is not kept. */
   async keep(address: string, response: Response): Promise<void> {
+    const bytes = await response.arrayBuffer();
     if (isForgotten) return;
-    const cache = await caches.open(this.#name);
-    // What is there is replaced, or stays as it is. Caches list their entries in the order in which
-    // these were made.
-    await cache.put(address, plain(response)).catch(() => {});
-    const all = await cache.keys();
-    for (const request of all.slice(0, Math.max(0, all.length - this.#most))) {
-      await cache.delete(request, { ignoreVary: true });
+    try {
+      // First: what is not noted has to make room before all others.
+      await this.#use(address).catch(() => {});
+      if (isForgotten) return;
+      const cache = await caches.open(this.#name);
+      // What is there already is not risked on a full disk.
+      if (!(await isKept(cache, address, bytes))) await putWhole(cache, address, response, bytes);
+      // One after the other: two at once would remove the same.
+      this.#makingRoom = this.#makingRoom.then(() => this.#makeRoom(cache)).catch(() => {});
+      await this.#makingRoom;
+    } catch {
+      // It can be read from the host.
     }
   }
 
@@ -47,8 +52,69 @@ export class Kept {
 
   /** As `keep`, but fails where there is no room. */
   async require(address: string, response: Response): Promise<void> {
-    await (await caches.open(this.#name)).put(address, plain(response));
+    const bytes = await response.arrayBuffer();
+    await putWhole(await caches.open(this.#name), address, response, bytes);
   }
+
+  /** Notes that an address was used last; the response itself is not written again for that. */
+  async #use(address: string): Promise<void> {
+    if (isForgotten || this.#most === Number.POSITIVE_INFINITY) return;
+    await (await caches.open(orderOf(this.#name))).put(address, new Response());
+  }
+
+  async #makeRoom(cache: Cache): Promise<void> {
+    if ((await cache.keys()).length <= this.#most || isForgotten) return;
+    const addresses = await longestUnused(this.#name);
+    const order = await caches.open(orderOf(this.#name));
+    for (const address of addresses.slice(0, addresses.length - this.#most)) {
+      await cache.delete(address, { ignoreVary: true });
+      await order.delete(address);
+    }
+  }
+}
+
+/** The cache whose entries, all of them empty, stand in the order in which those of another were used. */
+function orderOf(name: string): string {
+  return `${name} order`;
+}
+
+/** The addresses in a cache, the longest unused first. */
+async function longestUnused(name: string): Promise<string[]> {
+  // Caches list their entries in the order in which these were made.
+  const [addresses, used] = await Promise.all([addressesIn(name), addressesIn(orderOf(name))]);
+  const order = new Map(used.map((address, index) => [address, index]));
+  const placeOf = (address: string) => order.get(address) ?? -1;
+  return addresses.sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+async function addressesIn(name: string): Promise<string[]> {
+  return (await (await caches.open(name)).keys()).map(({ url }) => url);
+}
+
+/** Whether these very bytes are kept of an address. */
+async function isKept(cache: Cache, address: string, bytes: ArrayBuffer): Promise<boolean> {
+  const kept = await (await cache.match(address, { ignoreVary: true }))?.arrayBuffer();
+  if (kept?.byteLength !== bytes.byteLength) return false;
+  const others = new Uint8Array(kept);
+  return new Uint8Array(bytes).every((byte, index) => byte === others[index]);
+}
+
+/**
+ * Puts a response whose body was read. (A new one: browsers refuse one as a page that a redirect has led to.)
+ *
+ * @throws when there is no room. Firefox then says nothing of a short one, and keeps it empty.
+ */
+async function putWhole(
+  cache: Cache,
+  address: string,
+  { status, headers }: Response,
+  bytes: ArrayBuffer,
+): Promise<void> {
+  await cache.put(address, new Response(bytes, { status, headers }));
+  const kept = await cache.match(address, { ignoreVary: true });
+  if ((await kept?.arrayBuffer())?.byteLength === bytes.byteLength) return;
+  await cache.delete(address, { ignoreVary: true });
+  throw new Error(`There is no room for ${address}.`);
 }
 
 /** So many pages and Markdown files are kept. */
@@ -73,6 +139,7 @@ export const marks = new Kept(`${prefix}marks`);
 /** What earlier builds have kept of an address that never changes its content. */
 export async function keptBefore(address: string): Promise<Response | undefined> {
   for (const name of await cachesOfOtherBuilds()) {
+    if (!name.endsWith(' shell')) continue;
     const found = await caches.match(address, { cacheName: name, ignoreVary: true });
     if (found !== undefined) return found;
   }
@@ -84,8 +151,7 @@ export async function readBefore(): Promise<string[]> {
   const addresses: string[] = [];
   for (const name of await cachesOfOtherBuilds()) {
     if (!name.endsWith(' read')) continue;
-    const requests = await (await caches.open(name)).keys();
-    addresses.push(...requests.map(({ url }) => url));
+    addresses.push(...(await longestUnused(name)));
   }
   return addresses;
 }
@@ -94,7 +160,10 @@ export async function readBefore(): Promise<string[]> {
 export async function cachesOfOtherBuilds(): Promise<string[]> {
   const names = await caches.keys();
   return names.filter(
-    (name) => name.startsWith(prefix) && !name.startsWith(ofBuild) && / (?:shell|read)$/.test(name),
+    (name) =>
+      name.startsWith(prefix) &&
+      !name.startsWith(ofBuild) &&
+      / (?:shell|read|read order)$/.test(name),
   );
 }
 
@@ -104,11 +173,4 @@ export async function forgetAll(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith(prefix)) await caches.delete(name);
   }
-}
-
-/** Browsers refuse a response as a page that a redirect has led to. */
-function plain(response: Response): Response {
-  if (!response.redirected) return response;
-  const { status, headers } = response;
-  return new Response(response.body, { status, headers });
 }
