@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { hasDevTools } from './browser.mjs';
+import { goBackInPage } from './reader.ts';
 import { startSession, visitReady } from './session.ts';
 
 const session = startSession();
@@ -130,13 +132,19 @@ describe('the table of contents', () => {
 
   it('is left behind by back, without leaving the issue', async () => {
     const { page } = await session.open(type);
+    // To be clicked, the entry is scrolled into sight, as each driver does it.
+    await page.evaluate(() => {
+      const keep = () => Object.assign(window, { left: scrollY });
+      addEventListener('click', keep, { capture: true, once: true });
+    });
     await page.getByRole('navigation', { name: 'In this issue' }).getByText('强调').click();
     await page.waitForFunction(() => scrollY > 500);
-    await page.goBack();
-    // (To be clicked, the entry was scrolled into sight.)
-    await page.waitForFunction(() => scrollY < 100);
+    const left = await page.evaluate(() => (window as never as { left: number }).left);
+    expect(left).toBeLessThan(hasDevTools ? 100 : 500);
+    await goBackInPage(page);
+    await page.waitForFunction((left) => Math.abs(scrollY - left) <= 1, left);
     expect(await page.locator('.prose').count()).toBe(1);
-    expect(new URL(page.url()).hash).toBe('');
+    expect(await page.evaluate(() => location.hash)).toBe('');
   });
 
   it('is reached by an address with a fragment', async () => {

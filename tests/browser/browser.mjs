@@ -5,7 +5,7 @@ import { launchFirefox, preferencesOf } from './firefox.mjs';
 export const engine = process.env.BROADSHEET_BROWSER ?? 'chromium';
 /**
  * WebDriver BiDi has no commands for slow lines, full disks, input methods, fingers, and for other colours
- * while a page is open: Chromium's protocol has.
+ * while a page is open: Chromium's protocol has. Tests do without as docs/browsers.md says.
  */
 export const hasDevTools = engine === 'chromium';
 

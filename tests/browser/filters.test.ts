@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { hasDevTools } from './browser.mjs';
 import { facetCounts, facetLink, isChosen, listSettled, titles, toggleFacet } from './reader.ts';
@@ -8,6 +9,38 @@ const session = startSession();
 /** What of the address is below the archive, decoded. */
 const address = (url: string) =>
   decodeURIComponent(url.slice(session.site.url.length).replaceAll('+', ' '));
+
+/** What writes Chinese; where a driver has none, its events in the order of that browser. */
+async function inputMethod(page: Page) {
+  if (hasDevTools) {
+    const keyboard = await page.context().newCDPSession(page);
+    return {
+      compose: (text: string) =>
+        keyboard.send('Input.imeSetComposition', {
+          text,
+          selectionStart: text.length,
+          selectionEnd: text.length,
+        }),
+      insert: (text: string) => keyboard.send('Input.insertText', { text }),
+    };
+  }
+  const written = (text: string, isComposing: boolean) =>
+    page.locator('#words').evaluate(
+      (field: HTMLInputElement, [text, isComposing]) => {
+        const bubbles = true;
+        field.value = text;
+        if (!isComposing) {
+          field.dispatchEvent(new CompositionEvent('compositionend', { bubbles, data: text }));
+        }
+        field.dispatchEvent(new InputEvent('input', { bubbles, isComposing, data: text }));
+      },
+      [text, isComposing] as const,
+    );
+  return {
+    compose: (text: string) => written(text, true),
+    insert: (text: string) => written(text, false),
+  };
+}
 
 describe('facets', () => {
   it('narrow the list down, and their counts follow', async () => {
@@ -128,18 +161,14 @@ describe('the box for words', () => {
     expect(await titles(page)).toEqual(['桌边周报 第 80 期：字与行距']);
   });
 
-  it.skipIf(!hasDevTools)('waits until Chinese is composed', async () => {
-    const { page, context } = await session.open();
+  it('waits until Chinese is composed', async () => {
+    const { page } = await session.open();
     await page.getByRole('searchbox').focus();
-    const keyboard = await context.newCDPSession(page);
-    await keyboard.send('Input.imeSetComposition', {
-      text: 'rizhi',
-      selectionStart: 5,
-      selectionEnd: 5,
-    });
+    const method = await inputMethod(page);
+    await method.compose('rizhi');
     await page.waitForTimeout(400);
     expect(await titles(page)).toHaveLength(12);
-    await keyboard.send('Input.insertText', { text: '日志' });
+    await method.insert('日志');
     await page.locator('.issue-excerpt mark', { hasText: '日志' }).first().waitFor();
     expect((await titles(page))[0]).toBe('桌边周报 第 12 期：日志里的时间');
   });
