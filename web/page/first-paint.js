@@ -34,11 +34,13 @@
     if (Math.abs(widthAt(1) - widthAt(2)) < 0.5) document.documentElement.dataset.autospace = '';
     probe.remove();
   }
-  // The page is whole without its script, which would keep a slow processor from painting it. Where there
-  // is nothing to see without, or nobody looks, it need not wait; a page may also have nothing to paint.
+  // The page is whole without its script, which would keep a phone's processor from painting it. Where
+  // there is nothing to see without, nobody looks, or contents are to stand open beside the text (as in
+  // app/outline.ts), it need not wait; a page may also have nothing to paint.
   const parsed = new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
   const painted = new Promise((resolve) => {
-    if ('pending' in document.documentElement.dataset || document.hidden) resolve();
+    const isRoomy = matchMedia('(min-width: 72rem)').matches;
+    if ('pending' in document.documentElement.dataset || document.hidden || isRoomy) resolve();
     new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
     addEventListener('load', () => setTimeout(resolve, 500));
   });
