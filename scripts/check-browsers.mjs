@@ -34,6 +34,7 @@ const allowed = new Map([
   ['createHTML', 'of what is asked for: set-html.ts'],
   ['createScriptURL', 'of what is asked for: set-html.ts'],
   ['createPolicy', 'of what is asked for: set-html.ts'],
+  ['fetchpriority', 'only an order of loading: document.ts'],
   ['text-autospace', 'a nicety, with a test before it: first-paint.js'],
   ['text-spacing-trim', 'a nicety'],
   ['text-wrap', 'a nicety'],

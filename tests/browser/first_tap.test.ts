@@ -146,7 +146,18 @@ describe('the second move', () => {
     await expect.poll(() => loaded.has('md'), { timeout: 15_000 }).toBe(true);
     await page.waitForLoadState('networkidle');
     const asked = requestsOf(page);
-    await link.click();
+    const before = await page.title();
+    // What was made ahead stands before any worker could answer.
+    const after = await link.evaluate(async (it: HTMLElement) => {
+      it.click();
+      await new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage('');
+      });
+      return document.title;
+    });
+    expect(after).not.toBe(before);
     await page.locator('.article h1').waitFor();
     expect(asked.filter((path) => path.endsWith(file))).toEqual([]);
     await context.close();
@@ -171,6 +182,30 @@ describe('a page that is only read', () => {
     // The reader's own wish is another matter.
     await page.getByRole('searchbox').fill('changelog');
     await page.locator('.issue-excerpt mark').first().waitFor();
+  });
+});
+
+describe("a page's script", () => {
+  it('starts behind the first paint on a phone', async () => {
+    const { page } = await session.openCold('', { ...zh, viewport: { width: 390, height: 844 } });
+    // The first thing that it does to a page.
+    await page.addInitScript(() => {
+      const own = Object.getOwnPropertyDescriptor(History.prototype, 'scrollRestoration');
+      Object.defineProperty(History.prototype, 'scrollRestoration', {
+        ...own,
+        set(value: ScrollRestoration) {
+          Object.assign(window, { startedAt: performance.now() });
+          own?.set?.call(this, value);
+        },
+      });
+    });
+    await page.goto(`${session.site.url}issues/eleven-small-tools/`);
+    await page.waitForFunction(() => 'startedAt' in window);
+    const [painted, started] = await page.evaluate(() => [
+      performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+      (window as unknown as { startedAt: number }).startedAt,
+    ]);
+    expect(started).toBeGreaterThan(painted ?? Number.NaN);
   });
 });
 

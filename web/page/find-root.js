@@ -7,7 +7,7 @@ for (; parts.length > 1; parts.pop()) {
   // Some hosts answer everything, with a page.
   if (!answer?.ok || !/json/.test(answer.headers.get('content-type') ?? '')) continue;
   document.documentElement.dataset.root = root;
-  for (const name of ['href', 'src']) {
+  for (const name of ['href', 'src', 'data-script']) {
     for (const element of document.querySelectorAll(`[${name}^="/"]`)) {
       const address = root + element.getAttribute(name).slice(1);
       if (element.localName === 'script') import(address);

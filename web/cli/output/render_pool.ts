@@ -9,8 +9,10 @@ import { BodySpool } from './body_spool.js';
 import type { PageTask, RenderReply, RenderRequest, RenderTask } from './render_messages.js';
 import { type TakenPost, takePost } from './taken_post.js';
 
-/** So many posts this thread reads before it has others help: they take as long to start. */
-const fewPosts = 1000;
+/** Of so many files, this thread has others help: they take as long to start as fewer take to be read. */
+const manyFiles = 1000;
+/** So many posts it has begun to read by then: others are as they were at the last build. */
+const manyChanged = 50;
 /** Of so many, most are in the feed of a tag or category: their texts for feeds are made at once. */
 const mostInFeeds = 2000;
 /** More threads have little to do besides the one that builds, and each takes memory. */
@@ -41,6 +43,7 @@ export class RenderPool implements PostReader {
   readonly #threads: RenderThread[] = [];
   /** Posts that this thread is to read. */
   readonly #own = new Map<string, PooledPost>();
+  #expected = 0;
   #begun = 0;
   /** Where pages are for the texts in feeds; undefined where these are not made at once. */
   #feedUrl: string | undefined;
@@ -64,12 +67,13 @@ export class RenderPool implements PostReader {
   }
 
   expect(files: number): void {
+    this.#expected = files;
     this.#feedUrl = files <= mostInFeeds ? pageBefore(this.#site.baseURL) : undefined;
   }
 
   begin(path: string): PendingPost {
     this.#begun += 1;
-    if (this.#begun === fewPosts) this.#start();
+    if (this.#begun === manyChanged && this.#expected >= manyFiles) this.#start();
     const post = new PooledPost(path);
     const thread = this.#idlest();
     if (thread === undefined) this.#own.set(path, post);

@@ -1,7 +1,8 @@
 import type { placeOf } from './address.js';
 import type { ArchiveClient } from './archive-client.js';
+import type { keepView } from './views-ahead.js';
 
-/** So much text, in characters of HTML, is rendered ahead on one page, */
+/** So much text, in characters of HTML, is made ahead on one page, */
 const budget = 400_000;
 /** and so many issues of a view before the reader points at one. */
 const mostGuessed = 4;
@@ -15,6 +16,7 @@ const lingering = 60;
 export interface PageParts {
   client: ArchiveClient;
   placeOf: typeof placeOf;
+  keepView: typeof keepView;
   /** Where readers go next: the neighbours of an issue and what is related to it, the first of a list. */
   issueLinks: string;
 }
@@ -72,7 +74,7 @@ function watchPointer(parts: PageParts): void {
 }
 
 async function load(
-  { client, placeOf }: PageParts,
+  { client, placeOf, keepView }: PageParts,
   link: HTMLAnchorElement | undefined,
 ): Promise<void> {
   if (link === undefined || !client.isReady('issue') || spent > budget || known.has(link.href))
@@ -81,8 +83,12 @@ async function load(
   if (place === undefined) return;
   known.add(link.href);
   try {
-    const { bytes } = await client.ask('ahead', { place: { ...place, search: '' } });
-    spent += bytes;
+    const { language = '' } = document.documentElement.dataset;
+    const asked = { ...place, search: '' };
+    const { view } = await client.ask('ahead', { place: asked, language });
+    if (view === undefined) return;
+    keepView(asked, view);
+    spent += view.main.length;
   } catch {
     // It is asked for again when the reader goes there.
     known.delete(link.href);

@@ -14,6 +14,7 @@ import { setHtml } from './set-html.js';
 import { setPageTexts } from './texts.js';
 import { showThemeSwitch } from './theme.js';
 import { loadLikely } from './warm-up.js';
+import { forgetViews, viewAhead } from './views-ahead.js';
 
 /** A click waits so long for the worker; then the browser goes there on its own. */
 const patience = 2500;
@@ -62,9 +63,10 @@ export class App implements Shower {
     delete document.documentElement.dataset.busy;
   }
 
-  /** Drops what is kept of lists: the archive or the language became another. */
+  /** Drops what is kept of views: the archive or the language became another. */
   forget(): void {
     this.#leftList = undefined;
+    forgetViews();
   }
 
   async show(url: URL, arrival: Arrival): Promise<'shown' | 'superseded' | 'elsewhere'> {
@@ -101,7 +103,7 @@ export class App implements Shower {
       const offline = arrival === 'return' && document.documentElement.dataset.shell !== undefined;
       const likely = this.isList() ? 'list' : 'issue';
       const question = { place, language: this.language, parts, likely, offline } as const;
-      const answer = ask('view', question);
+      const answer = viewAhead(place, this.language) ?? ask('view', question);
       // Beside the answer, not after it. Whoever needs it says if it failed.
       if (parts) loadDrawing().catch(() => {});
       view = await (arrival === 'forward' ? within(patience, answer) : answer);
@@ -217,7 +219,7 @@ export class App implements Shower {
   #keepList(): void {
     if (!this.isList()) return;
     if (!this.#isWhole) {
-      this.forget();
+      this.#leftList = undefined;
       return;
     }
     this.#leftList = {
@@ -249,9 +251,9 @@ export class App implements Shower {
   }
 }
 
-function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+function within<Value>(milliseconds: number, value: Value | Promise<Value>): Promise<Value> {
   return Promise.race([
-    promise,
+    value,
     new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error('The worker takes too long.')), milliseconds);
     }),

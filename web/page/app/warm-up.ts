@@ -4,6 +4,7 @@ import { placeOf } from './address.js';
 import { idle, mayLoadAhead } from './connection.js';
 import { loadDrawing } from './drawing.js';
 import { client } from './own-archive.js';
+import { keepView } from './views-ahead.js';
 
 const signs = ['pointerover', 'focusin', 'touchstart'] as const;
 
@@ -32,7 +33,7 @@ export function loadLikely(): void {
   if (!client.isReady('issue') || !mayLoadAhead() || location.search !== '') return;
   void idle()
     .then(() => import('./ahead.js'))
-    .then((ahead) => ahead.loadLikely({ client, placeOf, issueLinks }, hasMoved()))
+    .then((ahead) => ahead.loadLikely({ client, placeOf, keepView, issueLinks }, hasMoved()))
     .catch(() => {});
 }
 

@@ -89,17 +89,35 @@ function pairOf(facet: FacetName, value: string): string {
   return pair;
 }
 
+/** A filter's parts in a query: what stands before the values of its facets, these, and the rest. */
+function partsOf({ words, chosen, from, to, sort }: Filter) {
+  const rest: string[] = [];
+  // Days and orders have no characters that a query would escape.
+  if (from !== undefined) rest.push(`from=${from}`);
+  if (to !== undefined) rest.push(`to=${to}`);
+  // The first is the usual one; and what was an order of matches is none without words.
+  if (sortsFor(words).indexOf(sort) > 0) rest.push(`sort=${sort}`);
+  return {
+    words: words === '' ? [] : [new URLSearchParams({ q: words }).toString()],
+    values: facetNames.map((facet) => chosen[facet].map((value) => pairOf(facet, value))),
+    rest,
+  };
+}
+
 /** Writes a filter as a query string, `?tag=a&year=2024`; empty for everything. */
 export function searchOf(filter: Filter): string {
-  const { words, chosen, from, to, sort } = filter;
-  const query = facetNames.flatMap((facet) => chosen[facet].map((value) => pairOf(facet, value)));
-  if (words !== '') query.unshift(new URLSearchParams({ q: words }).toString());
-  // Days and orders have no characters that a query would escape.
-  if (from !== undefined) query.push(`from=${from}`);
-  if (to !== undefined) query.push(`to=${to}`);
-  // The first is the usual one; and what was an order of matches is none without words.
-  if (sortsFor(words).indexOf(sort) > 0) query.push(`sort=${sort}`);
+  const { words, values, rest } = partsOf(filter);
+  const query = [...words, ...values.flat(), ...rest];
   return query.length === 0 ? '' : `?${query.join('&')}`;
+}
+
+/** The same of the filter with one more value of a facet, for as many values as there are. */
+export function searchesWith(filter: Filter, facet: FacetName): (value: string) => string {
+  const { words, values, rest } = partsOf(filter);
+  const end = facetNames.indexOf(facet) + 1;
+  const before = [...words, ...values.slice(0, end).flat()].map((pair) => `${pair}&`).join('');
+  const after = [...values.slice(end).flat(), ...rest].map((pair) => `&${pair}`).join('');
+  return (value) => `?${before}${pairOf(facet, value)}${after}`;
 }
 
 /** The filter as a question to the catalog, which alone decides what matches. */

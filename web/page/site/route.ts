@@ -1,11 +1,13 @@
 import type { ManifestEntry } from 'broadsheet';
 import {
+  type FacetName,
   type Filter,
   everything,
   facetNames,
   only,
   parseFilter,
   searchOf,
+  searchesWith,
   sortsFor,
 } from './filter.js';
 import { undatedPath } from './own-files.js';
@@ -67,6 +69,17 @@ export function parseRoute(site: Site, path: string, search: string): Route {
 export function addressOfList(site: Site, filter: Filter): string {
   const alone = loneTerm(site, filter);
   return alone?.path ?? searchOf(filter);
+}
+
+/** The same of the filter with one more value of a facet, for as many values as there are. */
+export function addressesWith(
+  site: Site,
+  filter: Filter,
+  facet: FacetName,
+): (value: string) => string {
+  const search = searchesWith(filter, facet);
+  if (searchOf(filter) !== '') return search;
+  return (value) => site.term(facet, value)?.path ?? search(value);
 }
 
 /** The term a filter asks for and nothing else. */

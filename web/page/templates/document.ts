@@ -109,12 +109,12 @@ function files(frame: Frame, assets: PageAssets, rules: keyof typeof speculation
   const { root } = frame;
   return html`
     ${iconLinks(frame, assets.icon)}
-    <script>${trusted(assets.firstPaint)}</script>
+    <link rel="preload" href="${root}${assets.script}" as="script" crossorigin fetchpriority="low">
+    <script data-script="${root || './'}${assets.script}">${trusted(assets.firstPaint)}</script>
     ${assets.styles.map((style) => html`<link rel="stylesheet" href="${root}${style}">`)}
     ${themeLinks(frame)}
     <script type="speculationrules">${trusted(speculationRules[rules])}</script>
     ${hasSnippets(frame) && html`<script type="module" src="${root}${assets.snippets}"></script>`}
-    <script type="module" src="${root}${assets.script}"></script>
     ${subscribeHosts(frame).connections.length > 0 && html`<script type="module" src="${root}${assets.subscribe}"></script>`}
     ${headSnippet(frame)}`;
 }

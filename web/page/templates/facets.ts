@@ -2,7 +2,8 @@ import type { Facet, Facets } from 'broadsheet';
 import { type Html, type Part, html } from './html.js';
 import { type FacetName, type Filter, facetNames, sameValue, toggled } from '../site/filter.js';
 import { languageName, numberInWords } from '../site/writing.js';
-import { type Frame, isolated, linkToList } from './frame.js';
+import { addressesWith } from '../site/route.js';
+import { type Frame, isolated, linkTo, linkToList } from './frame.js';
 
 /** A facet with more values than this is folded to so many. */
 const valuesShown = 8;
@@ -32,8 +33,14 @@ function group(frame: Frame, name: FacetName, counted: readonly Facet[], filter:
   const folds = all.length > valuesShown + 2;
   const first = folds ? all.filter((facet, index) => index < valuesShown || isChosen(facet)) : all;
   const rest = folds ? all.filter((facet) => !first.includes(facet)).slice(0, valuesListed) : [];
+  const withValue = addressesWith(frame.site, filter, name);
   const items = (list: readonly Facet[]) =>
-    list.map((facet) => item(frame, name, facet, isChosen(facet), filter));
+    list.map((facet) => {
+      const { value } = facet;
+      return isChosen(facet)
+        ? item(frame, name, facet, linkToList(frame, toggled(filter, name, value)), true)
+        : item(frame, name, facet, linkTo(frame, withValue(value)), false);
+    });
   return html`
     <section class="facet ${id}" aria-labelledby="${id}">
       <h2 class="facet-name" id="${id}">${strings[name]}</h2>
@@ -49,12 +56,11 @@ function item(
   frame: Frame,
   name: FacetName,
   { value, count }: Facet,
+  href: string,
   isChosen: boolean,
-  filter: Filter,
 ): Html {
   const { strings } = frame;
   const label = name === 'langs' ? languageName(value, strings) : value;
-  const href = linkToList(frame, toggled(filter, name, value));
   return html`
     <li><a class="facet-link" href="${href}" rel="nofollow" data-in-place data-key="facet:${name}:${value}"
     ${isChosen && html` aria-current="true"`}><span class="facet-value">${isolated(frame, label)}</span> <span class="facet-count">${numberInWords(count, strings)}</span></a></li>`;

@@ -44,12 +44,6 @@ export class ArchiveIssues {
     }
   }
 
-  /** Renders an issue before it is asked for; returns how many bytes of text came for it. */
-  async ahead(entry: ManifestEntry): Promise<number> {
-    if (this.#bodies.has(entry.path)) return 0;
-    return (await this.#body(entry)).html.length;
-  }
-
   #body(entry: ManifestEntry): Promise<IssueBody> {
     const { path } = entry;
     const body = this.#bodies.get(path) ?? this.#rendered(entry);

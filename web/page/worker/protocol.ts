@@ -83,8 +83,8 @@ export interface Calls {
   open: { ask: { for: Task }; answer: true };
   /** The reader is about to search: makes the index ready for the first words. */
   search: { ask: Record<string, never>; answer: true };
-  /** Renders an issue that the reader may go to; answers how much of it had to be fetched. */
-  ahead: { ask: { place: PageAddress }; answer: { bytes: number } };
+  /** Makes the view of an issue that the reader may go to; nothing where there is no issue. */
+  ahead: { ask: { place: PageAddress; language: string }; answer: { view?: ViewMessage } };
   /** Reads the manifest again. */
   reload: { ask: Record<string, never>; answer: true };
   help: { ask: { language: string; off: boolean }; answer: { html: string } };

@@ -72,7 +72,7 @@ async function answer(request: PageRequest): Promise<Calls[CallName]['answer']> 
     return true;
   }
   if (request.name === 'ahead') {
-    return { bytes: await renderAhead(archive, request.ask as Calls['ahead']['ask']) };
+    return viewAhead(archive, request.ask as Calls['ahead']['ask']);
   }
   if (request.name === 'more') return moreOf(archive, request.ask as Calls['more']['ask']);
   if (request.name === 'passages') {
@@ -106,12 +106,13 @@ function archiveOf({ root, ...others }: PageRequest): Promise<OpenArchive> {
   return archive;
 }
 
-async function renderAhead(
+async function viewAhead(
   archive: OpenArchive,
-  { place }: Calls['ahead']['ask'],
-): Promise<number> {
-  const route = parseRoute(archive.site, place.path, place.search);
-  return route.view === 'issue' ? (await archive.issues()).ahead(route.entry) : 0;
+  { place, language }: Calls['ahead']['ask'],
+): Promise<Calls['ahead']['answer']> {
+  if (parseRoute(archive.site, place.path, place.search).view !== 'issue') return {};
+  const ask = { place, language, parts: false };
+  return { view: await viewAt(archive, ask, viewing.signal) };
 }
 
 async function viewAt(
