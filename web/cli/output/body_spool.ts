@@ -2,13 +2,23 @@ import { join } from 'node:path';
 import type { IssueBody } from '../../prerender/prerender.js';
 import { ForeignSpool, type Place, Spool } from './spool.js';
 
-/** Where a body lies. */
-export interface BodyPlace {
+/** So many characters of bodies the thread that builds holds on to: an archive of some hundred posts. */
+const mostHeld = 8 << 20;
+
+/** Where a body lies: at hand, or in the spool of a thread. */
+export type BodyPlace = HeldBody | SpooledBody;
+
+interface HeldBody {
+  held: IssueBody;
+  /** Its text for feeds, where that was made with it. */
+  feed?: string;
+}
+
+interface SpooledBody {
   /** The number of the thread that has put it there. */
   thread: number;
   html: Place;
   rest: Place;
-  /** Its text for feeds, where that was made with it. */
   feed?: Place;
 }
 
@@ -18,6 +28,7 @@ export class BodySpool {
   readonly #thread: number;
   readonly #own: Spool;
   readonly #others = new Map<number, ForeignSpool>();
+  #held = 0;
 
   /**
    * @param folder where the files are made
@@ -30,21 +41,29 @@ export class BodySpool {
   }
 
   put({ html, toc, links }: IssueBody, feed?: string): BodyPlace {
+    // What others put aside is sent to the one that builds: a place is soon copied, a text is not.
+    if (this.#thread === 0 && this.#held <= mostHeld) {
+      this.#held += html.length + (feed?.length ?? 0);
+      const held = { html, toc, links };
+      return feed === undefined ? { held } : { held, feed };
+    }
     const rest = JSON.stringify({ toc, links });
     const place = { thread: this.#thread, html: this.#own.put(html), rest: this.#own.put(rest) };
     return feed === undefined ? place : { ...place, feed: this.#own.put(feed) };
   }
 
   /** What another thread has put aside must have been flushed there. */
-  get({ thread, html, rest }: BodyPlace): IssueBody {
-    const spool = this.#of(thread);
-    const others = JSON.parse(spool.get(rest)) as Omit<IssueBody, 'html'>;
-    return { html: spool.get(html), ...others };
+  get(place: BodyPlace): IssueBody {
+    if ('held' in place) return place.held;
+    const spool = this.#of(place.thread);
+    const others = JSON.parse(spool.get(place.rest)) as Omit<IssueBody, 'html'>;
+    return { html: spool.get(place.html), ...others };
   }
 
   /** The text for feeds; undefined where it was not made. */
-  feedOf({ thread, feed }: BodyPlace): string | undefined {
-    return feed && this.#of(thread).get(feed);
+  feedOf(place: BodyPlace): string | undefined {
+    if ('held' in place) return place.feed;
+    return place.feed && this.#of(place.thread).get(place.feed);
   }
 
   flush(): void {

@@ -1,9 +1,10 @@
 /*
- * New files, written while the thread that makes them goes on. A file system may take half a
- * millisecond to make a file or a folder, most of it waiting: Node's pool waits instead. What follows
- * an opening, a write into memory, is done at once here.
+ * New files. A file system may take half a millisecond to make a file or a folder, most of it waiting:
+ * Node's pool waits then, while the thread that makes them goes on. To ask the pool takes as long as a
+ * quick file system takes for the file, so there is no asking as long as it is quick. What follows an
+ * opening, a write into memory, is done at once here.
  */
-import { closeSync, mkdir, mkdirSync, open } from 'node:fs';
+import { closeSync, mkdir, mkdirSync, open, openSync } from 'node:fs';
 import { systemCode, withPath } from '../terminal/failure.js';
 import { publicMode, writeWhole } from './public_file.js';
 
@@ -12,6 +13,13 @@ const mostWaiting = 64;
 /** And so many bytes. */
 const mostBytes = 16 << 20;
 
+/** What takes longer on average, in milliseconds, is left to the pool from then on. */
+const quick = 0.1;
+/** As far as one file counts: now and then a thread has to give way to others, which tells nothing. */
+const longest = 0.5;
+/** How much of the average the last file is. */
+const weight = 0.1;
+
 /** A folder that is being made has others wait for it. */
 type Folder = 'made' | (() => void)[];
 
@@ -19,6 +27,7 @@ type Folder = 'made' | (() => void)[];
 export class FileWriter {
   readonly #root: string;
   readonly #folders = new Map<string, Folder>();
+  #average = 0;
   #waiting = 0;
   #bytes = 0;
   #failure: { error: unknown } | undefined;
@@ -84,8 +93,21 @@ export class FileWriter {
     }
   }
 
+  get #isQuick(): boolean {
+    return this.#average <= quick;
+  }
+
   #make(path: string): void {
     const folder = `${this.#root}/${path}`;
+    if (this.#isQuick) {
+      try {
+        this.#timed(() => mkdirSync(folder));
+      } catch (error) {
+        if (systemCode(error) !== 'EEXIST') this.#fail(error);
+      }
+      this.#isMade(path);
+      return;
+    }
     mkdir(folder, (error) => {
       if (error !== null && error.code !== 'EEXIST') this.#fail(error);
       this.#isMade(path);
@@ -104,19 +126,41 @@ export class FileWriter {
       this.#end(bytes);
       return;
     }
+    if (this.#isQuick) {
+      this.#fill(file, bytes, () => this.#timed(() => openSync(file, 'wx', publicMode)));
+      return;
+    }
     open(file, 'wx', publicMode, (error, descriptor) => {
-      try {
+      this.#fill(file, bytes, () => {
         if (error !== null) throw error;
-        try {
-          writeWhole(descriptor, bytes);
-        } finally {
-          closeSync(descriptor);
-        }
-      } catch (thrown) {
-        this.#fail(withPath(thrown, file));
-      }
-      this.#end(bytes);
+        return descriptor;
+      });
     });
+  }
+
+  /** @param opened the file that was made, or what has come in its way */
+  #fill(file: string, bytes: Uint8Array, opened: () => number): void {
+    try {
+      const descriptor = opened();
+      try {
+        writeWhole(descriptor, bytes);
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch (thrown) {
+      this.#fail(withPath(thrown, file));
+    }
+    this.#end(bytes);
+  }
+
+  #timed<Value>(make: () => Value): Value {
+    const began = performance.now();
+    try {
+      return make();
+    } finally {
+      const taken = Math.min(performance.now() - began, longest);
+      this.#average += (taken - this.#average) * weight;
+    }
   }
 
   #end(bytes: Uint8Array): void {
