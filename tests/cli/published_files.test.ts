@@ -128,7 +128,7 @@ describe('the type of an answer', () => {
 
   it('of our own pages, scripts and data lets them act', async () => {
     const page = await (await fetch(letters.live)).text();
-    const script = /src="([^"]+\.js)"/.exec(page)?.[1] ?? '';
+    const script = /data-script="([^"]+\.js)"/.exec(page)?.[1] ?? '';
     for (const url of [letters.live, letters.built]) {
       for (const [path, type] of [
         ['/', 'text/html; charset=utf-8'],
