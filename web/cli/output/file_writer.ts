@@ -64,12 +64,7 @@ export class FileWriter {
     if (this.#folders.get(path) === 'made') return;
     const end = path.lastIndexOf('/');
     if (end >= 0) this.makeFolder(path.slice(0, end));
-    try {
-      mkdirSync(`${this.#root}/${path}`);
-    } catch (error) {
-      // There already, where a file system takes two spellings for one, or the pool was quicker.
-      if (systemCode(error) !== 'EEXIST') throw error;
-    }
+    makeNow(`${this.#root}/${path}`);
     this.#isMade(path);
   }
 
@@ -101,9 +96,9 @@ export class FileWriter {
     const folder = `${this.#root}/${path}`;
     if (this.#isQuick) {
       try {
-        this.#timed(() => mkdirSync(folder));
+        this.#timed(() => makeNow(folder));
       } catch (error) {
-        if (systemCode(error) !== 'EEXIST') this.#fail(error);
+        this.#fail(error);
       }
       this.#isMade(path);
       return;
@@ -177,6 +172,15 @@ export class FileWriter {
 
   #throw(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
+  }
+}
+
+function makeNow(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // There already, where a file system takes two spellings for one, or the pool was quicker.
+    if (systemCode(error) !== 'EEXIST') throw error;
   }
 }
 

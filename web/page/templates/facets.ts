@@ -37,9 +37,11 @@ function group(frame: Frame, name: FacetName, counted: readonly Facet[], filter:
   const items = (list: readonly Facet[]) =>
     list.map((facet) => {
       const { value } = facet;
-      return isChosen(facet)
-        ? item(frame, name, facet, linkToList(frame, toggled(filter, name, value)), true)
-        : item(frame, name, facet, linkTo(frame, withValue(value)), false);
+      const isOn = isChosen(facet);
+      const href = isOn
+        ? linkToList(frame, toggled(filter, name, value))
+        : linkTo(frame, withValue(value));
+      return item(frame, name, facet, href, isOn);
     });
   return html`
     <section class="facet ${id}" aria-labelledby="${id}">
