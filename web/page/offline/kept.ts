@@ -91,9 +91,13 @@ async function addressesIn(name: string): Promise<string[]> {
   return (await (await caches.open(name)).keys()).map(({ url }) => url);
 }
 
+async function bytesIn(cache: Cache, address: string): Promise<ArrayBuffer | undefined> {
+  return (await cache.match(address, { ignoreVary: true }))?.arrayBuffer();
+}
+
 /** Whether these very bytes are kept of an address. */
 async function isKept(cache: Cache, address: string, bytes: ArrayBuffer): Promise<boolean> {
-  const kept = await (await cache.match(address, { ignoreVary: true }))?.arrayBuffer();
+  const kept = await bytesIn(cache, address);
   if (kept?.byteLength !== bytes.byteLength) return false;
   const others = new Uint8Array(kept);
   return new Uint8Array(bytes).every((byte, index) => byte === others[index]);
@@ -111,8 +115,7 @@ async function putWhole(
   bytes: ArrayBuffer,
 ): Promise<void> {
   await cache.put(address, new Response(bytes, { status, headers }));
-  const kept = await cache.match(address, { ignoreVary: true });
-  if ((await kept?.arrayBuffer())?.byteLength === bytes.byteLength) return;
+  if ((await bytesIn(cache, address))?.byteLength === bytes.byteLength) return;
   await cache.delete(address, { ignoreVary: true });
   throw new Error(`There is no room for ${address}.`);
 }
