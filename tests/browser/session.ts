@@ -62,7 +62,7 @@ export function startSession(
       readers.push(reader);
       // Pages whose scripts never run are not asked to be ready.
       const isReader = contextOptions.javaScriptEnabled !== false;
-      await (isReader ? visitReady : visit)(reader.page, this.site.url + address);
+      await (isReader ? visitReady : visitUnscripted)(reader.page, this.site.url + address);
       return reader;
     },
     async openCold(address = '', contextOptions = {}) {
@@ -74,10 +74,25 @@ export function startSession(
   };
 }
 
-/** Goes to an address by the address bar, and waits until its content stands. */
+/**
+ * Goes to an address by the address bar, and waits until the page's script, which begins behind the
+ * first paint, has started, and the content stands as that wants it.
+ */
 export async function visit(page: Page, url: string, referer?: string): Promise<void> {
   if (referer !== undefined && engine === 'firefox') await tellReferrer(page, url, referer);
   await page.goto(url, referer === undefined ? {} : { referer });
+  // The last that the script does before it asks for another view.
+  await page.waitForFunction(() => history.scrollRestoration === 'manual');
+  await contentStands(page);
+}
+
+/** The same where no script runs. */
+export async function visitUnscripted(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await contentStands(page);
+}
+
+async function contentStands(page: Page): Promise<void> {
   await page
     .locator('html:not([data-pending], [data-busy]) :is(.count, .article h1, .notice):visible')
     .first()

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, newContext } from './browser.mjs';
 import { BuiltArchive } from './built_archive.ts';
-import { visit, visitReady } from './session.ts';
+import { visitReady, visitUnscripted } from './session.ts';
 
 /** As giscus and utterances: finds itself, writes styles and a frame, and inserts a script by `src`. */
 const comments = `{
@@ -222,7 +222,7 @@ it('stands in a page without scripts as well', async () => {
   build({ afterList: '<noscript><p class="plain">No scripts</p></noscript>' });
   const context = await newContext(browser, { javaScriptEnabled: false });
   const page = await context.newPage();
-  await visit(page, archive.url);
+  await visitUnscripted(page, archive.url);
   expect(await page.locator('.plain').count()).toBe(1);
   await context.close();
 });

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { engine, launchBrowser, newContext } from './browser.mjs';
 import { BuiltArchive } from './built_archive.ts';
-import { visit } from './session.ts';
+import { visit, visitUnscripted } from './session.ts';
 
 const native = new BuiltArchive();
 const inPlace = new BuiltArchive();
@@ -64,7 +64,7 @@ const body = 'email=ada%40example.org&list=weekly&url=';
 
 async function opened(url: string, javaScriptEnabled = true): Promise<Page> {
   const page = await (await newContext(browser, { javaScriptEnabled })).newPage();
-  await visit(page, url);
+  await (javaScriptEnabled ? visit : visitUnscripted)(page, url);
   return page;
 }
 
