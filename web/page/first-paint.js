@@ -12,9 +12,11 @@
   } catch {
     // Storage is refused: the defaults it is.
   }
+  // Whatever else stands in a query is of those who count readers, and asks for no other list.
   if (
     'shell' in document.documentElement.dataset ||
-    (document.documentElement.dataset.search || '') !== location.search
+    ((document.documentElement.dataset.search || '') !== location.search &&
+      /[?&](?:q|year|category|tag|author|lang|from|to|sort|page|post)=/.test(location.search))
   ) {
     document.documentElement.dataset.pending = '';
   }
@@ -44,5 +46,7 @@
     new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
     addEventListener('load', () => setTimeout(resolve, 500));
   });
-  Promise.all([parsed, painted]).then(() => import(new URL(script, location.href)));
+  Promise.all([parsed, painted])
+    .then(() => import(new URL(script, location.href)))
+    .finally(() => delete document.documentElement.dataset.pending);
 }

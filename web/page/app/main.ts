@@ -53,14 +53,8 @@ if (serviceWorker?.controller || (dataset.offline !== undefined && !savesData())
   );
 }
 app.language = preferredLanguage();
-const asksForMore = (dataset.search ?? '') !== location.search && app.isList();
-await navigation.start(
-  dataset.shell !== undefined ||
-    app.language !== currentLanguage() ||
-    asksForMore ||
-    location.search.includes('post='),
-);
-delete dataset.pending;
+const isOther = dataset.pending !== undefined && (dataset.shell !== undefined || app.isList());
+await navigation.start(isOther || app.language !== currentLanguage());
 
 if (dataset.live !== undefined) {
   const { watchArchive } = await import('./live.js');
