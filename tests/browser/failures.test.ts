@@ -1,8 +1,16 @@
 /* What goes wrong is said in words, or gives way to what works without it. */
 import { describe, expect, it } from 'vitest';
 import { engine, newContext } from './browser.mjs';
-import { isChosen, listSettled, openReader, titles, toggleFacet } from './reader.ts';
-import { startSession, visit } from './session.ts';
+import {
+  goBackInPage,
+  isChosen,
+  listSettled,
+  openReader,
+  readyForFilters,
+  titles,
+  toggleFacet,
+} from './reader.ts';
+import { startSession, visit, visitReady } from './session.ts';
 
 const session = startSession(undefined, { complaints: 'expected' });
 const issue = 'issues/eleven-small-tools/';
@@ -44,6 +52,102 @@ describe('without what the page only needs to be quick', () => {
     await page.getByText(/12 期中的 \d 期/).waitFor();
     await context.close();
   });
+
+  it.each([
+    ['that is not there', { status: 404, body: '' }],
+    ['that is a page', { body: '<!doctype html>', contentType: 'text/html' }],
+    ['that is cut off', { body: 'import {', contentType: 'text/javascript' }],
+    ['that never comes', undefined],
+  ])('its script, %s: the list is shown, whatever its address asks for', async (_, answer) => {
+    const { page, context } = await openReader(session.browser, { locale: 'zh-CN' });
+    await page.route('**/assets/page-*.js', (route) =>
+      answer ? route.fulfill(answer) : undefined,
+    );
+    await page.goto(`${session.site.url}?q=changelog`, { waitUntil: 'commit' });
+    await page.locator('.issue-link').first().waitFor({ timeout: 15_000 });
+    await context.close();
+  });
+
+  it.each(['**/*-worker-*.js', '**/*.wasm', '**/manifest.json'])(
+    'what filters (%s): a list that is not what its address asks for says so',
+    async (pattern) => {
+      const { page, context } = await openWith(pattern, 'no answer', '?q=changelog');
+      await page.getByText('没有载入成功').waitFor();
+      expect(await titles(page)).toHaveLength(12);
+      await page.unrouteAll();
+      await page.getByRole('button', { name: '再试一次' }).click();
+      await page.locator('.issue-found mark').first().waitFor();
+      await context.close();
+    },
+  );
+
+  it.each(['.issue-link', '.facet-years .facet-link'])(
+    'the worker, which has died: %s is followed, and Back leads to the list',
+    async (links) => {
+      const { page, context } = await openReader(session.browser, { locale: 'zh-CN' });
+      await page.addInitScript(() => {
+        window.Worker = class extends Worker {
+          constructor(...given: ConstructorParameters<typeof Worker>) {
+            super(...given);
+            addEventListener('died', () => this.terminate());
+          }
+        };
+      });
+      await visitReady(page, session.site.url);
+      await readyForFilters(page);
+      const before = await page.evaluate(() => history.length);
+      await page.evaluate(() => dispatchEvent(new Event('died')));
+      const link = page.locator(links).nth(2);
+      const address = await link.evaluate((it: HTMLAnchorElement) => it.href);
+      // Not pointed at: what lies ready since then would be shown.
+      await link.evaluate((it: HTMLElement) => it.click());
+      await page.locator(`link[rel=canonical]`).waitFor({ state: 'attached' });
+      await page.waitForFunction(
+        (url) =>
+          location.href === url && performance.getEntriesByType('navigation')[0]?.name === url,
+        address,
+      );
+      expect(await page.evaluate(() => history.length)).toBe(before + 1);
+      await page.goBack();
+      await expect.poll(() => page.url()).toBe(session.site.url);
+      expect(await titles(page)).toHaveLength(12);
+      await context.close();
+    },
+  );
+
+  it('a view to go back to: the browser shows it', async () => {
+    const { page, context } = await openReader(session.browser, { locale: 'zh-CN' });
+    await visitReady(page, session.site.url);
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.evaluate(() => {
+      Object.defineProperty(Element.prototype, 'replaceChildren', { value: undefined });
+    });
+    await goBackInPage(page);
+    await page.locator('.issues').first().waitFor();
+    expect(await titles(page)).toHaveLength(12);
+    await context.close();
+  });
+
+  it.each(['**/*-worker-*.js', '**/manifest.json'])(
+    'what is asked for more (%s), which never comes: the link is followed',
+    async (pattern) => {
+      const { page, context } = await openReader(session.browser, { locale: 'zh-CN' });
+      await page.route(pattern, () => {});
+      await visit(page, session.site.url);
+      const address = await page.evaluate(() => {
+        const link = document.createElement('a');
+        link.href = new URL('years/2023/', location.href).href;
+        link.dataset.more = '12';
+        link.textContent = 'More';
+        document.querySelector('.list-view')?.append(link);
+        return link.href;
+      });
+      await page.locator('[data-more]').evaluate((link: HTMLElement) => link.click());
+      await page.waitForURL(address);
+      await context.close();
+    },
+  );
 
   it('the file of an issue: its page stands', async () => {
     const { page, context } = await openWith('**/posts/**/*.md', 'no answer');

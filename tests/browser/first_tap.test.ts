@@ -172,6 +172,41 @@ describe('a page that is only read', () => {
     expect(asked.filter((path) => machinery.test(path))).toEqual([]);
   });
 
+  it.each(['?utm_source=letter&utm_medium=mail', 'years/2023/?fbclid=1'])(
+    'loads nothing more at an address that others have added to: %s',
+    async (address) => {
+      const { page, context } = await openReader(session.browser, zh);
+      await saveData(page);
+      const asked = requestsOf(page);
+      await visit(page, session.site.url + address);
+      expect(await page.locator('.issue-link').first().isVisible()).toBe(true);
+      await page.waitForTimeout(1500);
+      expect(asked.filter((path) => machinery.test(path))).toEqual([]);
+      expect(page.url()).toBe(session.site.url + address);
+      await context.close();
+    },
+  );
+
+  it('loads nothing for a link to a place of it that the browser knows', async () => {
+    const { page } = await session.openCold('issues/eleven-small-tools/', {
+      ...zh,
+      viewport: { width: 900, height: 300 },
+    });
+    await page.locator('.prose').evaluate((prose) => {
+      for (const [text, href] of Object.entries({ up: '#top', also: '#' })) {
+        prose.append(Object.assign(document.createElement('a'), { textContent: text, href }), ' ');
+      }
+    });
+    const asked = requestsOf(page);
+    await mark(page);
+    for (const name of ['up', 'also']) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.waitForFunction(() => scrollY === 0);
+    }
+    expect(await stayed(page)).toBe(true);
+    expect(asked.filter((path) => machinery.test(path))).toEqual([]);
+  });
+
   it('loads nothing for later on a device that saves data', async () => {
     const { page } = await session.openCold('', zh);
     await saveData(page);

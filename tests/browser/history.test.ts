@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { isChosen, listSettled, scrollTop, titles, toggleFacet } from './reader.ts';
+import {
+  goBackInPage,
+  isChosen,
+  listSettled,
+  readyForFilters,
+  scrollTop,
+  titles,
+  toggleFacet,
+} from './reader.ts';
 import { startSession } from './session.ts';
 
 const session = startSession();
@@ -49,6 +57,38 @@ describe('back and forward', () => {
     await page.getByText('4 of 12 issues').waitFor();
     await listSettled(page);
     expect(await isChosen(page, 'Year', '2023')).toBe(true);
+  });
+});
+
+describe('a second tap', () => {
+  it('takes over from the first, which leaves nothing to go back to', async () => {
+    const { page } = await session.open();
+    const before = await page.evaluate(() => {
+      const [, , first, , other] = document.querySelectorAll<HTMLElement>('.issue-link');
+      first?.click();
+      other?.click();
+      return { length: history.length, title: other?.textContent };
+    });
+    await page.getByRole('heading', { level: 1, name: before.title ?? '?' }).waitFor();
+    expect(await page.evaluate(() => history.length)).toBe(before.length);
+    await goBackInPage(page);
+    await page.getByText('12 issues', { exact: true }).waitFor();
+  });
+
+  it('on the same link is none', async () => {
+    const { page } = await session.open();
+    await readyForFilters(page);
+    const [before, after] = await page.evaluate(() => {
+      const { length } = history;
+      const link = document.querySelector<HTMLElement>('.facet-years .facet-link');
+      link?.click();
+      link?.click();
+      return [length, history.length];
+    });
+    expect(after).toBe((before ?? 0) + 1);
+    await page.getByText(/\d of 12 issues/).waitFor();
+    await goBackInPage(page);
+    await page.getByText('12 issues', { exact: true }).waitFor();
   });
 });
 

@@ -96,6 +96,10 @@ export class App implements Shower {
     const isSameList = arrival === 'in-place' ? this.#moves.current() : this.#moves.begin();
     const isUndrawn = this.#drawn.current();
     if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
+    const isOther = address !== this.#address;
+    // A page that stands as a file can be had without the worker.
+    const mayLeave =
+      arrival === 'forward' || (isOther && (arrival === 'return' || url.search === ''));
     let view: ViewMessage;
     try {
       const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
@@ -106,11 +110,13 @@ export class App implements Shower {
       const answer = viewAhead(place, this.language) ?? ask('view', question);
       // Beside the answer, not after it. Whoever needs it says if it failed.
       if (parts) loadDrawing().catch(() => {});
-      view = await (arrival === 'forward' ? within(patience, answer) : answer);
+      view = await (mayLeave ? within(patience, answer) : answer);
     } catch {
       if (!isCurrent()) return 'superseded';
-      if (arrival !== 'in-place' || !this.isList()) return 'elsewhere';
-      showListFailure(() => void this.show(url, arrival));
+      // Where the page came with another list than its address asks for, that is told, too.
+      const isWrong = arrival === 'in-place' || 'pending' in document.documentElement.dataset;
+      if (mayLeave || !isWrong || !this.isList()) return 'elsewhere';
+      showListFailure(() => void this.show(url, 'in-place'));
       return 'shown';
     }
     // Whoever types on sees what was found for the first letters, as long as there is nothing newer.
@@ -153,10 +159,12 @@ export class App implements Shower {
     const isLatest = this.#latest.current();
     const isCurrent = () => isLatest() && link.isConnected;
     try {
-      const [answer, { appendToList }] = await Promise.all([
+      const coming = Promise.all([
         ask('more', { place, language: this.language, shown }),
         loadDrawing(),
       ]);
+      const isFile = link.search === '';
+      const [answer, { appendToList }] = await (isFile ? within(patience, coming) : coming);
       if (!isCurrent()) return;
       this.#isWhole = false;
       if (!(await appendToList(answer, isCurrent)) || !isLatest()) return;

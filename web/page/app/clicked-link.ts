@@ -8,7 +8,7 @@ export function clickedLink(event: MouseEvent): HTMLAnchorElement | undefined {
   // What is clicked may lie in a shadow tree, and be told to its host only as the host.
   const [target] = event.composedPath();
   const link = target instanceof Element ? target.closest('a[href]') : null;
-  if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.download !== '') {
+  if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.hasAttribute('download')) {
     return undefined;
   }
   return link.dataset.native === undefined ? link : undefined;

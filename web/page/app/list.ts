@@ -1,3 +1,4 @@
+import { clickedLink } from './clicked-link.js';
 import { pageTexts } from './texts.js';
 import { type Tree, debounce } from './focus.js';
 import type { ListParts } from './passages.js';
@@ -85,10 +86,8 @@ export function startList(actions: ListActions, tree: Tree = document): void {
       toggle.setAttribute('aria-expanded', String(open));
       toggle.closest('.list-view')?.classList.toggle('facets-open', open);
     }
-    const isPlain =
-      event instanceof MouseEvent && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-    const more = target?.closest<HTMLAnchorElement>('a[data-more]');
-    if (more && isPlain) {
+    const more = clickedLink(event as MouseEvent);
+    if (more?.dataset.more !== undefined) {
       event.preventDefault();
       actions.more(more);
     }

@@ -50,6 +50,8 @@ export class Navigation {
   #hasChanged = false;
   /** While a view is restored, the browser's own scrolling must not overwrite what is kept. */
   #settling = false;
+  /** The view that a link has asked for, until it stands, and where the reader was. */
+  #way: { to: string; arrival: Arrival; former: string; formerState: unknown } | undefined;
 
   constructor(shower: Shower) {
     this.#shower = shower;
@@ -58,7 +60,10 @@ export class Navigation {
   /** @param stale whether the page that was loaded is not yet what its address asks for */
   async start(stale: boolean): Promise<void> {
     history.scrollRestoration = 'manual';
-    addEventListener('popstate', () => void this.#restore(false));
+    addEventListener('popstate', () => {
+      // The browser shows what cannot be shown here.
+      this.#restore(false).catch(() => location.reload());
+    });
     document.addEventListener('click', (event) => this.#follow(event));
     const keepSoon = debounce(120, () => this.#keepMark());
     const keep = () => {
@@ -90,27 +95,33 @@ export class Navigation {
     // Asked first: what the marks and the history cost the page, the answer does not wait for.
     const showing = isSamePage ? undefined : this.#shower.show(url, arrival);
     this.#keepMark();
-    const before = markOf(history.state);
+    // A view that a second link took over before it stood was never there to go back to.
+    const isOvertaking = arrival === 'forward' && this.#way?.arrival === 'forward';
+    const { former, formerState } =
+      isOvertaking && this.#way ? this.#way : { former: location.href, formerState: history.state };
+    const before = markOf(formerState);
     const mark: Mark = { scroll: 0, depth: before.depth + (how.replace ? 0 : 1) };
     const list = this.#shower.isList() ? before.depth : before.list;
     if (list !== undefined) mark.list = list;
-    const former = location.href;
-    const formerState: unknown = history.state;
     if (showing === undefined) {
       history.pushState(mark, '', url);
       return this.#toFragment();
     }
     this.#settling = true;
     if (url.pathname !== location.pathname) pinLinks(location.href);
-    if (how.replace) history.replaceState(mark, '', url);
+    if (how.replace || isOvertaking) history.replaceState(mark, '', url);
     else history.pushState(mark, '', url);
     this.#shown = addressOf(url);
+    const way = { to: this.#shown, arrival, former, formerState };
+    this.#way = way;
     const outcome = await showing;
+    if (this.#way === way) this.#way = undefined;
     if (outcome === 'superseded') return;
     if (outcome === 'elsewhere') {
-      // The browser goes there itself, from where the reader was.
+      // The browser goes there itself, from where the reader was; Back leads there at once.
       history.replaceState(formerState, '', former);
-      location.assign(url);
+      this.#shower.leave();
+      location.replace(url);
       return;
     }
     if (arrival === 'forward') {
@@ -124,6 +135,7 @@ export class Navigation {
     const mark = markOf(history.state);
     const address = addressOf(new URL(location.href));
     this.#settling = true;
+    this.#way = undefined;
     if (force || address !== this.#shown) {
       pinLinks(new URL(this.#shown, location.origin).href);
       this.#shown = address;
@@ -166,7 +178,7 @@ export class Navigation {
   }
 
   #toFragment(): void {
-    const target = targetOf(location.hash, (id) => document.getElementById(id));
+    const target = placeInPage(location.hash);
     if (target !== null) goToTarget(target);
   }
 
@@ -183,10 +195,18 @@ export class Navigation {
       return;
     }
     const isSamePage = addressOf(url) === this.#shown;
+    // Tapped twice, a link is followed once.
+    if (this.#way?.to === addressOf(url)) {
+      event.preventDefault();
+      return;
+    }
+    // What else there is on this page (its top, its words, itself anew) is the browser's to find.
+    if (isSamePage && placeInPage(url.hash) === null) return;
     // A page that stands as a file comes quicker by itself: all but lists that are filtered.
     const isFile = url.search === '' || link.matches(issueLinks);
     if (!this.#shower.isReady(link) && isFile && !isSamePage) {
       this.#keepMark();
+      this.#way = undefined;
       this.#shower.leave();
       return;
     }
@@ -198,6 +218,10 @@ export class Navigation {
       else location.assign(url);
     });
   }
+}
+
+function placeInPage(hash: string): HTMLElement | null {
+  return targetOf(hash, (id) => document.getElementById(id));
 }
 
 /** Whether the page before this one in the history is the one at `url`. */
