@@ -25,6 +25,7 @@ export interface Instead {
   status?: number;
   type?: string;
   body?: string | Buffer;
+  headers?: Record<string, string>;
 }
 
 /** An archive, its posts, and the host that shows it. */
@@ -36,6 +37,8 @@ export class BuiltArchive {
   readonly requests: string[] = [];
   /** What the host answers instead of a file, for paths below the archive; `undefined`: the file. */
   instead: (path: string) => Promise<Instead | undefined> | Instead | undefined = () => undefined;
+  /** What the host lets browsers do with files whose names stay as they change. */
+  caching = 'no-cache';
   #server: Server | undefined;
   #port = 0;
 
@@ -74,8 +77,12 @@ export class BuiltArchive {
         return;
       }
       if (instead !== undefined) {
-        const { status = 200, type = 'text/html', body = '' } = instead;
-        response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+        const { status = 200, type = 'text/html', body = '', headers } = instead;
+        response.writeHead(status, {
+          'Content-Type': type,
+          'Cache-Control': 'no-cache',
+          ...headers,
+        });
         response.end(body);
         return;
       }
@@ -84,7 +91,7 @@ export class BuiltArchive {
       const isThere = existsSync(file);
       const found = isThere ? file : join(this.folder, '404.html');
       const type = contentTypes[extname(found)] ?? 'application/octet-stream';
-      const lasting = path.startsWith('assets/') ? 'max-age=31536000, immutable' : 'no-cache';
+      const lasting = path.startsWith('assets/') ? 'max-age=31536000, immutable' : this.caching;
       response.writeHead(isThere ? 200 : 404, { 'Content-Type': type, 'Cache-Control': lasting });
       response.end(readFileSync(found));
     });

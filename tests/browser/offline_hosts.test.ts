@@ -89,6 +89,11 @@ function now(path: string): Instead {
   return { type: contentTypes[extname(file)] ?? 'text/plain', body: readFileSync(file) };
 }
 
+/** The same for an address of the archive. */
+function answerAt(path: string): Instead {
+  return now(path === '' || path.endsWith('/') ? `${path}index.html` : path);
+}
+
 /** How much Firefox keeps for sites, in KB. */
 const diskSize = 'dom.quotaManager.temporaryStorage.fixedLimit';
 
@@ -196,6 +201,75 @@ describe('a host that is half copied', () => {
     expect(await titles(page)).toHaveLength(13);
     await context.close();
   });
+
+  it('is kept as soon as it is whole, whatever the browser has kept of it', async () => {
+    archive.build(configuration);
+    const immutable = { 'Cache-Control': 'max-age=31536000, immutable' };
+    archive.instead = (path) =>
+      path.startsWith('assets/list-drawing-') ? { body: '<p>Soon', headers: immutable } : undefined;
+    await archive.start();
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await visit(page, archive.url);
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+    archive.instead = () => undefined;
+    await visit(page, archive.url);
+    await controlled(page);
+    await context.close();
+  });
+
+  it('is asked for one file when it is no host for this, as it changes pages', async () => {
+    archive.build(configuration);
+    const home = String(now('').body).replace('</body>', '<!-- by the host --></body>');
+    archive.instead = (path) => (path === '' ? { body: home } : undefined);
+    await archive.start();
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await visit(page, archive.url);
+    await expect.poll(() => archive.requests, patience).toContain('sw.js');
+    await page.waitForTimeout(1000);
+    expect(archive.requests.filter((path) => /manifest|search\/|\.wasm/.test(path))).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a host that lets browsers keep pages', () => {
+  it('shows its new list all the same', async () => {
+    archive.caching = 'max-age=600';
+    const page = await firstVisit();
+    await visit(page, archive.url);
+    renew();
+    // By its address, not again: that would ask the host.
+    await page.goto('about:blank');
+    await visit(page, archive.url);
+    expect(await titles(page)).toHaveLength(13);
+  });
+});
+
+describe('a host that takes slashes away', () => {
+  it('shows issues, and keeps them', async () => {
+    archive.build(configuration);
+    archive.instead = (path) => {
+      if (!path.startsWith('issues/')) return undefined;
+      if (!path.endsWith('/')) return now(`${path}/index.html`);
+      return { status: 308, headers: { Location: archive.url + path.slice(0, -1) } };
+    };
+    await archive.start();
+    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
+    await visit(page, archive.url);
+    await controlled(page);
+    for (let round = 0; round < 2; round += 1) {
+      for (const name of [issue, issue.slice(0, -1)]) {
+        // (The links of its styles and scripts then lead too high.)
+        await page.goto(archive.url + name);
+        await isShown(page);
+      }
+      await expect.poll(() => keptPages(page), patience).toContain(issue);
+    }
+    await archive.stop();
+    await visit(page, archive.url + issue.slice(0, -1));
+    await isShown(page);
+    await context.close();
+  });
 });
 
 describe('a host that is slow', () => {
@@ -233,7 +307,71 @@ describe('a host that is slow', () => {
   });
 });
 
+describe('a list that is kept beside the home page', () => {
+  it('is the new one where the reader asks for that, though another tab is open', async () => {
+    const page = await firstVisit();
+    const years = `${archive.url}years/2026/`;
+    await visit(page, years);
+    await expect.poll(() => keptPages(page), patience).toContain('years/2026/');
+    const before = await titles(page);
+    const tab = await page.context().newPage();
+    await visit(tab, archive.url);
+    renew();
+    await visit(page, years);
+    const show = page.getByRole('button', { name: '显示' });
+    await show.waitFor();
+    // The hint stays while the new worker waits for the other tab.
+    await expect
+      .poll(
+        () =>
+          page.evaluate(async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            return registration?.waiting?.state;
+          }),
+        patience,
+      )
+      .toBe('installed');
+    await visit(page, years);
+    expect(await titles(page)).toEqual(before);
+    await show.click();
+    await page.getByText(tomorrow).waitFor();
+    expect(await titles(page)).toHaveLength(before.length + 1);
+  });
+});
+
+describe('an archive that has moved', () => {
+  it('leads where it is now', async () => {
+    const page = await firstVisit();
+    renew();
+    const there = `${archive.url}there/`;
+    archive.instead = (path) => {
+      if (path.startsWith('there/')) return answerAt(path.slice('there/'.length));
+      return { status: 301, headers: { Location: there + path } };
+    };
+    await page.goto(archive.url);
+    await page.waitForURL(there);
+    expect(await titles(page)).toHaveLength(13);
+  });
+});
+
 describe('a host that is wrong', () => {
+  it('has a day from each time that it loses all', async () => {
+    const page = await firstVisit();
+    await readIssue(page);
+    const nothing: Instead = { status: 404, body: 'in the middle of a copy' };
+    const since = () =>
+      page.evaluate(async (root) => {
+        const name = `broadsheet ${root} marks`;
+        return (await caches.match(`${root}~gone-since`, { cacheName: name }))?.text();
+      }, archive.url);
+    archive.instead = () => nothing;
+    await page.goto(archive.url);
+    await expect.poll(since, patience).toBeDefined();
+    archive.instead = () => undefined;
+    await visit(page, archive.url);
+    await expect.poll(since, patience).toBeUndefined();
+  });
+
   it('makes nobody forget by a passing 404', async () => {
     const page = await firstVisit();
     await readIssue(page);
@@ -314,8 +452,7 @@ describe('what lies beside the archive and below', () => {
     const page = await firstVisit();
     archive.instead = (path) => {
       if (!path.startsWith('below/')) return undefined;
-      const inner = path.slice('below/'.length);
-      return now(inner === '' || inner.endsWith('/') ? `${inner}index.html` : inner);
+      return answerAt(path.slice('below/'.length));
     };
     await visit(page, `${archive.url}below/`);
     const scopes = () =>

@@ -38,9 +38,8 @@ export async function startOffline(page: PageParts, wish: string | undefined): P
       for (const name of await caches.keys()) {
         if (name.startsWith(`broadsheet ${root.href} `)) await caches.delete(name);
       }
-    } else if (own?.waiting) {
-      own.waiting.postMessage(takeOver);
-    } else if (own?.active) {
+    } else if (own) {
+      own.waiting?.postMessage(takeOver);
       serviceWorker?.controller?.postMessage(isCurrent);
     } else if (wish === '' && serviceWorker?.controller?.scriptURL !== script.href) {
       // (Not again: that would bring back one which has just been given up. The worker of an archive

@@ -1,7 +1,7 @@
 import { type Currency, currency, scope, worker } from './build.js';
 import { pictures, read, searchFiles, shell } from './kept.js';
 import { addressOf, fileNamed, isOfBuild } from './known.js';
-import { retireIfEnded } from './retire.js';
+import { isThere, retireIfEnded } from './retire.js';
 import { keepIfOfBuild, mendShell, offlinePage } from './shell.js';
 
 /** Keeps the worker until a promise has settled. */
@@ -44,43 +44,71 @@ export async function homeAt(
   meanwhile: Meanwhile,
 ): Promise<Response> {
   const kept = await shell.find(scope);
-  if (kept === undefined) return pageAt('index.html', request, meanwhile);
+  if (kept === undefined) return pageAt('index.html', request, client, meanwhile);
   const asked = currency();
   meanwhile(asked.then(follow));
   const found = await within(isNewerWanted ? longPatience : patience, asked);
   isNewerWanted = false;
   const isEnded = found === 'none' && (await within(patience, retireIfEnded())) === true;
   if (found !== 'other' && !isEnded) return kept;
-  const response = await fetch(request).catch(() => undefined);
-  if (response === undefined || !response.ok) return kept;
+  return (await newerAt(request, client)) ?? kept;
+}
+
+/** What the host has now, its caching headers aside; an archive that has moved leads elsewhere. */
+async function newerAt(request: Request, client: string): Promise<Response | undefined> {
+  const response = await fetch(request, { cache: 'no-cache' }).catch(() => undefined);
+  if (!response?.ok && response?.type !== 'opaqueredirect') return undefined;
   markRenewed(client);
   return response;
 }
 
 /**
- * A page: as it was read before; else from the host. Pages of another build are shown, for each is
- * whole in itself, but not kept.
+ * A page: as it was read before, unless the reader asks for the host's; else from the host. Pages of
+ * another build are shown, for each is whole in itself, but not kept.
  *
  * @param file its path below the archive
+ * @param client the page that is about to be
  */
 export async function pageAt(
   file: string,
   request: Request,
+  client: string,
   meanwhile: Meanwhile,
 ): Promise<Response> {
   const kept = await read.find(addressOf(file));
   if (kept !== undefined) {
     meanwhile(currency().then(follow));
-    return kept;
+    const isWanted = isNewerWanted;
+    isNewerWanted = false;
+    const newer = isWanted ? await within(longPatience, newerAt(request, client)) : undefined;
+    return newer ?? kept;
   }
-  try {
-    const response = await fetch(request);
-    if (response.ok && isText(response)) meanwhile(keep(file, response.clone()));
-    meanwhile(mendShell());
-    return response;
-  } catch {
-    return offlinePage();
-  }
+  return hostsPage(file, request, meanwhile).catch(offlinePage);
+}
+
+/** @throws when the host is out of reach */
+async function hostsPage(file: string, request: Request, meanwhile: Meanwhile): Promise<Response> {
+  const response = await fetch(request);
+  if (response.ok && isText(response)) meanwhile(keep(file, response.clone()));
+  meanwhile(mendShell());
+  return response;
+}
+
+/**
+ * A folder without its slash. Relative links need that; but there are hosts that take it away, so only
+ * what is answered here is led to it.
+ *
+ * @param file the page of the folder
+ */
+export async function folderAt(
+  file: string,
+  request: Request,
+  meanwhile: Meanwhile,
+): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const toPage = () => Response.redirect(`${pathname}/${search}`);
+  if ((await read.find(addressOf(file))) !== undefined) return toPage();
+  return hostsPage(file, request, meanwhile).catch(toPage);
 }
 
 /**
@@ -157,8 +185,10 @@ async function keep(file: string, response: Response): Promise<void> {
 
 /** Has the browser fetch another build's worker, and ends the worker of what has ended. */
 async function follow(found: Currency): Promise<void> {
+  if (found === 'none') return void (await retireIfEnded());
+  if (found === 'unknown') return;
+  await isThere();
   if (found === 'other') await worker.registration.update();
-  else if (found === 'none') await retireIfEnded();
 }
 
 function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value | undefined> {

@@ -47,6 +47,7 @@ export class Kept {
   }
 
   async forget(address: string): Promise<void> {
+    if (!(await caches.has(this.#name))) return;
     await (await caches.open(this.#name)).delete(address, { ignoreVary: true });
   }
 

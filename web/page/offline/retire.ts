@@ -12,12 +12,17 @@ const sinceMark = `${scope}~gone-since`;
  */
 export async function retireIfEnded(): Promise<boolean> {
   const found = await homeOnHost();
-  if (found === 'offline') await marks.forget(sinceMark);
+  if (found === 'offline') await isThere();
   if (found === 'none' && !(await isLongGone())) return false;
   if (found !== 'none' && found !== 'online') return false;
   await worker.registration.unregister();
   await forgetAll();
   return true;
+}
+
+/** The host has the archive: should it lose it, it has a day from then. */
+export function isThere(): Promise<void> {
+  return marks.forget(sinceMark);
 }
 
 /** What the host's home page says: `none` where there is none of an archive. */

@@ -5,6 +5,7 @@
  */
 import {
   type Meanwhile,
+  folderAt,
   homeAt,
   isRenewed,
   keepOpenPage,
@@ -39,7 +40,7 @@ function answerTo(
   { request, clientId, resultingClientId }: FetchEvent,
   meanwhile: Meanwhile,
 ): Promise<Response> | undefined {
-  const { origin, pathname, search } = new URL(request.url);
+  const { origin, pathname } = new URL(request.url);
   const address = origin + pathname;
   if (request.method !== 'GET' || !address.startsWith(scope)) return undefined;
   if (request.headers.has('Range')) return undefined;
@@ -53,9 +54,9 @@ function answerTo(
   if (isOfOther && resultingClientId !== '') markRenewed(resultingClientId);
   if (request.mode === 'navigate') {
     if (!/\.html?$/i.test(file)) return undefined;
-    if (isFolder) return Promise.resolve(Response.redirect(`${address}/${search}`));
+    if (isFolder) return folderAt(file, request, meanwhile);
     if (file === 'index.html') return homeAt(request, resultingClientId, meanwhile);
-    return pageAt(file, request, meanwhile);
+    return pageAt(file, request, resultingClientId, meanwhile);
   }
   if (isFolder) return undefined;
   if (isShell(file)) {

@@ -37,7 +37,10 @@ export function isDocument(file: string): boolean {
  * @throws when something cannot be had, or is not of this build: hosts are copied to file by file
  */
 export async function fetchShell(): Promise<void> {
-  await Promise.all(files.map(fetchOne));
+  // A host that changes pages on their way never has a whole: one file is asked for to know that.
+  const [first, ...others] = files;
+  if (first !== undefined) await fetchOne(first);
+  await Promise.all(others.map(fetchOne));
   for (const address of await readBefore()) {
     const file = fileNamed(address)?.file;
     const response =
@@ -74,11 +77,21 @@ async function fetchOne(file: string): Promise<void> {
   // Assets are named by their content; the rest has the same name in every build.
   const isAsset = !isDocument(file);
   const before = isAsset ? await keptBefore(address) : undefined;
-  const response = before ?? (await fetch(address, { cache: isAsset ? 'default' : 'no-cache' }));
-  if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+  if (before !== undefined && (await requireIfOfBuild(file, before))) return;
+  if (isAsset && (await requireIfOfBuild(file, await fetch(address)))) return;
+  // The browser may have kept what a host answered in the middle of a copy.
+  const response = await fetch(address, { cache: isAsset ? 'reload' : 'no-cache' });
+  if (!(await requireIfOfBuild(file, response))) {
+    throw new Error(`${address} answered ${response.status}, and is not of this build.`);
+  }
+}
+
+/** @throws when there is no room */
+async function requireIfOfBuild(file: string, response: Response): Promise<boolean> {
   const bytes = await response.arrayBuffer();
-  if (!(await isOfBuild(file, bytes))) throw new Error(`${address} is of another build.`);
-  await shell.require(address, copyOf(response, bytes));
+  if (!response.ok || !(await isOfBuild(file, bytes))) return false;
+  await shell.require(addressOf(file), copyOf(response, bytes));
+  return true;
 }
 
 /** A response that can be kept: browsers refuse one as a page that a redirect has led to. */
