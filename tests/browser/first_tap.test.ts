@@ -106,6 +106,21 @@ describe('the first tap', () => {
     await page.waitForFunction((place) => Math.abs(scrollY - place) < 150, before);
   });
 
+  it('on a result leads back to what was found, from an issue further on, too', async () => {
+    const { page } = await session.openCold('', zh);
+    await page.getByRole('searchbox').fill('changelog');
+    await page.locator('.issue-found mark').first().waitFor();
+    const found = page.url();
+    await page.locator('.issue-link').first().click();
+    await heading(page, other);
+    await page.locator('html[data-ready]').waitFor();
+    await page.locator('.neighbours a').first().click();
+    await page.locator('.article h1', { hasNotText: other }).waitFor();
+    await page.getByRole('link', { name: '全部文章' }).first().click();
+    await page.locator('.issue-found').first().waitFor();
+    expect(page.url()).toBe(found);
+  });
+
   it('leaves a page that works when nothing comes of it', async () => {
     const { page } = await session.openCold('', zh);
     await page.route('**/issues/eleven-small-tools/', (route) => route.fulfill({ status: 204 }));

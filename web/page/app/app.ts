@@ -18,6 +18,8 @@ import { forgetViews, viewAhead } from './views-ahead.js';
 
 /** A click waits so long for the worker; then the browser goes there on its own. */
 const patience = 2500;
+/** And so long for more of a list, which the link alone does not show in its place. */
+const longPatience = 10_000;
 /** A view that is not there by then has the reader wonder. */
 const soon = 400;
 
@@ -97,9 +99,9 @@ export class App implements Shower {
     const isUndrawn = this.#drawn.current();
     if (arrival === 'return' && this.#takeBackList(address)) return 'shown';
     const isOther = address !== this.#address;
-    // A page that stands as a file can be had without the worker.
-    const mayLeave =
-      arrival === 'forward' || (isOther && (arrival === 'return' || url.search === ''));
+    // A page that stands as a file can be had without the worker, should that be ready and say nothing.
+    const isLink = arrival === 'return' || (url.search === '' && client.isReady('list'));
+    const mayLeave = arrival === 'forward' || (isOther && isLink);
     let view: ViewMessage;
     try {
       const parts = arrival !== 'forward' && this.isList() && this.language === currentLanguage();
@@ -164,7 +166,7 @@ export class App implements Shower {
         loadDrawing(),
       ]);
       const isFile = link.search === '';
-      const [answer, { appendToList }] = await (isFile ? within(patience, coming) : coming);
+      const [answer, { appendToList }] = await (isFile ? within(longPatience, coming) : coming);
       if (!isCurrent()) return;
       this.#isWhole = false;
       if (!(await appendToList(answer, isCurrent)) || !isLatest()) return;

@@ -189,9 +189,9 @@ export class Navigation {
     if (placeOf(url) === undefined) return;
     const { depth, list } = markOf(history.state);
     // Back to the very list that the reader left, with its filter, scroll and focus.
-    if (link.dataset.back !== undefined && (list !== undefined || cameFrom(url, depth))) {
+    if (link.dataset.back !== undefined && (list !== undefined || cameFrom(url))) {
       event.preventDefault();
-      history.go((list ?? depth - 1) - depth);
+      history.go((list ?? -1) - depth);
       return;
     }
     const isSamePage = addressOf(url) === this.#shown;
@@ -224,9 +224,9 @@ function placeInPage(hash: string): HTMLElement | null {
   return targetOf(hash, (id) => document.getElementById(id));
 }
 
-/** Whether the page before this one in the history is the one at `url`. */
-function cameFrom(url: URL, depth: number): boolean {
-  return depth === 0 && history.length > 1 && document.referrer === url.href;
+/** Whether the browser came here from the list at `url`, whatever that showed. */
+function cameFrom(url: URL): boolean {
+  return history.length > 1 && document.referrer.replace(/\?.*/, '') === url.href;
 }
 
 function rowInView(): Mark['row'] {
