@@ -58,6 +58,15 @@ it('has a head and pieces that are the whole manifest together', () => {
   expect(excerpts.sort()).toEqual(whole.posts.map(({ excerpt }) => excerpt).sort());
 });
 
+it('shows rows without what does not come of them', async () => {
+  const { page, context } = await openReader(browser, { locale: 'en' });
+  await page.route('**/manifest/*.json', () => {});
+  await visit(page, `${archive.url}?tag=t1&sort=oldest`);
+  await page.locator('.chip-name', { hasText: 't1' }).waitFor();
+  expect(await titles(page)).toHaveLength(50);
+  await context.close();
+});
+
 it('is filtered with the head, and fetches what the rows of a page show', async () => {
   const { page, context } = await openReader(browser, { locale: 'en' });
   await visit(page, `${archive.url}?tag=t1`);

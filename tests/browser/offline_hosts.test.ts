@@ -425,6 +425,22 @@ describe('a host that is wrong', () => {
     await visit(page, archive.url);
     expect(await titles(page)).toHaveLength(12);
   });
+
+  it('has a file again that is lost from its caches', async () => {
+    const page = await firstVisit();
+    const scripts = () =>
+      page.evaluate(async () => {
+        const [name = ''] = (await caches.keys()).filter((one) => one.endsWith(' shell'));
+        const kept = await (await caches.open(name)).keys();
+        return kept.map(({ url }) => url).filter((url) => /assets\/page-[^/]*\.js$/.test(url));
+      });
+    const [script = '?'] = await scripts();
+    await page.evaluate(async (url) => {
+      for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
+    }, script);
+    await visit(page, archive.url);
+    await expect.poll(scripts, patience).toEqual([script]);
+  });
 });
 
 describe('what lies beside the archive and below', () => {

@@ -133,8 +133,14 @@ export async function sourceAt(
 }
 
 /** A file of the shell, of this build alone. */
-export async function shellFile(file: string, request: Request): Promise<Response> {
-  return (await shell.find(addressOf(file))) ?? fetch(request);
+export async function shellFile(
+  file: string,
+  request: Request,
+  meanwhile: Meanwhile,
+): Promise<Response> {
+  const kept = await shell.find(addressOf(file));
+  if (kept === undefined) meanwhile(mendShell());
+  return kept ?? fetch(request);
 }
 
 /** A file whose name says what is in it. */

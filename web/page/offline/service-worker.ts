@@ -60,7 +60,7 @@ function answerTo(
   }
   if (isFolder) return undefined;
   if (isShell(file)) {
-    return isDocument(file) && isOfOther ? undefined : shellFile(file, request);
+    return isDocument(file) && isOfOther ? undefined : shellFile(file, request, meanwhile);
   }
   if (!file.startsWith('posts/') || isOfOther) return undefined;
   if (/\.(?:md|markdown)$/i.test(file)) return sourceAt(file, request, meanwhile);

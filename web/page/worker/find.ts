@@ -6,6 +6,9 @@ import type { ListAnswer } from '../templates/list.js';
 import type { OpenArchive } from './archive.js';
 import { type ArchiveSearch, resultsAtOnce } from './search.js';
 
+/** So long may the summaries of issues take that a list is about to show. */
+const patience = 3000;
+
 /**
  * The issues a list shows. The one place that decides how words are looked for: the search index
  * knows all of every issue; where there is none, the catalog knows titles and descriptions.
@@ -22,7 +25,9 @@ export async function find(
 ): Promise<ListAnswer> {
   const answer = await found(archive.site, search, route, shown, signal);
   // Those that were found show a passage instead, now or when they are seen.
-  await archive.complete(answer.posts.filter(({ path }) => !answer.passages?.has(path)));
+  const complete = archive.complete(answer.posts.filter(({ path }) => !answer.passages?.has(path)));
+  // Rows may be of as many pieces; a slow one has its rows shown without.
+  await Promise.race([complete, new Promise((resolve) => setTimeout(resolve, patience))]);
   return answer;
 }
 
