@@ -4,12 +4,13 @@ import {
   goBackInPage,
   isChosen,
   listSettled,
+  openReader,
   readyForFilters,
   scrollTop,
   titles,
   toggleFacet,
 } from './reader.ts';
-import { startSession } from './session.ts';
+import { startSession, visit } from './session.ts';
 
 const session = startSession();
 
@@ -105,6 +106,27 @@ describe('the link back to the list', () => {
     expect(new URL(page.url()).search).toBe('?lang=zh');
     await page.waitForFunction((expected) => Math.abs(scrollY - expected) <= 2, top);
     expect(await focused(page)).toContain('先把编辑器磨快');
+  });
+
+  it('leads to the list in a tab that began with the issue, too', async () => {
+    const { page, context } = await openReader(session.browser);
+    await page.addInitScript(() => {
+      const { length: before } = history;
+      const own = Object.getOwnPropertyDescriptor(History.prototype, 'length');
+      const length = () => own?.get?.call(history) - before + 1;
+      Object.defineProperty(History.prototype, 'length', { get: length });
+    });
+    await visit(page, `${session.site.url}issues/eleven-small-tools/`, session.site.url);
+    await page.locator('html[data-ready]').waitFor();
+    const first = await page.title();
+    await page.locator('.neighbours a').first().click();
+    await expect.poll(() => page.title()).not.toBe(first);
+    await goBackInPage(page);
+    await expect.poll(() => page.title()).toBe(first);
+    await page.getByRole('link', { name: 'All issues' }).first().click();
+    await page.getByText('12 issues', { exact: true }).waitFor();
+    expect(page.url()).toBe(session.site.url);
+    await context.close();
   });
 
   it('leads to the whole list for a reader who came from elsewhere', async () => {

@@ -15,6 +15,8 @@ interface Mark {
   depth: number;
   /** The depth of the list that the reader came from. */
   list?: number;
+  /** Whether the tab began with this page: nothing lies before it. */
+  isFirst?: true;
 }
 
 /** How the reader came to a view. */
@@ -46,6 +48,7 @@ export class Navigation {
   readonly #shower: Shower;
   /** The address without fragment that is on view. */
   #shown = addressOf(new URL(location.href));
+  readonly #isFirst = history.state === null ? history.length === 1 : markOf(history.state).isFirst;
   /** Whether the reader has scrolled, or gone elsewhere on the page, since that was kept. */
   #hasChanged = false;
   /** While a view is restored, the browser's own scrolling must not overwrite what is kept. */
@@ -100,7 +103,7 @@ export class Navigation {
     const { former, formerState } =
       isOvertaking && this.#way ? this.#way : { former: location.href, formerState: history.state };
     const before = markOf(formerState);
-    const mark: Mark = { scroll: 0, depth: before.depth + (how.replace ? 0 : 1) };
+    const mark = this.#markAt(0, before.depth + (how.replace ? 0 : 1));
     const list = this.#shower.isList() ? before.depth : before.list;
     if (list !== undefined) mark.list = list;
     if (showing === undefined) {
@@ -163,12 +166,17 @@ export class Navigation {
     });
   }
 
+  #markAt(scroll: number, depth: number): Mark {
+    const mark: Mark = { scroll: Math.round(scroll), depth };
+    return this.#isFirst ? { ...mark, isFirst: true } : mark;
+  }
+
   #keepMark(): void {
     if (this.#settling) return;
     this.#hasChanged = false;
     const focus = focusKey();
     const { depth, list } = markOf(history.state);
-    const mark: Mark = { scroll: Math.round(scrollY), depth };
+    const mark = this.#markAt(scrollY, depth);
     const row = rowInView();
     if (focus !== undefined) mark.focus = focus;
     if (row !== undefined) mark.row = row;
@@ -182,6 +190,11 @@ export class Navigation {
     if (target !== null) goToTarget(target);
   }
 
+  /** Whether the browser came here, in this tab, from the list at `url`, whatever that showed. */
+  #cameFrom(url: URL): boolean {
+    return !this.#isFirst && document.referrer.replace(/\?.*/, '') === url.href;
+  }
+
   #follow(event: MouseEvent): void {
     const link = clickedLink(event);
     if (link === undefined) return;
@@ -189,7 +202,7 @@ export class Navigation {
     if (placeOf(url) === undefined) return;
     const { depth, list } = markOf(history.state);
     // Back to the very list that the reader left, with its filter, scroll and focus.
-    if (link.dataset.back !== undefined && (list !== undefined || cameFrom(url))) {
+    if (link.dataset.back !== undefined && (list !== undefined || this.#cameFrom(url))) {
       event.preventDefault();
       history.go((list ?? -1) - depth);
       return;
@@ -222,11 +235,6 @@ export class Navigation {
 
 function placeInPage(hash: string): HTMLElement | null {
   return targetOf(hash, (id) => document.getElementById(id));
-}
-
-/** Whether the browser came here from the list at `url`, whatever that showed. */
-function cameFrom(url: URL): boolean {
-  return history.length > 1 && document.referrer.replace(/\?.*/, '') === url.href;
 }
 
 function rowInView(): Mark['row'] {
@@ -275,6 +283,7 @@ function markOf(state: unknown): Mark {
   };
   if (typeof kept.focus === 'string') mark.focus = kept.focus;
   if (typeof kept.list === 'number') mark.list = kept.list;
+  if (kept.isFirst === true) mark.isFirst = true;
   const row: Partial<Record<'key' | 'top', unknown>> = kept.row instanceof Object ? kept.row : {};
   if (typeof row.key === 'string' && typeof row.top === 'number') {
     mark.row = { key: row.key, top: row.top };
