@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/fold.h"
 
 namespace broadsheet::passes {
 namespace {
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_';
+bool is_container_name_character(char c) {
+  return text::is_alphanumeric(c) || c == '-' || c == '_';
 }
 
 /// What stands between the brackets that `rest` begins with, which are taken from it.
@@ -34,7 +34,7 @@ std::optional<ContainerFence> read_fence(std::string_view line) {
   }
   std::string_view rest = text::trim(line.substr(fence.colons));
   std::size_t end = 0;
-  while (end < rest.size() && is_name_character(rest[end])) {
+  while (end < rest.size() && is_container_name_character(rest[end])) {
     ++end;
   }
   fence.name = rest.substr(0, end);
