@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "text/ascii.h"
 #include "text/fold.h"
 
 namespace broadsheet::passes {
 namespace {
 
 bool is_container_name_character(char c) {
-  return text::is_alphanumeric(c) || c == '-' || c == '_';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_';
 }
 
 /// What stands between the brackets that `rest` begins with, which are taken from it.

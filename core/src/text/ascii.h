@@ -10,7 +10,8 @@ namespace broadsheet::text {
 
 /// Whether `c` is one of A to Z or a to z.
 [[nodiscard]] constexpr bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  // Capitals are 0x20 below.
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
 /// Whether `c` is a letter or a digit.
