@@ -79,11 +79,13 @@ const looks = [
   ['a desktop in light', { viewport: desktop, colorScheme: 'light' }],
   ['a desktop in dark', { viewport: desktop, colorScheme: 'dark' }],
 ] as const;
+/** Each width and each colour once; all with BROADSHEET_ALL=1. */
+const shown = process.env.BROADSHEET_ALL === '1' ? looks : looks.slice(1, 3);
 
 describe('an archive in Hebrew', () => {
   const session = startSession(() => serveArchive(hebrew()));
 
-  it.each(looks)(
+  it.each(shown)(
     'is clean on %s, and nothing is wider than the screen',
     async (_, options) => {
       const { page } = await session.open('', options);
@@ -159,7 +161,7 @@ describe('an archive in Hebrew', () => {
 describe.runIf(existsSync(join(shared, 'sites/fahdlabs')))('an archive in Arabic', () => {
   const session = startSession(() => serveArchive(arabic()), { complaints: 'expected' });
 
-  it.each(looks.slice(1, 3))(
+  it.each(shown)(
     'is clean on %s',
     async (_, options) => {
       const { page } = await session.open('', options);

@@ -22,7 +22,7 @@ import { Random, randomPath, randomPost } from './random_posts.ts';
 import { defectsOf } from './whole_archive.ts';
 
 const asked = process.env.BROADSHEET_BUILDS ?? (process.env.BROADSHEET_ALL ? '2000' : undefined);
-const builds = Number(asked ?? 100);
+const builds = Number(asked ?? 50);
 const firstSeed = Number(process.env.BROADSHEET_SEED ?? 1);
 const always = { quiet: true, drafts: true, future: true };
 const postsOfEach = asked === undefined ? 20 : 100;

@@ -1,5 +1,5 @@
 /*
- * Builds that are killed at random moments, beside files of somebody else. Fifteen by default, 200 with
+ * Builds that are killed at random moments, beside files of somebody else. Four by default, 200 with
  * BROADSHEET_ALL=1.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { emptyFolder, run, start } from '../cli/command.js';
 import { archiveId, faultsOfArchive, leftovers, missingForeign, putForeign } from './whole.js';
 
-const kills = process.env.BROADSHEET_ALL === '1' ? 200 : 8;
+const kills = process.env.BROADSHEET_ALL === '1' ? 200 : 4;
 /** So many that threads help to render them. */
 const posts = 1010;
 /** How many posts are changed before each build; with 0 there is no archive yet. */

@@ -70,10 +70,14 @@ function expectSameWords({ file, source }: Sample): number {
 
 beforeAll(() => init());
 
+/** Of the posts, by default; all with BROADSHEET_ALL=1. */
+const every = process.env.BROADSHEET_ALL === '1' ? 1 : 3;
+
 describe.skipIf(noPosts)(titled('all destinations'), () => {
   test('have the words and links of the page of every post', () => {
-    const links = newsletterPosts().reduce((sum, post) => sum + expectSameWords(post), 0);
-    expect(links).toBeGreaterThan(10_000);
+    const posts = newsletterPosts().filter((_, at) => at % every === 0);
+    const links = posts.reduce((sum, post) => sum + expectSameWords(post), 0);
+    expect(links).toBeGreaterThan(10_000 / every);
   }, 300_000);
 
   test('have those of the pages of whole sites', () => {

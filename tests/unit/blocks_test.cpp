@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "steady_numbers.h"
 #include "text/fold.h"
 #include "text/unicode_tables.h"
 #include "text/utf8.h"
@@ -13,18 +14,6 @@
 
 namespace broadsheet {
 namespace {
-
-/// Numbers that look random and are the same in every run and on every machine.
-class Numbers {
- public:
-  std::size_t below(std::size_t limit) {
-    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-    return static_cast<std::size_t>((state_ >> 33U) % limit);
-  }
-
- private:
-  std::uint64_t state_ = 17;
-};
 
 const std::vector<std::string>& pieces() {
   static const std::vector<std::string> kPieces = {
@@ -35,7 +24,7 @@ const std::vector<std::string>& pieces() {
   return kPieces;
 }
 
-std::string random_text(Numbers& numbers, std::size_t count) {
+std::string random_text(SteadyNumbers& numbers, std::size_t count) {
   std::string text;
   // Runs of one piece as well as mixtures.
   while (count > 0) {
@@ -89,7 +78,7 @@ std::string utf16_singly(std::string_view text) {
 }
 
 TEST(Blocks, CountAsSingleCharactersDo) {
-  Numbers numbers;
+  SteadyNumbers numbers(17);
   for (int i = 0; i < 3000; ++i) {
     const std::string text = random_text(numbers, numbers.below(80));
     const text::WordCount counted = text::count_words(text);
@@ -100,7 +89,7 @@ TEST(Blocks, CountAsSingleCharactersDo) {
 }
 
 TEST(Blocks, BecomeUtf16AsSingleCharactersDo) {
-  Numbers numbers;
+  SteadyNumbers numbers(17);
   for (int i = 0; i < 3000; ++i) {
     const std::string text = random_text(numbers, numbers.below(80));
     std::string units(text.size() * 2, '\0');
@@ -110,7 +99,7 @@ TEST(Blocks, BecomeUtf16AsSingleCharactersDo) {
 }
 
 TEST(Blocks, AreValidIfAllCharactersAre) {
-  Numbers numbers;
+  SteadyNumbers numbers(17);
   for (int i = 0; i < 1000; ++i) {
     const std::string text = random_text(numbers, numbers.below(120));
     ASSERT_EQ(utf8::find_invalid(text), std::string::npos) << text;

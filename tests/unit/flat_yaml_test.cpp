@@ -13,6 +13,7 @@
 #include "front_matter/delimiters.h"
 #include "shared_folder.h"
 #include "spec/example_file.h"
+#include "steady_numbers.h"
 #include "text/utf8.h"
 
 namespace broadsheet {
@@ -134,19 +135,7 @@ TEST(FlatYaml, LeavesEverythingElseToYamlCpp) {
   }
 }
 
-/// Numbers that look random and are the same in every run and on every machine.
-class Numbers {
- public:
-  std::size_t below(std::size_t limit) {
-    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-    return static_cast<std::size_t>((state_ >> 33U) % limit);
-  }
-
- private:
-  std::uint64_t state_ = 2023;
-};
-
-std::string mutated(std::string block, const Blocks& others, Numbers& numbers) {
+std::string mutated(std::string block, const Blocks& others, SteadyNumbers& numbers) {
   static const Blocks kPieces = {":",        ": ",
                                  " ",        "  ",
                                  "#",        " #",
@@ -194,7 +183,7 @@ std::string mutated(std::string block, const Blocks& others, Numbers& numbers) {
 
 /// Compares on every block and on `mutations` mutations of each; returns how many were flat.
 std::size_t compare_all(const Blocks& blocks, std::size_t mutations) {
-  Numbers numbers;
+  SteadyNumbers numbers(2023);
   std::size_t flat = 0;
   for (const std::string& block : blocks) {
     for (std::size_t i = 0; i <= mutations; ++i) {

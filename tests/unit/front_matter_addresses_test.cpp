@@ -4,6 +4,7 @@
 #include <string>
 
 #include "broadsheet/render.h"
+#include "extra_field.h"
 
 namespace broadsheet {
 namespace {
@@ -18,15 +19,6 @@ std::size_t findings(const Post& post, std::string_view code) {
   return static_cast<std::size_t>(
       std::count_if(post.diagnostics.begin(), post.diagnostics.end(),
                     [&](const Diagnostic& diagnostic) { return diagnostic.code == code; }));
-}
-
-std::string extra(const Post& post, std::string_view key) {
-  for (const auto& [name, value] : post.data.extra) {
-    if (name == key) {
-      return value;
-    }
-  }
-  return "(missing)";
 }
 
 TEST(FrontMatterAddresses, ThatHtmlWouldNotFollowAreLeftOut) {

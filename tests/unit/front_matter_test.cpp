@@ -6,6 +6,7 @@
 #include <string>
 
 #include "broadsheet/render.h"
+#include "extra_field.h"
 
 namespace broadsheet {
 namespace {
@@ -15,15 +16,6 @@ using Texts = std::vector<std::string>;
 bool reports(const Post& post, std::string_view code) {
   return std::any_of(post.diagnostics.begin(), post.diagnostics.end(),
                      [&](const Diagnostic& d) { return d.code == code; });
-}
-
-std::string extra(const Post& post, std::string_view key) {
-  for (const auto& [name, value] : post.data.extra) {
-    if (name == key) {
-      return value;
-    }
-  }
-  return "(missing)";
 }
 
 TEST(FrontMatter, IsTypedMetadata) {

@@ -8,14 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "holds.h"
 #include "text/display_width.h"
 
 namespace broadsheet {
 namespace {
-
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 std::string body_text(std::string_view markdown) {
   return render_mail(markdown).text;

@@ -8,13 +8,10 @@
 #include <vector>
 
 #include "broadsheet/broadsheet_c.h"
+#include "holds.h"
 
 namespace broadsheet {
 namespace {
-
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 constexpr std::string_view kPost =
     "---\ntitle: 春天\n---\n\n## 节\n\n正文[^a] [甲](b.md) [节](#节) ![图](p.png \"题\")\n\n"

@@ -5,12 +5,10 @@
 
 #include <string>
 
+#include "holds.h"
+
 namespace broadsheet {
 namespace {
-
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 std::string html_of(std::string_view markdown, const WeChatSettings& settings = {}) {
   return render_wechat(markdown, {}, settings).html;

@@ -10,7 +10,7 @@
 namespace broadsheet::c_api {
 namespace {
 
-broadsheet_reply* render(std::string_view body, const broadsheet_render_options& given) {
+broadsheet_reply* article_reply(std::string_view body, const broadsheet_render_options& given) {
   broadsheet_reply* const refusal =
       refuse_unknown({{"emphasis", given.emphasis, BROADSHEET_EMPHASIS_LENIENT},
                       {"headings", given.headings, BROADSHEET_HEADINGS_KEEP},
@@ -36,7 +36,7 @@ extern "C" broadsheet_reply* broadsheet_render_article(const char* body, uint32_
                                                        const broadsheet_render_options* options) {
   return broadsheet::c_api::guarded([&] {
     const broadsheet_render_options defaults = {};
-    return broadsheet::c_api::render(broadsheet::c_api::view(body, body_size),
-                                     options == nullptr ? defaults : *options);
+    return broadsheet::c_api::article_reply(broadsheet::c_api::view(body, body_size),
+                                            options == nullptr ? defaults : *options);
   });
 }

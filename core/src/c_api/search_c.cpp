@@ -75,7 +75,7 @@ void write_hit(json::Writer& out, const SearchHit& hit) {
   out.end_object();
 }
 
-std::string to_json(SearchPage page) {
+std::string page_json(SearchPage page) {
   text::Buffer text;
   json::Writer out(text);
   out.begin_object();
@@ -100,7 +100,7 @@ std::string to_json(SearchPage page) {
   return text.take();
 }
 
-std::string to_json(const SearchNeeds& needs) {
+std::string needs_json(const SearchNeeds& needs) {
   text::Buffer text;
   json::Writer out(text);
   out.begin_object();
@@ -145,9 +145,9 @@ broadsheet_reply* query(Search& search, std::string_view json) {
     return make_error(*error);
   }
   if (const auto* needs = std::get_if<SearchNeeds>(&answer)) {
-    return make_reply({}, {}, to_json(*needs));
+    return make_reply({}, {}, needs_json(*needs));
   }
-  return make_reply({}, {}, to_json(std::get<SearchPage>(std::move(answer))));
+  return make_reply({}, {}, page_json(std::get<SearchPage>(std::move(answer))));
 }
 
 broadsheet_reply* provide(Search& search, std::string_view name, std::string_view bytes) {

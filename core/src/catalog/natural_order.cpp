@@ -4,20 +4,18 @@
 #include <cstddef>
 #include <numeric>
 
+#include "text/ascii.h"
+
 namespace broadsheet::catalog {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// The digits that begin at `at`, which is moved behind them; without zeros in front.
 std::string_view number_at(std::string_view text, std::size_t& at) {
-  while (at + 1 < text.size() && text[at] == '0' && is_digit(text[at + 1])) {
+  while (at + 1 < text.size() && text[at] == '0' && text::is_digit(text[at + 1])) {
     ++at;
   }
   const std::size_t begin = at;
-  while (at < text.size() && is_digit(text[at])) {
+  while (at < text.size() && text::is_digit(text[at])) {
     ++at;
   }
   return text.substr(begin, at - begin);
@@ -29,7 +27,7 @@ bool naturally_before(std::string_view one, std::string_view other) {
   std::size_t i = 0;
   std::size_t j = 0;
   while (i < one.size() && j < other.size()) {
-    if (is_digit(one[i]) && is_digit(other[j])) {
+    if (text::is_digit(one[i]) && text::is_digit(other[j])) {
       // However long they are: the longer number is the greater.
       const std::string_view first = number_at(one, i);
       const std::string_view second = number_at(other, j);

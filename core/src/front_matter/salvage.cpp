@@ -22,7 +22,7 @@ void shift(Node& node, std::size_t by) {
 
 /// An entry that is not YAML by itself, taken as it stands: the key, and the text behind the colon
 /// without quotes.
-void add_verbatim(std::string_view entry, std::size_t offset, Node& map) {
+void keep_verbatim(std::string_view entry, std::size_t offset, Node& map) {
   const std::size_t colon = entry.find(':');
   if (colon == std::string_view::npos || entry.substr(0, colon).find('\n') < colon) {
     return;
@@ -69,7 +69,7 @@ Tree salvage(std::string_view block) {
     const std::string_view text = block.substr(begin, end - begin);
     YamlResult entry = parse_yaml(text);
     if (entry.problem && entry.problem->kind == YamlProblem::Kind::kSyntax) {
-      add_verbatim(text, begin, whole.root);
+      keep_verbatim(text, begin, whole.root);
     } else if (!entry.problem && entry.tree.root.kind == Kind::kMap) {
       shift(entry.tree.root, begin);
       std::move(entry.tree.root.children.begin(), entry.tree.root.children.end(),

@@ -5,16 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/fold.h"
 
 namespace broadsheet::front_matter {
 namespace {
 
 using Kind = Node::Kind;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The last one of duplicate keys wins, at the place of the first.
 void write_map(json::Writer& out, const Node& node) {
@@ -52,7 +49,7 @@ bool is_json_number(std::string_view text) {
   constexpr std::size_t kMaxDigits = 15;
   std::size_t at = !text.empty() && text[0] == '-' ? 1 : 0;
   const std::size_t whole = at;
-  while (at < text.size() && is_digit(text[at])) {
+  while (at < text.size() && text::is_digit(text[at])) {
     ++at;
   }
   std::size_t digits = at - whole;
@@ -62,7 +59,7 @@ bool is_json_number(std::string_view text) {
   const bool negative_zero = text[0] == '-' && text[whole] == '0';
   if (at < text.size() && text[at] == '.') {
     const std::size_t fraction = ++at;
-    while (at < text.size() && is_digit(text[at])) {
+    while (at < text.size() && text::is_digit(text[at])) {
       ++at;
     }
     // A trailing zero would be lost, and small fractions are printed with an exponent.

@@ -7,6 +7,7 @@
 #include "broadsheet/render.h"
 #include "front_matter/date.h"
 #include "front_matter/scalar_schema.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace broadsheet::front_matter {
@@ -16,13 +17,9 @@ using Kind = Node::Kind;
 
 constexpr std::string_view kTooDeep = "lists and tables nest too deep; front matter is flat";
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// -1 for what is no digit of any base up to 16.
 int digit_value(char c) {
-  if (is_digit(c)) {
+  if (text::is_digit(c)) {
     return c - '0';
   }
   const int letter = (c | 0x20) - 'a';
@@ -34,7 +31,7 @@ bool is_json_grammar(std::string_view number) {
   std::size_t at = number.substr(0, 1) == "-" ? 1 : 0;
   const auto digits = [&] {
     const std::size_t begin = at;
-    while (at < number.size() && is_digit(number[at])) {
+    while (at < number.size() && text::is_digit(number[at])) {
       ++at;
     }
     return at - begin;
@@ -68,7 +65,7 @@ bool may_be_infinite(std::string_view number) {
   const auto whole = static_cast<std::int64_t>(std::min(number.find('.'), mark));
   std::int64_t exponent = 0;
   for (const char c : number.substr(mark)) {
-    if (is_digit(c)) {
+    if (text::is_digit(c)) {
       exponent = std::min<std::int64_t>(exponent * 10 + (c - '0'), kMostDigits * 1'000'000);
     }
   }
@@ -109,8 +106,8 @@ std::string without_toml_forms(std::string_view number) {
 /// 1979-05-27, 1979-05-27T07:32:00Z, 07:32:00. Whether there is such a day is asked where a date
 /// is wanted.
 bool is_toml_time(std::string_view token) {
-  return (token.size() >= 10 && token[4] == '-' && token[7] == '-' && is_digit(token[0])) ||
-         (token.size() >= 5 && token[2] == ':' && is_digit(token[0]));
+  return (token.size() >= 10 && token[4] == '-' && token[7] == '-' && text::is_digit(token[0])) ||
+         (token.size() >= 5 && token[2] == ':' && text::is_digit(token[0]));
 }
 
 }  // namespace
@@ -181,7 +178,7 @@ Node ValueReader::scalar() {
   }
   std::string_view token = text_.substr(at_, end - at_);
   if (toml_ && token.size() == 10 && is_toml_time(token) && end + 1 < text_.size() &&
-      text_[end] == ' ' && is_digit(text_[end + 1])) {
+      text_[end] == ' ' && text::is_digit(text_[end + 1])) {
     // A blank may stand between day and time.
     for (++end; end < text_.size() && in_token(text_[end]); ++end) {
     }

@@ -4,6 +4,7 @@
 
 #include "html/character_references.h"
 #include "html/escape.h"
+#include "text/ascii.h"
 
 namespace broadsheet::html {
 namespace {
@@ -33,10 +34,6 @@ void open_attribute(text::Buffer& out, std::string_view name) {
   out += ' ';
   out += name;
   out += "=\"";
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 std::string_view name_of(AttributeKey key) {
@@ -123,13 +120,13 @@ void AuthorAttributes::append_size(text::Buffer& out, AttributeKey key, std::str
   for (std::string_view size : {styled, given}) {
     size = size.substr(std::min(size.find_first_not_of(" \t\n\f\r"), size.size()));
     std::size_t digits = 0;
-    while (digits < size.size() && is_digit(size[digits])) {
+    while (digits < size.size() && text::is_digit(size[digits])) {
       ++digits;
     }
     std::size_t unit = digits;
     if (unit < size.size() && size[unit] == '.') {
       ++unit;
-      while (unit < size.size() && is_digit(size[unit])) {
+      while (unit < size.size() && text::is_digit(size[unit])) {
         ++unit;
       }
     }
@@ -154,7 +151,7 @@ void AuthorAttributes::append_number(text::Buffer& out, AttributeKey key, std::u
   given = given.substr(std::min(given.find_first_not_of(" \t\n\f\r"), given.size()));
   std::uint32_t number = 0;
   bool any = false;
-  for (; !given.empty() && is_digit(given.front()); given.remove_prefix(1)) {
+  for (; !given.empty() && text::is_digit(given.front()); given.remove_prefix(1)) {
     number = std::min(number * 10 + static_cast<std::uint32_t>(given.front() - '0'), most);
     any = true;
   }
@@ -195,7 +192,7 @@ void AuthorAttributes::append(text::Buffer& out, Element element) {
     const bool is_tag =
         !lang.empty() && lang.size() <= kLongestTag &&
         std::all_of(lang.begin(), lang.end(), [](char c) {
-          return c == '-' || is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+          return c == '-' || text::is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
         });
     if (is_tag) {
       open_attribute(out, "lang");

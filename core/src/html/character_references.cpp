@@ -5,6 +5,7 @@
 
 #include "html/named_reference_table.h"
 #include "html/named_references.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace broadsheet::html {
@@ -26,10 +27,6 @@ constexpr char16_t kWindows1252[32] = {
     0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
 
 /// The value of a digit, or 16.
 std::uint32_t digit_value(char c) {
@@ -74,7 +71,7 @@ std::size_t append_numeric(std::string& out, std::string_view raw) {
 /// The same for `&name`.
 std::size_t append_by_name(std::string& out, std::string_view raw, ReferenceContext context) {
   std::size_t end = 1;
-  while (end < raw.size() && end <= kLongestName && is_alphanumeric(raw[end])) {
+  while (end < raw.size() && end <= kLongestName && text::is_alphanumeric(raw[end])) {
     ++end;
   }
   const std::string_view name = raw.substr(1, end - 1);
@@ -86,7 +83,7 @@ std::size_t append_by_name(std::string& out, std::string_view raw, ReferenceCont
       continue;
     }
     const char next = size + 1 < raw.size() ? raw[size + 1] : '\0';
-    if (context == ReferenceContext::kAttribute && (next == '=' || is_alphanumeric(next))) {
+    if (context == ReferenceContext::kAttribute && (next == '=' || text::is_alphanumeric(next))) {
       return 0;
     }
     return append_named_reference(out, name.substr(0, size)) ? size + 1 : 0;

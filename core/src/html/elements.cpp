@@ -169,7 +169,7 @@ static_assert(names_rise());
 static_assert(kElements[static_cast<std::size_t>(Element::kP)].name == "p");
 static_assert(kElements[static_cast<std::size_t>(Element::kXmp)].name == "xmp");
 
-constexpr std::size_t kLongestName = 10;
+constexpr std::size_t kLongestElementName = 10;
 
 const Entry& entry_of(Element element) {
   return kElements[static_cast<std::size_t>(element)];
@@ -178,10 +178,10 @@ const Entry& entry_of(Element element) {
 }  // namespace
 
 Element element_of(std::string_view name) {
-  if (name.empty() || name.size() > kLongestName) {
+  if (name.empty() || name.size() > kLongestElementName) {
     return Element::kUnknown;
   }
-  char lower[kLongestName];
+  char lower[kLongestElementName];
   for (std::size_t i = 0; i < name.size(); ++i) {
     lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] + 32) : name[i];
   }

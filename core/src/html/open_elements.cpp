@@ -1,13 +1,10 @@
 #include "html/open_elements.h"
 
 #include "html/tokenizer.h"
+#include "text/not_found.h"
 
 namespace broadsheet::html {
-namespace {
-
-constexpr std::size_t kNone = std::string_view::npos;
-
-}  // namespace
+namespace {}  // namespace
 
 void OpenElements::enter(ContentModel model, bool silent) {
   std::uint8_t flags = kMarkdown;
@@ -81,7 +78,7 @@ std::size_t OpenElements::find_table() const {
       return at - 1;
     }
   }
-  return kNone;
+  return text::kNotFound;
 }
 
 bool OpenElements::may_nest(std::size_t elements, const char* at) {
@@ -314,8 +311,8 @@ bool OpenElements::make_room_for_item(Element element) {
 }
 
 bool OpenElements::make_room_for_table_part(Element element) {
-  const std::size_t table = in_phrasing() ? kNone : find_table();
-  if (table == kNone) {
+  const std::size_t table = in_phrasing() ? text::kNotFound : find_table();
+  if (table == text::kNotFound) {
     return false;
   }
   switch (role_of(element)) {

@@ -4,14 +4,11 @@
 #include <utility>
 
 #include "html/character_references.h"
+#include "text/not_found.h"
 
 namespace broadsheet::html {
 
-namespace {
-
-constexpr std::size_t kNone = std::string_view::npos;
-
-}  // namespace
+namespace {}  // namespace
 
 bool Sanitizer::enter(ContentModel model) {
   const bool silent = skipping();
@@ -208,7 +205,7 @@ bool Sanitizer::refused(Element element) {
 bool Sanitizer::ends(Element element) {
   if (open_.in_html_block()) {
     const auto at = static_cast<std::size_t>(token_.source.data() - html_.data());
-    return end_tags_.next(element, at) != kNone;
+    return end_tags_.next(element, at) != text::kNotFound;
   }
   return !host_.up_to_end_tag(element, token_.source.data()).empty();
 }

@@ -2,11 +2,10 @@
 #include "html/author_ids.h"
 #include "html/sanitizer.h"
 #include "html/url.h"
+#include "text/not_found.h"
 
 namespace broadsheet::html {
 namespace {
-
-constexpr std::size_t kNone = std::string_view::npos;
 
 /// Longer ids are none: nobody writes them, and links repeat them.
 constexpr std::size_t kMaxIdBytes = 128;
@@ -19,7 +18,7 @@ void Sanitizer::read_id() {
   const AttributeKey key =
       tag_.attributes.has(AttributeKey::kId) ? AttributeKey::kId : AttributeKey::kName;
   const std::string_view id = tag_.attributes.value(key);
-  if (!id.empty() && id.size() <= kMaxIdBytes && id.find_first_of(" \t\n\f\r") == kNone) {
+  if (!id.empty() && id.size() <= kMaxIdBytes && id.find_first_of(" \t\n\f\r") == text::kNotFound) {
     tag_.id = kAuthorIdPrefix;
     tag_.id += id;
   }

@@ -2,13 +2,10 @@
 #include "html/character_references.h"
 #include "html/sanitizer.h"
 #include "html/url.h"
+#include "text/not_found.h"
 
 namespace broadsheet::html {
-namespace {
-
-constexpr std::size_t kNone = std::string_view::npos;
-
-}  // namespace
+namespace {}  // namespace
 
 void Sanitizer::leave_out(Element element) {
   const bool of_document =
@@ -30,7 +27,7 @@ void Sanitizer::skip_content(Element element) {
   const std::size_t end = empty  ? begin
                           : tree ? find_tree_end(element, begin)
                                  : end_tags_.next(element, begin);
-  if (end != kNone) {
+  if (end != text::kNotFound) {
     tokenizer_.skip_to(end);
     inner_address_ = {};  // What is known is of another text, whose place this one may have.
     link_instead(element, html_.substr(begin, end - begin), true);
@@ -62,13 +59,13 @@ void Sanitizer::skip_content(Element element) {
 /// The end tag that belongs to a start tag before `from`, or the last one if not enough follow.
 std::size_t Sanitizer::find_tree_end(Element element, std::size_t from) {
   const std::uint64_t bit = std::uint64_t{1} << (static_cast<unsigned>(element) % 64);
-  if ((unended_trees_ & bit) != 0 || end_tags_.next(element, from) == kNone) {
-    return kNone;
+  if ((unended_trees_ & bit) != 0 || end_tags_.next(element, from) == text::kNotFound) {
+    return text::kNotFound;
   }
   Tokenizer ahead(html_);
   ahead.skip_to(from);
   Token token;
-  std::size_t last = kNone;
+  std::size_t last = text::kNotFound;
   std::size_t depth = 1;
   for (std::size_t at = from; ahead.next(token); at = ahead.position()) {
     const bool start = token.kind == TokenKind::kStartTag && !token.self_closing;
@@ -80,7 +77,7 @@ std::size_t Sanitizer::find_tree_end(Element element, std::size_t from) {
       }
     }
   }
-  unended_trees_ |= last == kNone ? bit : 0;
+  unended_trees_ |= last == text::kNotFound ? bit : 0;
   return last;
 }
 

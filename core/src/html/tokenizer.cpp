@@ -1,13 +1,10 @@
 #include "html/tokenizer.h"
 
+#include "text/ascii.h"
+#include "text/not_found.h"
+
 namespace broadsheet::html {
 namespace {
-
-constexpr std::size_t kNone = std::string_view::npos;
-
-bool is_letter(char c) {
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 // HTML, 13.2.5.8, tag name state.
 bool ends_name(char c) {
@@ -31,7 +28,8 @@ bool same_name(std::string_view name, std::string_view lower) {
 }
 
 std::size_t find_end_tag(std::string_view html, std::string_view name, std::size_t from) {
-  for (std::size_t at = html.find("</", from); at != kNone; at = html.find("</", at + 2)) {
+  for (std::size_t at = html.find("</", from); at != text::kNotFound;
+       at = html.find("</", at + 2)) {
     const std::size_t end = at + 2 + name.size();
     // At the end of the text the rest of the tag may follow in the next piece of raw HTML.
     if (same_name(html.substr(at + 2, name.size()), name) &&
@@ -39,13 +37,14 @@ std::size_t find_end_tag(std::string_view html, std::string_view name, std::size
       return at;
     }
   }
-  return kNone;
+  return text::kNotFound;
 }
 
 bool Tokenizer::starts_markup(std::size_t at) const {
   // HTML, 13.2.5.6, tag open state: `<` before anything else is text.
   const char next = at + 1 < html_.size() ? html_[at + 1] : '\0';
-  return is_letter(next) || next == '!' || next == '?' || (next == '/' && at + 2 < html_.size());
+  return text::is_letter(next) || next == '!' || next == '?' ||
+         (next == '/' && at + 2 < html_.size());
 }
 
 bool Tokenizer::next(Token& token) {
@@ -57,14 +56,14 @@ bool Tokenizer::next(Token& token) {
   token.name = {};
   token.self_closing = false;
   std::size_t end = begin;
-  while ((end = html_.find('<', end)) != kNone && !starts_markup(end)) {
+  while ((end = html_.find('<', end)) != text::kNotFound && !starts_markup(end)) {
     ++end;
   }
   if (end == begin) {
     read_markup(token);
   } else {
     token.kind = TokenKind::kText;
-    at_ = end == kNone ? html_.size() : end;
+    at_ = end == text::kNotFound ? html_.size() : end;
   }
   token.source = html_.substr(begin, at_ - begin);
   return true;
@@ -72,11 +71,11 @@ bool Tokenizer::next(Token& token) {
 
 void Tokenizer::read_markup(Token& token) {
   const char next = html_[at_ + 1];
-  if (is_letter(next)) {
+  if (text::is_letter(next)) {
     ++at_;
     token.kind = TokenKind::kStartTag;
     read_tag(token);
-  } else if (next == '/' && is_letter(html_[at_ + 2])) {
+  } else if (next == '/' && text::is_letter(html_[at_ + 2])) {
     at_ += 2;
     token.kind = TokenKind::kEndTag;
     read_tag(token);
@@ -89,8 +88,8 @@ void Tokenizer::read_markup(Token& token) {
 
 void Tokenizer::read_bogus_comment(Token& token) {
   const std::size_t end = html_.find('>', at_ + 2);
-  token.kind = end == kNone ? TokenKind::kOpenComment : TokenKind::kComment;
-  at_ = end == kNone ? html_.size() : end + 1;
+  token.kind = end == text::kNotFound ? TokenKind::kOpenComment : TokenKind::kComment;
+  at_ = end == text::kNotFound ? html_.size() : end + 1;
 }
 
 void Tokenizer::read_comment(Token& token) {
@@ -106,7 +105,8 @@ void Tokenizer::read_comment(Token& token) {
     at_ += 2;
     return;
   }
-  for (std::size_t at = html_.find("--", at_); at != kNone; at = html_.find("--", at + 1)) {
+  for (std::size_t at = html_.find("--", at_); at != text::kNotFound;
+       at = html_.find("--", at + 1)) {
     if (html_.substr(at + 2, 1) == ">") {
       at_ = at + 3;
       return;
@@ -176,7 +176,7 @@ bool Tokenizer::read_attribute(Token& token) {
     const char quote = at_ < html_.size() ? html_[at_] : '\0';
     if (quote == '"' || quote == '\'') {
       const std::size_t end = html_.find(quote, at_ + 1);
-      if (end == kNone) {
+      if (end == text::kNotFound) {
         return false;
       }
       attribute.value = html_.substr(at_ + 1, end - at_ - 1);

@@ -4,16 +4,10 @@
 #include <vector>
 
 #include "html/tokenizer.h"
+#include "text/ascii.h"
 
 namespace broadsheet::html {
 namespace {
-
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Whether the scheme is that of nearly all links, by a comparison only.
 bool is_web_address(std::string_view url) {
@@ -120,8 +114,8 @@ std::string scheme_of(std::string_view url) {
     if (c == ':') {
       return scheme;
     }
-    const bool fits =
-        is_alpha(c) || (!scheme.empty() && (is_digit(c) || c == '+' || c == '-' || c == '.'));
+    const bool fits = text::is_letter(c) ||
+                      (!scheme.empty() && (text::is_digit(c) || c == '+' || c == '-' || c == '.'));
     if (!fits) {
       return {};
     }

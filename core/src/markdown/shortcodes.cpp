@@ -5,18 +5,18 @@
 #include <utility>
 
 #include "markdown/verbatim_blocks.h"
+#include "text/ascii.h"
 #include "text/fold.h"
+#include "text/not_found.h"
 
 namespace broadsheet::markdown {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kMaxTagBytes = 2'000;
 constexpr std::string_view kBlanks = " \t\r\n";
 
 bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || c == '.' || c == '/';
+  return text::is_alphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '/';
 }
 
 std::string_view without_prefix(std::string_view text, std::string_view prefix) {
@@ -55,7 +55,7 @@ Tag tag_at(std::string_view body, std::size_t begin) {
   // Two paragraphs are no tag, nor is what begins in one code span and ends in another.
   const std::string_view window = body.substr(inner, kMaxTagBytes);
   std::size_t end = window.find_first_of("{}%>`\n");
-  while (end != kNone && window.substr(end, close.size()) != close) {
+  while (end != text::kNotFound && window.substr(end, close.size()) != close) {
     const char next = end + 1 < window.size() ? window[end + 1] : '\0';
     const bool begins_tag = window[end] == '{' && (next == '{' || next == '%');
     if (window[end] == '`' || begins_tag || (window[end] == '\n' && next == '\n')) {
@@ -63,7 +63,7 @@ Tag tag_at(std::string_view body, std::size_t begin) {
     }
     end = window.find_first_of("{}%>`\n", end + 1);
   }
-  if (end == kNone) {
+  if (end == text::kNotFound) {
     return {};
   }
   tag.inner = window.substr(0, end);
@@ -95,7 +95,7 @@ Tag tag_at(std::string_view body, std::size_t begin) {
 std::vector<ShortcodeArgument> arguments_of(std::string_view text) {
   std::vector<ShortcodeArgument> arguments;
   std::size_t at = 0;
-  while ((at = text.find_first_not_of(kBlanks, at)) != kNone) {
+  while ((at = text.find_first_not_of(kBlanks, at)) != text::kNotFound) {
     ShortcodeArgument argument;
     std::size_t key_end = at;
     while (key_end < text.size() && is_name_character(text[key_end])) {
@@ -140,7 +140,7 @@ ShortcodeKind kind_of(const Tag& tag) {
   if (const KnownShortcode* const known = known_of(tag)) {
     return known->kind;
   }
-  if (tag.is_output && tag.name.empty() && tag.rest.find("e_url") != kNone) {
+  if (tag.is_output && tag.name.empty() && tag.rest.find("e_url") != text::kNotFound) {
     return ShortcodeKind::kReference;
   }
   return !tag.is_liquid && tag.rest.substr(0, 2) == "/*" ? ShortcodeKind::kLiteral
@@ -157,7 +157,7 @@ class Replacer {
   [[nodiscard]] const std::vector<VerbatimBlock>& pairs() const { return pairs_; }
 
   std::vector<Shortcode> run() {
-    for (std::size_t at = body_.find('{'); at != kNone; at = body_.find('{', at)) {
+    for (std::size_t at = body_.find('{'); at != text::kNotFound; at = body_.find('{', at)) {
       if (dialect_ == Dialect::kKramdown && body_.substr(at, 3) == "{::") {
         at = take_extension(at);
         continue;
@@ -178,7 +178,7 @@ class Replacer {
   /// Lines that a tag holds are not looked at.
   void skip_lines(std::size_t begin, std::size_t end) {
     const std::size_t feed = body_.substr(begin, end - begin).rfind('\n');
-    if (feed != kNone) {
+    if (feed != text::kNotFound) {
       next_line_ = begin + feed + 1;
     }
   }
@@ -208,7 +208,8 @@ class Replacer {
     const std::size_t limit = begins_line(tag.begin) ? body_.size() : inline_limit(tag.end);
     const std::string_view open = is_liquid ? "{%" : "{{";
     const std::string_view body = body_.substr(0, limit);
-    for (std::size_t at = body.find(open, tag.end); at != kNone; at = body.find(open, at + 2)) {
+    for (std::size_t at = body.find(open, tag.end); at != text::kNotFound;
+         at = body.find(open, at + 2)) {
       const Tag end = tag_at(body, at);
       // Hugo also allows `{{< / highlight >}}`.
       if (end.end != 0 && end.is_liquid == is_liquid &&
@@ -234,11 +235,11 @@ class Replacer {
   [[nodiscard]] bool begins_line(std::size_t at) const {
     constexpr std::size_t kMaxIndent = 3;
     return at - line_ <= kMaxIndent &&
-           body_.substr(line_, at - line_).find_first_not_of(' ') == kNone;
+           body_.substr(line_, at - line_).find_first_not_of(' ') == text::kNotFound;
   }
   [[nodiscard]] bool ends_line(std::size_t at) const {
     const std::size_t next = body_.find_first_not_of(" \t\r", at);
-    return next == kNone || body_[next] == '\n';
+    return next == text::kNotFound || body_[next] == '\n';
   }
 
   std::size_t& absent_until_of(const std::string& name) {
@@ -299,7 +300,7 @@ class Replacer {
   std::size_t take_extension(std::size_t begin) {
     const std::string_view window = body_.substr(begin + 3, kMaxTagBytes);
     const std::size_t tag_size = window.find_first_of("}\n`");
-    if (tag_size == kNone || window[tag_size] != '}' || in_code(begin) ||
+    if (tag_size == text::kNotFound || window[tag_size] != '}' || in_code(begin) ||
         (begin > 0 && body_[begin - 1] == '`')) {
       return begin + 3;
     }
@@ -313,7 +314,7 @@ class Replacer {
     std::size_t content_end = end;
     if (tag.back() != '/') {
       content_end = extension_end(begin, end, name);
-      if (content_end == kNone) {
+      if (content_end == text::kNotFound) {
         return name == "options" ? leave_out(begin, end) : end;
       }
     }
@@ -343,17 +344,18 @@ class Replacer {
     close.append(name).append("}");
     std::size_t& absent_until = absent_until_of(close);
     if (from < absent_until) {
-      return kNone;
+      return text::kNotFound;
     }
     const std::size_t limit = begins_line(begin) ? body_.size() : inline_limit(from);
     const std::string_view body = body_.substr(0, limit);
-    for (std::size_t at = body.find("{:/", from); at != kNone; at = body.find("{:/", at + 3)) {
+    for (std::size_t at = body.find("{:/", from); at != text::kNotFound;
+         at = body.find("{:/", at + 3)) {
       if (body.substr(at, close.size()) == close || body.substr(at + 3, 1) == "}") {
         return at;
       }
     }
     absent_until = limit;
-    return kNone;
+    return text::kNotFound;
   }
 
   static void fill(Shortcode& shortcode, const Tag& tag) {
@@ -397,10 +399,10 @@ class Replacer {
 }  // namespace
 
 bool may_have_shortcodes(std::string_view body, Dialect dialect) {
-  if (dialect == Dialect::kKramdown && body.find("{::") != kNone) {
+  if (dialect == Dialect::kKramdown && body.find("{::") != text::kNotFound) {
     return true;
   }
-  for (std::size_t at = body.find('{'); at != kNone; at = body.find('{', at + 1)) {
+  for (std::size_t at = body.find('{'); at != text::kNotFound; at = body.find('{', at + 1)) {
     if (at + 1 < body.size() && (body[at + 1] == '{' || body[at + 1] == '%')) {
       return true;
     }
@@ -410,7 +412,7 @@ bool may_have_shortcodes(std::string_view body, Dialect dialect) {
 
 std::vector<Shortcode> replace_shortcodes(std::string_view body, Dialect dialect,
                                           document::MappedText& text) {
-  if (body.find(kPlaceholderBegin) != kNone) {
+  if (body.find(kPlaceholderBegin) != text::kNotFound) {
     text.copy(body, 0, body.size());
     return {};
   }
@@ -434,7 +436,7 @@ std::vector<Shortcode> replace_shortcodes(std::string_view body, Dialect dialect
 Placeholder find_placeholder(std::string_view text, std::size_t from, std::size_t count) {
   Placeholder found;
   const std::size_t begin = text.find(kPlaceholderBegin, from);
-  if (begin == kNone) {
+  if (begin == text::kNotFound) {
     return found;
   }
   std::size_t at = begin + kPlaceholderBegin.size();

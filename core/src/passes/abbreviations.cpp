@@ -4,6 +4,7 @@
 
 #include "html/elements.h"
 #include "html/escape.h"
+#include "text/not_found.h"
 #include "text/utf8.h"
 
 namespace broadsheet::passes {
@@ -11,8 +12,6 @@ namespace {
 
 using document::Kind;
 using document::Node;
-
-constexpr std::size_t kNone = std::string_view::npos;
 
 /// Longer meanings are cut.
 constexpr std::size_t kMaxMeaningBytes = 256;
@@ -38,7 +37,7 @@ Abbreviations::Abbreviations(document::Tree& tree)
 
 /// The index of the longest word at `at` of `text`, or npos.
 std::size_t Abbreviations::longest_at(std::string_view text, std::size_t at) const {
-  std::size_t found = kNone;
+  std::size_t found = text::kNotFound;
   std::size_t longest = 0;
   for (std::size_t index = 0; index < tree_.abbreviations.size(); ++index) {
     const std::string_view word = tree_.abbreviations[index].label;
@@ -66,7 +65,7 @@ void Abbreviations::write(const Node& node, TreeRewriter& out) {
       continue;
     }
     const std::size_t index = longest_at(text, at);
-    if (index == kNone) {
+    if (index == text::kNotFound) {
       continue;
     }
     ++uses_;

@@ -9,6 +9,7 @@
 #include "passes/attribute_list.h"
 #include "text/buffer.h"
 #include "text/fold.h"
+#include "text/not_found.h"
 #include "text/unicode_tables.h"
 #include "text/utf8.h"
 
@@ -19,8 +20,7 @@ using document::Kind;
 using document::Node;
 namespace flag = document::flag;
 
-constexpr std::size_t kNone = std::string_view::npos;
-constexpr std::size_t kMaxIdBytes = 128;
+constexpr std::size_t kMaxOwnIdBytes = 128;
 /// Names, and what they stand for, are read anew wherever a list has them.
 constexpr std::size_t kMaxNamesUsed = 20;
 constexpr std::size_t kMaxNamedBytes = 500;
@@ -70,7 +70,7 @@ bool is_plain_id(std::string_view id) {
       return false;
     }
   }
-  return !id.empty() && id.size() <= kMaxIdBytes;
+  return !id.empty() && id.size() <= kMaxOwnIdBytes;
 }
 
 /// Where a list ends whose text begins at `from`: at its closing brace.
@@ -82,7 +82,7 @@ std::size_t list_end(std::string_view text, std::size_t from) {
       return at;
     }
   }
-  return kNone;
+  return text::kNotFound;
 }
 
 class Reader {
@@ -98,7 +98,7 @@ class Reader {
     for (std::uint32_t at = 0; (at = next_of(nodes_, at, {Kind::kHeading})) < nodes_.size(); ++at) {
       read_heading(at);
     }
-    if (is_kramdown && tree_.text.find("{:") != kNone) {
+    if (is_kramdown && tree_.text.find("{:") != text::kNotFound) {
       read_lists();
     }
   }
@@ -125,7 +125,7 @@ class Reader {
       const std::string_view line = node.view();
       if (line.front() == '*') {
         const std::size_t end = line.find("]:");
-        if (tree_.abbreviations.size() < kMaxAbbreviations && end != kNone) {
+        if (tree_.abbreviations.size() < kMaxAbbreviations && end != text::kNotFound) {
           tree_.abbreviations.push_back(
               {{}, text::trim(line.substr(end + 2)), line.substr(2, end - 2)});
         }
@@ -134,7 +134,7 @@ class Reader {
       }
       const std::string_view inner = inner_of(line);
       const std::size_t colon = inner.find(':');
-      if (colon == 0 || colon == kNone || inner.find_first_of(" \t#.=") < colon) {
+      if (colon == 0 || colon == text::kNotFound || inner.find_first_of(" \t#.=") < colon) {
         continue;
       }
       if (named_.size() < kMaxNamedLists) {
@@ -166,7 +166,7 @@ class Reader {
       return;
     }
     const std::size_t begin = text.rfind('{');
-    if (begin == kNone || is_escaped(text_node, begin)) {
+    if (begin == text::kNotFound || is_escaped(text_node, begin)) {
       return;
     }
     const std::string_view inner = text.substr(begin + 1, text.size() - begin - 2);
@@ -251,7 +251,7 @@ class Reader {
     while (node.view().substr(0, 2) == "{:" && target != at) {
       const std::string_view text = node.view();
       const std::size_t end = list_end(text, 2);
-      if (end == kNone || text.substr(2, 1) == ":" || is_escaped(node, 0)) {
+      if (end == text::kNotFound || text.substr(2, 1) == ":" || is_escaped(node, 0)) {
         return;
       }
       read_named(text.substr(2, end - 2));
@@ -412,7 +412,7 @@ class Reader {
 
 void read_attributes(const Context& context) {
   // Abbreviations are the only ones without a brace.
-  if (context.tree.text.find('{') != kNone || context.tree.kinds.has(Kind::kAttributes)) {
+  if (context.tree.text.find('{') != text::kNotFound || context.tree.kinds.has(Kind::kAttributes)) {
     Reader(context).run();
   }
 }

@@ -7,7 +7,7 @@
 namespace broadsheet::passes {
 namespace {
 
-bool is_name_character(char c) {
+bool is_container_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '_';
 }
@@ -34,7 +34,7 @@ std::optional<ContainerFence> read_fence(std::string_view line) {
   }
   std::string_view rest = text::trim(line.substr(fence.colons));
   std::size_t end = 0;
-  while (end < rest.size() && is_name_character(rest[end])) {
+  while (end < rest.size() && is_container_name_character(rest[end])) {
     ++end;
   }
   fence.name = rest.substr(0, end);

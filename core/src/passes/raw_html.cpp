@@ -10,6 +10,7 @@
 #include "passes/raw_html_pieces.h"
 #include "passes/tree_rewriter.h"
 #include "text/fold.h"
+#include "text/not_found.h"
 #include "text/utf8.h"
 
 namespace broadsheet::passes {
@@ -19,13 +20,11 @@ using document::Kind;
 using document::Node;
 namespace flag = document::flag;
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 /// Whether `comment` divides the summary from the rest, as Hugo (`<!--more-->`), Jekyll
 /// (`<!--excerpt-->`) and Docusaurus (`<!--truncate-->`) have it.
 bool is_divider(std::string_view comment) {
   const std::size_t end = comment.rfind("-->");
-  if (comment.substr(0, 4) != "<!--" || end == kNone || end < 4) {
+  if (comment.substr(0, 4) != "<!--" || end == text::kNotFound || end < 4) {
     return false;
   }
   const std::string word = text::fold(comment.substr(4, end - 4));
@@ -34,9 +33,9 @@ bool is_divider(std::string_view comment) {
 
 /// Where the paragraph around `at` ends at the latest: at the next blank line, quote marks aside.
 std::size_t paragraph_end(std::string_view body, std::size_t at) {
-  while ((at = body.find('\n', at)) != kNone) {
+  while ((at = body.find('\n', at)) != text::kNotFound) {
     const std::size_t next = body.find_first_not_of(" \t\r>", at + 1);
-    if (next == kNone || body[next] == '\n') {
+    if (next == text::kNotFound || body[next] == '\n') {
       return at;
     }
     at = next;
@@ -229,7 +228,7 @@ class SanitizedNodes final : public html::SanitizerHost {
   }
 
   bool ends_later(html::Element element) override {
-    return end_tags_.next(element, pieces_->place_of_end()) != kNone;
+    return end_tags_.next(element, pieces_->place_of_end()) != text::kNotFound;
   }
 
  private:

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/not_found.h"
 #include "text/utf8.h"
 
 namespace broadsheet::search {
 namespace {
-
-constexpr std::size_t kNone = std::string_view::npos;
 
 enum class ByteClass : std::uint8_t { kOther, kLetter, kDigit };
 
@@ -57,17 +56,17 @@ std::size_t rarest_byte(std::string_view term) {
 std::size_t match_at(std::string_view text, std::size_t at, const Needle& needle) {
   const std::string_view term = needle.term;
   if (at > text.size() || term.size() > text.size() - at) {
-    return kNone;
+    return text::kNotFound;
   }
   for (std::size_t i = 0; i < term.size(); ++i) {
     if (lower(text[at + i]) != term[i]) {
-      return kNone;
+      return text::kNotFound;
     }
   }
   const std::size_t end = at + term.size();
   const bool begins = at == 0 || divided(text[at - 1], text[at]);
   const bool ends = needle.prefix || end == text.size() || divided(text[end - 1], text[end]);
-  return begins && ends ? end : kNone;
+  return begins && ends ? end : text::kNotFound;
 }
 
 /// The next byte from `at` on that is the small letter `wanted` or its capital: eight at once.
@@ -100,11 +99,11 @@ std::size_t find_needle(std::string_view text, std::size_t from, const Needle& n
     if (at >= text.size()) {
       break;
     }
-    if (match_at(text, at - rarest, needle) != kNone) {
+    if (match_at(text, at - rarest, needle) != text::kNotFound) {
       return at - rarest;
     }
   }
-  return kNone;
+  return text::kNotFound;
 }
 
 /// Where the part of a phrase must begin that stands `positions` behind the one at `begin`.
@@ -133,16 +132,16 @@ std::optional<LikelyMatch> find_unit(std::string_view text, std::size_t from,
   if (first.term.empty()) {
     return std::nullopt;
   }
-  for (std::size_t begin = find_needle(text, from, first); begin != kNone;
+  for (std::size_t begin = find_needle(text, from, first); begin != text::kNotFound;
        begin = find_needle(text, begin + 1, first)) {
     std::size_t at = begin;
     std::size_t end = match_at(text, at, first);
-    for (std::size_t i = 1; i < parts.size() && end != kNone; ++i) {
+    for (std::size_t i = 1; i < parts.size() && end != text::kNotFound; ++i) {
       at = following(text, at, end, parts[i].offset - parts[i - 1].offset,
                      query.needles[parts[i - 1].needle]);
       end = match_at(text, at, query.needles[parts[i].needle]);
     }
-    if (end != kNone) {
+    if (end != text::kNotFound) {
       return LikelyMatch{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     }
   }
