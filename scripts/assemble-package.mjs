@@ -1,6 +1,6 @@
 /*
  * Lays out the npm package in dist/package from what each room has built: the engine (wasm/dist),
- * the page, the prerenderer and the command line (web/dist). Called by scripts/build.
+ * the page and the command line (web/dist). Called by scripts/build.
  *
  * The package is made beside its place and then moved there: what it no longer has is gone, and a
  * server that is up never sees half a page.
@@ -16,11 +16,13 @@ const stale = `${place}.stale`;
 
 await rm(fresh, { recursive: true, force: true });
 await rm(stale, { recursive: true, force: true });
+/** For tests alone: the command line has the prerenderer in its own bundle. */
+const unshipped = new Set(['prerender.js']);
 await mkdir(join(fresh, 'dist'), { recursive: true });
 for (const room of ['wasm', 'web']) {
   for (const name of await readdir(join(root, room, 'dist'))) {
     // What one step of a build leaves to another.
-    if (name.startsWith('.')) continue;
+    if (name.startsWith('.') || unshipped.has(name)) continue;
     // Two rooms that build a file of one name would hide each other's.
     await cp(join(root, room, 'dist', name), join(fresh, 'dist', name), {
       recursive: true,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { createCatalog, init } from 'broadsheet';
 import { expect, it } from 'vitest';
-import { packageFolder } from '../package/paths.ts';
+import { root } from '../package/paths.ts';
 import { emptyFolder, run, serve } from './command.js';
 
 /** Writes posts by their path and front matter; those before it are older. */
@@ -246,7 +246,7 @@ it('of a folder that is too deep are passed over, and said', async () => {
 
 it('cost no more time when thousands ask for one', async () => {
   await init();
-  const { openArchive } = (await import(join(packageFolder, 'dist/prerender.js'))) as {
+  const { openArchive } = (await import(join(root, 'web/dist/prerender.js'))) as {
     openArchive(manifest: object, catalog: object): { addressOf(path: string): string };
   };
   const data = { title: 'A', tags: [], categories: [], authors: [], url: `/a${'.'.repeat(300)}b/` };

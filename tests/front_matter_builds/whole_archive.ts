@@ -8,7 +8,7 @@ interface Pages {
   addressOf(path: string): string | undefined;
   answer(path: string, search: string, bodies: () => object): { status: number } | undefined;
 }
-const { openArchive } = (await import(join(root, 'dist/package/dist/prerender.js'))) as {
+const { openArchive } = (await import(join(root, 'web/dist/prerender.js'))) as {
   openArchive(manifest: Manifest, catalog: unknown): Pages;
 };
 const { createCatalog, init } = (await import(join(root, 'dist/package/dist/node.js'))) as {
