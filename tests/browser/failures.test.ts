@@ -134,6 +134,7 @@ describe('without what the page only needs to be quick', () => {
     async (pattern) => {
       const { page, context } = await openReader(session.browser, { locale: 'zh-CN' });
       await page.route(pattern, () => {});
+      await page.clock.install();
       await visit(page, session.site.url);
       const address = await page.evaluate(() => {
         const link = document.createElement('a');
@@ -144,6 +145,7 @@ describe('without what the page only needs to be quick', () => {
         return link.href;
       });
       await page.locator('[data-more]').evaluate((link: HTMLElement) => link.click());
+      await page.clock.fastForward('00:11');
       await page.waitForURL(address);
       await context.close();
     },
@@ -176,6 +178,24 @@ describe('without what the page only needs to be quick', () => {
     const feed = await page.getByRole('link', { name: 'Atom' }).getAttribute('href');
     const response = await page.request.get(new URL(feed ?? '', page.url()).href);
     expect(await response.text()).toContain('<feed');
+    await context.close();
+  });
+
+  it('a worker that says anything: after a minute that is told, and can be tried again', async () => {
+    const reader = await openReader(session.browser, { locale: 'zh-CN' });
+    const { page, context } = reader;
+    await page.route('**/*-worker-*.js', (route) =>
+      route.fulfill({ body: '', contentType: 'text/javascript' }),
+    );
+    await page.clock.install();
+    await visit(page, session.site.url);
+    await page.getByRole('searchbox').fill('changelog');
+    await page.locator('html[data-busy]').waitFor();
+    await page.unrouteAll();
+    await page.clock.fastForward('01:01');
+    await page.getByText('没有载入成功').waitFor();
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.getByText(/12 期中的 \d 期/).waitFor();
     await context.close();
   });
 

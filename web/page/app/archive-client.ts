@@ -14,6 +14,9 @@ interface PendingReply {
 /** Where an archive and what reads it lie. */
 export type ArchivePlaces = Pick<PageRequest, 'root' | 'manifest' | 'module' | 'modules'>;
 
+/** By then even a slow line has brought all that an answer takes. */
+const patience = 60_000;
+
 /** An archive, and the worker that knows it. */
 export class ArchiveClient {
   readonly #archive: ArchivePlaces;
@@ -47,15 +50,15 @@ export class ArchiveClient {
   onChange: () => void = () => {};
 
   /**
-   * Asks the worker, which is started by the first question. Rejects when it cannot be loaded or
-   * cannot answer; the next question then starts a new one.
+   * Asks the worker, which is started by the first question. Rejects when it cannot be loaded,
+   * cannot answer or says nothing for a minute; the next question then starts a new one.
    */
   ask<Name extends CallName>(
     name: Name,
     question: Calls[Name]['ask'],
   ): Promise<Calls[Name]['answer']> {
     return new Promise((resolve, reject) => {
-      this.#worker ??= this.#start(taskOf(name, question));
+      const worker = this.#worker ?? this.#start(taskOf(name, question));
       if (this.#hasStart && !this.#hasIndex && isAboutWords(name, question)) {
         this.#hasIndex = true;
         this.#hand('index', bytesAt(new URL(searchStart, this.#archive.root), this.#signal));
@@ -63,7 +66,10 @@ export class ArchiveClient {
       this.#count += 1;
       const request: PageRequest<Name> = { id: this.#count, name, ask: question, ...this.#archive };
       this.#waiting.set(request.id, { resolve, reject });
-      this.#worker.postMessage(request);
+      worker.postMessage(request);
+      setTimeout(() => {
+        if (this.#worker === worker && this.#waiting.has(request.id)) this.close();
+      }, patience);
     });
   }
 
