@@ -82,6 +82,7 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
   'tags, categories or authors of a post': [['core/src/front_matter/metadata.cpp', 'kMaxTerms']],
   'bytes of an id that an author chooses': [
     ['core/src/html/sanitizer_elements.cpp', 'kMaxIdBytes'],
+    ['core/src/passes/attributes.cpp', 'kMaxOwnIdBytes'],
   ],
   'shortcodes of a post': [
     ['core/src/markdown/shortcodes.h', 'kMaxShortcodes'],
