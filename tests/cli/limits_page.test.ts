@@ -81,8 +81,7 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
   'entries of broken front matter': [['core/src/front_matter/salvage.cpp', 'kMaxSalvagedEntries']],
   'tags, categories or authors of a post': [['core/src/front_matter/metadata.cpp', 'kMaxTerms']],
   'bytes of an id that an author chooses': [
-    ['core/src/html/sanitizer_elements.cpp', 'kMaxIdBytes'],
-    ['core/src/passes/attributes.cpp', 'kMaxOwnIdBytes'],
+    ['core/src/html/author_ids.h', 'kMaxAuthorIdBytes'],
   ],
   'shortcodes of a post': [
     ['core/src/markdown/shortcodes.h', 'kMaxShortcodes'],

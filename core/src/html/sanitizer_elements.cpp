@@ -5,20 +5,14 @@
 #include "text/not_found.h"
 
 namespace broadsheet::html {
-namespace {
-
-/// Longer ids are none: nobody writes them, and links repeat them.
-constexpr std::size_t kMaxIdBytes = 128;
-
-}  // namespace
-
 /// The id of the tag at hand, if it may be one.
 void Sanitizer::read_id() {
   tag_.id.clear();
   const AttributeKey key =
       tag_.attributes.has(AttributeKey::kId) ? AttributeKey::kId : AttributeKey::kName;
   const std::string_view id = tag_.attributes.value(key);
-  if (!id.empty() && id.size() <= kMaxIdBytes && id.find_first_of(" \t\n\f\r") == text::kNotFound) {
+  if (!id.empty() && id.size() <= kMaxAuthorIdBytes &&
+      id.find_first_of(" \t\n\f\r") == text::kNotFound) {
     tag_.id = kAuthorIdPrefix;
     tag_.id += id;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "html/author_attributes.h"
+#include "html/author_ids.h"
 #include "html/elements.h"
 #include "passes/attribute_list.h"
 #include "text/buffer.h"
@@ -20,7 +21,6 @@ using document::Kind;
 using document::Node;
 namespace flag = document::flag;
 
-constexpr std::size_t kMaxOwnIdBytes = 128;
 /// Names, and what they stand for, are read anew wherever a list has them.
 constexpr std::size_t kMaxNamesUsed = 20;
 constexpr std::size_t kMaxNamedBytes = 500;
@@ -70,7 +70,7 @@ bool is_plain_id(std::string_view id) {
       return false;
     }
   }
-  return !id.empty() && id.size() <= kMaxOwnIdBytes;
+  return !id.empty() && id.size() <= html::kMaxAuthorIdBytes;
 }
 
 /// Where a list ends whose text begins at `from`: at its closing brace.
