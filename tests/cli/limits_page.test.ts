@@ -80,9 +80,7 @@ const limits: Readonly<Record<string, readonly (readonly [file: string, name: st
   'nesting of containers': [['core/src/passes/syntax_blocks.h', 'kMaxContainerDepth']],
   'entries of broken front matter': [['core/src/front_matter/salvage.cpp', 'kMaxSalvagedEntries']],
   'tags, categories or authors of a post': [['core/src/front_matter/metadata.cpp', 'kMaxTerms']],
-  'bytes of an id that an author chooses': [
-    ['core/src/html/author_ids.h', 'kMaxAuthorIdBytes'],
-  ],
+  'bytes of an id that an author chooses': [['core/src/html/author_ids.h', 'kMaxAuthorIdBytes']],
   'shortcodes of a post': [
     ['core/src/markdown/shortcodes.h', 'kMaxShortcodes'],
     ['core/src/markdown/shortcodes.cpp', 'kMaxTagBytes'],

@@ -5,6 +5,7 @@
 #include "text/not_found.h"
 
 namespace broadsheet::html {
+
 /// The id of the tag at hand, if it may be one.
 void Sanitizer::read_id() {
   tag_.id.clear();
