@@ -133,6 +133,20 @@ function later(milliseconds: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 }
 
+/** A reader whose first page finds the archive half there, and gets no worker; the second finds it whole. */
+async function cameTooSoon(): Promise<Reader> {
+  await archive.start();
+  const reader = await openReader(browser, { locale: 'zh-CN' });
+  const { page } = reader;
+  await visit(page, archive.url);
+  await page.waitForTimeout(1500);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  archive.instead = () => undefined;
+  await visit(page, archive.url);
+  await controlled(page);
+  return reader;
+}
+
 async function isShown(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   expect(await page.locator('.prose h2').count()).toBeGreaterThan(2);
@@ -189,14 +203,7 @@ describe('a host that is half copied', () => {
     const home = now('');
     renew();
     archive.instead = (path) => (path === '' ? home : undefined);
-    await archive.start();
-    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
-    await visit(page, archive.url);
-    await page.waitForTimeout(1500);
-    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
-    archive.instead = () => undefined;
-    await visit(page, archive.url);
-    await controlled(page);
+    const { page, context } = await cameTooSoon();
     await archive.stop();
     await page.reload();
     expect(await titles(page)).toHaveLength(13);
@@ -208,14 +215,7 @@ describe('a host that is half copied', () => {
     const immutable = { 'Cache-Control': 'max-age=31536000, immutable' };
     archive.instead = (path) =>
       path.startsWith('assets/list-drawing-') ? { body: '<p>Soon', headers: immutable } : undefined;
-    await archive.start();
-    const { page, context } = await openReader(browser, { locale: 'zh-CN' });
-    await visit(page, archive.url);
-    await page.waitForTimeout(1500);
-    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
-    archive.instead = () => undefined;
-    await visit(page, archive.url);
-    await controlled(page);
+    const { context } = await cameTooSoon();
     await context.close();
   });
 
