@@ -1,7 +1,7 @@
 import { type Currency, currency, scope, worker } from './build.js';
 import { pictures, read, searchFiles, shell } from './kept.js';
 import { addressOf, fileNamed, isOfBuild } from './known.js';
-import { isThere, retireIfEnded } from './retire.js';
+import { markThere, retireIfEnded } from './retire.js';
 import { keepIfOfBuild, mendShell, offlinePage } from './shell.js';
 
 /** Keeps the worker until a promise has settled. */
@@ -193,7 +193,7 @@ async function keep(file: string, response: Response): Promise<void> {
 async function follow(found: Currency): Promise<void> {
   if (found === 'none') return void (await retireIfEnded());
   if (found === 'unknown') return;
-  await isThere();
+  await markThere();
   if (found === 'other') await worker.registration.update();
 }
 

@@ -12,7 +12,7 @@ const sinceMark = `${scope}~gone-since`;
  */
 export async function retireIfEnded(): Promise<boolean> {
   const found = await homeOnHost();
-  if (found === 'offline') await isThere();
+  if (found === 'offline') await markThere();
   if (found === 'none' && !(await isLongGone())) return false;
   if (found !== 'none' && found !== 'online') return false;
   await worker.registration.unregister();
@@ -20,8 +20,8 @@ export async function retireIfEnded(): Promise<boolean> {
   return true;
 }
 
-/** The host has the archive: should it lose it, it has a day from then. */
-export function isThere(): Promise<void> {
+/** Notes that the host has the archive: should it lose it, it has a day from then. */
+export function markThere(): Promise<void> {
   return marks.forget(sinceMark);
 }
 
